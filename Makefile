@@ -1,0 +1,52 @@
+# One verb per habit; CI calls the same verbs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check lint types docs gate bench lock clean
+
+demo: $(READY)            ## build the record of examples/, print the summary, write the report
+	@mkdir -p build
+	$(BIN)/onrecord build examples/pages --record build/demo.db
+	$(BIN)/onrecord report build/demo.db build/demo.html
+
+test: $(READY)            ## all tests
+	$(BIN)/pytest -n 2
+
+check: lint types docs gate  ## what CI runs before the tests
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: $(READY)
+	$(BIN)/mypy
+
+docs: $(READY)            ## fails when a generated part of the docs is stale; `make docs-write` renews it
+	$(BIN)/cog --check -r README.md docs/*.md
+
+docs-write: $(READY)
+	$(BIN)/cog -r README.md docs/*.md
+
+gate: $(READY)            ## pinned quality floors on labelled example pages
+	$(BIN)/pytest -q tests/gold
+
+bench: $(READY)
+	$(BIN)/python bench/build.py
+
+# The virtual environment holds exactly what requirements.lock names, by hash.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+lock:                     ## renew requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --extra notebook --universal --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file requirements.lock requirements.build.in
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,1 @@
+"""News pages in, a cited record out."""

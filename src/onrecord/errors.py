@@ -1,0 +1,50 @@
+"""Everything onrecord raises on purpose.
+
+OnRecordError                 a sentence for a person: what, where, and what to do next
+├── UnreadableInput           an input that cannot be opened or decoded
+├── UnknownName               a name that is in no table; lists the known ones
+├── RecordError               the record file cannot be used
+│   ├── NotARecord            the file is something else
+│   ├── NewerRecord           written by a newer onrecord
+│   └── RecordBusy            another build is writing to it
+└── NotOnRecord               an id, page or person that the record does not hold
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class OnRecordError(Exception):
+    """The root: its message is one line for a person and says what to do next."""
+
+
+class UnreadableInput(OnRecordError):
+    """An input that cannot be opened or decoded."""
+
+
+class UnknownName(OnRecordError):
+    """A name that is in no table. The message lists the names that are."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no {kind} named {name!r}; known: {', '.join(sorted(known))}")
+
+
+class RecordError(OnRecordError):
+    """The record file cannot be used."""
+
+
+class NotARecord(RecordError):
+    """The file exists and is something else."""
+
+
+class NewerRecord(RecordError):
+    """The record was written by a newer onrecord."""
+
+
+class RecordBusy(RecordError):
+    """Another process is writing to the record."""
+
+
+class NotOnRecord(OnRecordError):
+    """An id, page, source or person that the record does not hold."""

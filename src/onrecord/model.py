@@ -1,0 +1,501 @@
+"""What are the words that every part of the house speaks?
+
+Frozen records, one for each file of the export (see docs/record.md). Public field names are the names of
+the export. A record never changes: a later stage hands on `dataclasses.replace(...)`.
+
+Every `start` and `end` counts Unicode code points of `Page.text`, and `page.text[start:end] == text` holds
+for each of them. Dates are EDTF (ISO 8601-2:2019).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from typing import Any, Literal, NewType, get_args
+
+import msgspec
+
+PageId = NewType("PageId", str)
+EntityId = NewType("EntityId", str)
+
+Basis = Literal["stated", "metadata", "url", "dateline", "weekday", "relative", "cross_reference", "none"]
+BlockKind = Literal[
+    "title", "subtitle", "byline", "dateline", "lead", "paragraph", "heading", "caption", "link_out", "junk"
+]
+Form = Literal["direct", "indirect", "mixed"]
+Modifier = Literal["exact", "about", "up_to", "over", "at_least", "under", "range", "vague"]
+EntityKind = Literal["person", "organization", "state", "place", "group", "work"]
+MentionKind = Literal["name", "role", "pronoun"]
+Role = Literal["member", "observer", "partner", "candidate", "former"]
+Status = Literal["listed", "proposed", "blocked", "called_for", "denounced", "lifted"]
+LinkKind = Literal[
+    "same_utterance", "repeats", "agrees", "changes", "conflicts", "reuses", "refers_to", "same_story"
+]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Verdict = Literal["single", "agrees", "changes", "conflicts"]
+
+BODY: frozenset[str] = frozenset({"lead", "paragraph", "heading", "dateline"})
+"""Block kinds that make up the article's body."""
+
+
+def id_of(prefix: str, *parts: object) -> str:
+    """An id computed from what was observed: `prefix` + 16 hex digits of SHA-256 over `parts`.
+
+    The same parts give the same id on every machine; parts are joined by a separator no text holds.
+    """
+    joined = "\x1f".join(str(part) for part in parts)
+    return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Words on a page, and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as far as the text tells it: EDTF or None, on what basis, and the words or page that decided."""
+
+    edtf: str | None = None
+    basis: Basis = "none"
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page's text. `raw` is its byte range in the raw source and `path` its place in the markup."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    raw: tuple[int, int] | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input as it came: a file, a WARC response or a JSONL row. `name` is the path as given, or the URL.
+
+    `container` and `offset` say where the bytes lie when the source is a part of a larger file. `charset` is what
+    the transport declared, `fetched_at` an ISO 8601 time; it is kept as evidence and never used as a date of news.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    sha256: str
+    container: str | None = None
+    offset: int | None = None
+    charset: str | None = None
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read. `text` is frozen: blocks mark it, nothing rewrites it."""
+
+    id: PageId
+    source: str
+    sha256: str
+    media_type: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: When = When()
+    language: str | None = None
+    dateline_place: str | None = None
+    blocks: tuple[Block, ...] = ()
+    story: str | None = None
+    revision_of: PageId | None = None
+    refused: str | None = None
+    url: str | None = None
+    modified: When = When()
+    encoding: str | None = None
+    container: str | None = None
+    offset: int | None = None
+    fetched_at: str | None = None
+    corrected: Cite | None = None
+
+    def cite(self, start: int, end: int) -> Cite:
+        """The words from `start` to `end` (code points), as a cite."""
+        return Cite(self.text[start:end], start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a stage would not take further, and why. `why` ends with what to do where something can be done."""
+
+    source: str
+    stage: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever words are attributed to. `mention` stands at `start:end` of the page (None: no words name them there)."""
+
+    entity: EntityId | None
+    name: str
+    mention: str | None = None
+    start: int | None = None
+    end: int | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody said something, and `content` is where we read it."""
+
+    id: str
+    page: PageId
+    speakers: tuple[Speaker, ...]
+    content: tuple[Cite, ...]
+    form: Form
+    cue: Cite | None = None
+    joint: bool = False
+    said: When = When()
+    audience: str | None = None
+    venue: str | None = None
+    medium: str | None = None
+    via: str | None = None
+    polarity: Literal["positive", "negative"] = "positive"
+    modality: Literal["asserted", "hedged", "demanded", "asked", "expected"] = "asserted"
+    repaired: bool = False
+    confidence: float = 0.0
+    utterance: str | None = None
+    story: str | None = None
+    said_words: Cite | None = None
+    """The time expression that dates the saying, as worded ("on Friday"); `resolve` turns it into `said`."""
+    by: str = ""
+    """Extractor and rule that made the row, as `attribution.en.v1:complement`."""
+    review: str | None = None
+    """Why a person should look before the row is passed on (None: nothing speaks against it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What narrows a figure: whom it counts, of which body, where, doing what, on which side."""
+
+    what: str | None = None
+    of: str | None = None
+    place: str | None = None
+    doing: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported quantity with its bounds. `low` and `high` are None where open; units per RECORD: people, ISO 4217, ..."""
+
+    id: str
+    page: PageId
+    text: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    unit: str
+    counted: str
+    scope: Scope = Scope()
+    statement: str | None = None
+    given_by: tuple[str, ...] = ()
+    via: str | None = None
+    as_of: When = When()
+    place: str | None = None
+    series: str | None = None
+    confidence: float = 0.0
+    as_of_words: Cite | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point at somebody or something. `cluster` numbers the things of one page, from 0."""
+
+    id: str
+    page: PageId
+    text: str
+    start: int
+    end: int
+    kind: MentionKind
+    entity: EntityId | None = None
+    label: EntityKind | None = None
+    cluster: int | None = None
+    head: str = ""
+    """The noun that heads the words, lower case ("minister" in "the Russian foreign minister")."""
+    subject: bool = False
+    """Whether the words are the subject of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A page says that two names are one: "Federal Security Service (FSB)", "formerly ISIL", "known as X"."""
+
+    page: PageId
+    name: str
+    alias: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person holds an office, as a page words it. `person` is a name here and on export the canonical one."""
+
+    id: str
+    page: PageId
+    person: str
+    title: str
+    organization: str | None
+    start: int
+    end: int
+    text: str
+    as_of: When = When()
+    entity: EntityId | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A state or organisation belongs to a body, in a role."""
+
+    id: str
+    page: PageId
+    member: str
+    body: str
+    role: Role
+    start: int
+    end: int
+    text: str
+    as_of: When = When()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """An act of listing: whose list (`authority`), whom (`target`), which step (`status`), who proposed or blocked (`by`).
+
+    `rule` is the extractor that read it.
+    """
+
+    id: str
+    page: PageId
+    authority: str | None
+    target: str
+    status: Status
+    start: int
+    end: int
+    text: str
+    by: str | None = None
+    date: When = When()
+    basis: str | None = None
+    effect: str | None = None
+    origin: str | None = None
+    date_words: Cite | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part in an event, and as what."""
+
+    entity: EntityId | None
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, as a page tells it."""
+
+    id: str
+    page: PageId
+    kind: str
+    name: str
+    start: int
+    end: int
+    text: str
+    participants: tuple[Participant, ...] = ()
+    date: When = When()
+    place: str | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. `reading` is what it says before it is anchored (see extract/times.py for the notation)."""
+
+    id: str
+    page: PageId
+    text: str
+    start: int
+    end: int
+    type: TimeType
+    value: When = When()
+    anchor: str | None = None
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that extraction read on one page; the unit that travels from `extract` to `resolve`."""
+
+    page: PageId
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    offices: tuple[Office, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    designations: tuple[Designation, ...] = ()
+    events: tuple[Event, ...] = ()
+    times: tuple[Time, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a page leaves behind for comparison with others, small enough to hold for a whole pile.
+
+    `signature` is a MinHash signature of the body's word shingles (little-endian uint32), `shingles` how many there
+    were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE, "as X reported").
+    """
+
+    page: PageId
+    signature: bytes = b""
+    shingles: int = 0
+    terms: tuple[str, ...] = ()
+    references: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page as read and extracted, before other pages had a say: what the first half of a build stores."""
+
+    page: Page
+    claims: Claims
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something the record knows under one name. `why` says what joined its names."""
+
+    id: EntityId
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Pages that tell one event. `origins` counts the independent ones."""
+
+    id: str
+    headline: str
+    pages: tuple[PageId, ...]
+    first: str | None = None
+    last: str | None = None
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One act of saying, in all its renderings. `best` is the statement that is closest to the words spoken."""
+
+    id: str
+    speaker: str
+    said: When
+    statements: tuple[str, ...]
+    best: str
+    origins: int = 1
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one counted thing and scope, in time order."""
+
+    id: str
+    counted: str
+    unit: str
+    scope: Scope
+    figures: tuple[str, ...]
+    verdict: Verdict = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two rows belong together; `why` is a sentence, `by` is `rule:NAME` or `person:NAME`."""
+
+    id: str
+    kind: LinkKind
+    a: str
+    b: str
+    score: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's or a rule's decision: a new row, never an edit. `at` and `withdrawn` are ISO 8601 times."""
+
+    id: str
+    kind: str
+    target: tuple[str, ...]
+    value: str
+    by: str
+    at: str
+    why: str
+    withdrawn: str | None = None
+
+
+KINDS: dict[str, type] = {
+    "pages": Page,
+    "statements": Statement,
+    "figures": Figure,
+    "entities": Entity,
+    "offices": Office,
+    "memberships": Membership,
+    "designations": Designation,
+    "events": Event,
+    "stories": Story,
+    "utterances": Utterance,
+    "series": Series,
+    "links": Link,
+    "times": Time,
+    "mentions": Mention,
+    "judgements": Judgement,
+    "refusals": Refusal,
+}
+"""The files of the export and the record that each row of them is."""
+
+
+def row_of(record: Any) -> dict[str, Any]:
+    """The record as plain JSON values (dicts, lists, strings, numbers), keys in field order."""
+    row: dict[str, Any] = msgspec.to_builtins(record)
+    return row
+
+
+def record_of(kind: type[Any], row: dict[str, Any]) -> Any:
+    """The inverse of `row_of`: a record of type `kind`. Raises `msgspec.ValidationError` on a row of another shape."""
+    return msgspec.convert(row, kind)
+
+
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The public field names of a record type, in order."""
+    return tuple(field.name for field in fields(kind))
+
+
+def vocabulary(alias: Any) -> tuple[str, ...]:
+    """The words of a vocabulary such as `BlockKind`, in order."""
+    return get_args(alias)

@@ -1,0 +1,103 @@
+"""How does a batch of readings enter the record?
+
+In one transaction, as often as one likes: what is there already stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from onrecord.model import Page, Reading, Refusal
+from onrecord.store import search
+from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of
+from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
+
+CHUNK = 500
+"""How many values one `IN (...)` carries: far under every database's limit."""
+
+
+def add(
+    connection: Connection, readings: Sequence[Reading], refusals: Sequence[Refusal], done: Iterable[tuple[str, str]]
+) -> None:
+    """Write readings and refusals; `done` are the (source, sha256) of refused inputs, so that a build skips them."""
+    build = connection.execute(select(STATE.c.build)).scalar_one()
+    fresh = _unknown(connection, readings)
+    insert_new(connection, PUBLIC["pages"], (cells_of("pages", reading.page) for reading in fresh))
+    insert_new(connection, READINGS, (_cells(reading, build) for reading in fresh))
+    _index(connection, fresh)
+    inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | set(done)
+    insert_new(connection, INPUTS, ({"source": source, "sha256": sha256} for source, sha256 in sorted(inputs)))
+    _refuse(connection, refusals, {source for source, _ in inputs}, build)
+    _revise(connection, {reading.page.source for reading in fresh})
+    if fresh or refusals:
+        connection.execute(update(STATE).values(settled=False))
+
+
+def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    """The values, sorted, in lists short enough for one `IN (...)`."""
+    waiting = sorted(values)
+    return (waiting[start : start + CHUNK] for start in range(0, len(waiting), CHUNK))
+
+
+def _unknown(connection: Connection, readings: Sequence[Reading]) -> list[Reading]:
+    offered = {reading.page.id: reading for reading in reversed(readings)}
+    pages = PUBLIC["pages"]
+    for ids in chunks(offered):
+        for known in connection.execute(select(pages.c.id).where(pages.c.id.in_(ids))).scalars():
+            del offered[known]
+    return [offered[page] for page in sorted(offered)]
+
+
+def _cells(reading: Reading, build: int) -> dict[str, Any]:
+    return {
+        "page": reading.page.id,
+        "build": build,
+        "own": own_of(reading.page),
+        "claims": packed(reading.claims),
+        "trace": packed(reading.trace),
+    }
+
+
+def _index(connection: Connection, readings: Sequence[Reading]) -> None:
+    pages = {reading.page.id: reading.page for reading in readings}
+    for ids in chunks(pages):
+        numbers = connection.execute(select(READINGS.c.n, READINGS.c.page).where(READINGS.c.page.in_(ids))).all()
+        search.index_pages(connection, [(n, pages[page]) for n, page in numbers])
+
+
+def _refuse(connection: Connection, refusals: Sequence[Refusal], dealt: set[str], build: int) -> None:
+    table = PUBLIC["refusals"]
+    # What an earlier build refused of these inputs is out of date; of this build everything is kept.
+    for sources in chunks(dealt | {refusal.source for refusal in refusals}):
+        connection.execute(delete(table).where(table.c.source.in_(sources), table.c.build < build))
+    insert_new(connection, table, (cells_of("refusals", refusal) | {"build": build} for refusal in refusals))
+
+
+def _revise(connection: Connection, sources: set[str]) -> None:
+    """Chain the pages of each source whose content changed: each revises the one before it."""
+    pages = PUBLIC["pages"]
+    several = select(pages.c.source).group_by(pages.c.source).having(func.count() > 1)
+    changes = []
+    for some in chunks(sources):
+        for source in connection.execute(several.where(pages.c.source.in_(some))).scalars().all():
+            chain = _editions(connection, source)
+            changes += [{"b_id": new, "b_old": old} for old, new in zip([None, *chain], chain, strict=False)]
+    if changes:
+        revise = update(pages).where(pages.c.id == bindparam("b_id")).values(revision_of=bindparam("b_old"))
+        connection.execute(revise, changes)
+
+
+def _editions(connection: Connection, source: str) -> list[str]:
+    pages = PUBLIC["pages"]
+    asked = select(READINGS.c.build, READINGS.c.own).join(pages, pages.c.id == READINGS.c.page)
+    found = connection.execute(asked.where(pages.c.source == source)).all()
+    return [page.id for _, page in sorted(((build, page_of(own)) for build, own in found), key=_order)]
+
+
+def _order(edition: tuple[int, Page]) -> tuple[int, str, str, str, str]:
+    # The order of builds is the order of the world; within one build only what the pages themselves tell.
+    build, page = edition
+    return build, page.fetched_at or "", page.modified.edtf or "", page.published.edtf or "", page.sha256

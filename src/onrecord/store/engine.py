@@ -1,0 +1,169 @@
+"""How is a record file opened, and what does a person read when that fails?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordBusy, RecordError
+from onrecord.store.schema import APPLICATION_ID, VERSIONS
+
+WAIT_MS = 5_000
+"""How long a write waits for another process before it is given up: longer than a batch takes to commit."""
+
+PRAGMAS: tuple[str, ...] = (
+    f"PRAGMA busy_timeout = {WAIT_MS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",  # 64 MiB whatever the record's size
+    "PRAGMA temp_store = FILE",  # sorting a large record must not need its size in memory
+)
+
+COMPLAINTS: tuple[tuple[str, type[RecordError], str], ...] = (
+    ("locked", RecordBusy, "another process is writing to it; wait for it to end and run this again"),
+    (
+        "disk is full",
+        RecordError,
+        "no space left on its disk; what was committed is kept: free space and run this again",
+    ),
+    ("readonly", RecordError, "it cannot be written to; copy it to a place of your own or change its permissions"),
+    ("malformed", RecordError, "the file is damaged; restore it from a copy or build it again"),
+    ("not a database", NotARecord, "it is not an onrecord record; give another path"),
+    ("disk I/O error", RecordError, "its disk cannot be read or written; check the disk and run this again"),
+    ("unable to open", RecordError, "it cannot be opened; check the path and its permissions"),
+)
+"""Words of the database's message -> our error and what to do."""
+
+HEADER = b"SQLite format 3\x00"
+
+
+@contextmanager
+def told(where: object) -> Iterator[None]:
+    """Turn the database's own errors into one line about the record at `where`."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(getattr(error, "orig", None) or error)
+        for words, kind, advice in COMPLAINTS:
+            if words in said:
+                raise kind(f"{where}: {advice}") from error
+        raise RecordError(f"{where}: the database says {said!r}") from error
+
+
+def encoded(value: Any) -> str:
+    """A JSON column's text."""
+    return msgspec.json.encode(value).decode()
+
+
+def engine_of(where: str | Path) -> Engine:
+    """An engine for a SQLite file or a SQLAlchemy URL. Reads snapshots; writes take the lock at their start."""
+    if isinstance(where, str) and "://" in where:
+        return create_engine(where, json_serializer=encoded, json_deserializer=msgspec.json.decode)
+    path = Path(where).absolute()
+    engine = create_engine(
+        "sqlite://",
+        poolclass=QueuePool,
+        creator=lambda: sqlite3.connect(_uri(path), uri=True, check_same_thread=False, isolation_level=None),
+        json_serializer=encoded,
+        json_deserializer=msgspec.json.decode,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writable(path: Path) -> bool:
+    """Whether this process may write the file and, as SQLite's journal needs, beside it."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent) if place.exists())
+
+
+def _uri(path: Path) -> str:
+    # Without a place for its journal SQLite reads a record only when told that nobody else writes to it.
+    return f"{path.as_uri()}?mode=rw" if writable(path) else f"{path.as_uri()}?mode=ro&immutable=1"
+
+
+def _prepare(raw: sqlite3.Connection, _: object) -> None:
+    for pragma in PRAGMAS:
+        raw.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def check(path: Path) -> None:
+    """Raise unless the file at `path` is a record that this code can read. Only reads the first 100 bytes.
+
+    Raises NotOnRecord when there is no file, NotARecord when it is something else.
+    """
+    if not path.exists():
+        raise NotOnRecord(f"{path}: no such record; make it with: onrecord build INPUT... --record {path}")
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
+    if not head.startswith(HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotARecord(f"{path}: not an onrecord record; it was left as it is, give another path")
+
+
+def version_of(connection: Connection) -> str | None:
+    """The schema version written in a record; None in an empty database."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def migrate(engine: Engine, where: object) -> None:
+    """Bring a record to this code's schema, in one transaction. Raises NewerRecord when it is ahead of this code."""
+    with told(where), engine.connect() as connection:
+        version = version_of(connection)
+    if version == VERSIONS[-1]:
+        return
+    if version is not None and version not in VERSIONS:
+        raise NewerRecord(
+            f"{where}: written by a newer onrecord (schema {version}); upgrade with: pip install -U onrecord"
+        )
+    from alembic import command  # half a second to import, and most records need no migration
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with told(where), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, VERSIONS[-1])
+
+
+def create(path: Path) -> None:
+    """Make an empty record at `path`. It appears whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with told(path):
+        sqlite3.connect(draft).execute(f"PRAGMA application_id = {APPLICATION_ID}").connection.close()
+    engine = engine_of(draft)
+    try:
+        migrate(engine, path)
+        with told(path), engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+        engine.dispose()
+        _publish(draft, path)
+    finally:
+        engine.dispose()
+        draft.unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)  # unlike a rename, a link never replaces a record that another build has just made
+    except FileExistsError:
+        pass
+    except OSError:
+        draft.replace(path)

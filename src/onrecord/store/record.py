@@ -1,0 +1,152 @@
+"""What is a record, and what can one ask it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select, exists, select
+
+from onrecord.errors import NotOnRecord
+from onrecord.model import Reading, Refusal, Trace
+from onrecord.store import adding
+from onrecord.store.cells import FIELDS, known_kind, reading_of, record_of, trace_of
+from onrecord.store.engine import check, create, engine_of, migrate, told
+from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
+from onrecord.store.settle import BATCH, Settling
+
+
+class Record:
+    """A record on disk. Open it with `Record.open`, close it or use it as a context manager."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.where = where
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = False) -> Self:
+        """Open the record in a SQLite file, or at a SQLAlchemy URL; `create` makes the file when there is none.
+
+        Raises NotOnRecord when there is no file, NotARecord when it is something else (it is left as it is),
+        NewerRecord when a newer onrecord wrote it, RecordError when it cannot be read.
+        """
+        if not (isinstance(where, str) and "://" in where):
+            _ready(Path(where), create)
+        engine = engine_of(where)
+        try:
+            migrate(engine, where)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, str(where))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record, whatever is written meanwhile."""
+        with told(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it or nothing. Raises RecordBusy when another process keeps writing."""
+        with told(self.where), self._engine.connect() as opened:
+            connection = opened.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    # The first half of a build
+
+    def holds(self, source: str, sha256: str) -> bool:
+        """Whether these bytes from this source were dealt with before, taken or refused."""
+        asked = select(exists().where(INPUTS.c.source == source, INPUTS.c.sha256 == sha256))
+        with self.asking() as connection:
+            return bool(connection.execute(asked).scalar())
+
+    def add(
+        self, readings: Sequence[Reading], refusals: Sequence[Refusal] = (), *, done: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Write one batch in one transaction; adding it again changes nothing.
+
+        `done` names the inputs, as (source, sha256), that were dealt with and gave no reading: `holds` knows them.
+        A page whose source has pages of other content gets `revision_of`.
+        """
+        with self.writing() as connection:
+            adding.add(connection, readings, refusals, done)
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings by page id, as they were added; one batch is held at a time."""
+        with self.asking() as connection:
+            asked = connection.execution_options(yield_per=BATCH // 10).execute(_readings())
+            with asked as found:
+                for blobs in found:
+                    yield reading_of(*blobs)
+
+    def reading(self, page: str) -> Reading:
+        """One page's reading. Raises NotOnRecord."""
+        with self.asking() as connection:
+            found = connection.execute(_readings().where(READINGS.c.page == page)).one_or_none()
+        if found is None:
+            raise NotOnRecord(f"{self.where}: no page {page}; list the pages with: onrecord show {self.where}")
+        return reading_of(*found)
+
+    def traces(self) -> Iterator[Trace]:
+        """What every page leaves for comparison with others, by page id."""
+        asked = select(READINGS.c.trace).order_by(READINGS.c.page)
+        with self.asking() as connection, connection.execution_options(yield_per=BATCH).execute(asked) as found:
+            yield from map(trace_of, found.scalars())
+
+    # The second half
+
+    @property
+    def settled(self) -> bool:
+        """Whether the derived rows were computed after the last page was added."""
+        with self.asking() as connection:
+            return bool(connection.execute(select(STATE.c.settled)).scalar())
+
+    @contextmanager
+    def settling(self) -> Iterator[Settling]:
+        """Compute the derived rows anew: one transaction, committed at the end, undone by any error."""
+        with self.writing() as connection:
+            new = Settling(connection)
+            yield new
+            new.finish()
+
+    # Questions
+
+    def rows(self, kind: str) -> Iterator[Any]:
+        """All rows of a kind, in id order."""
+        table = PUBLIC[known_kind(kind)]
+        columns = [table.c[name] for name in FIELDS[kind]]
+        asked = select(*columns).order_by(*(table.c[name] for name in ORDER.get(kind, ("id",))))
+        with self.asking() as connection, connection.execution_options(yield_per=BATCH).execute(asked) as found:
+            for cells in found:
+                yield record_of(kind, cells)
+
+
+ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
+"""Kinds that are not listed by id."""
+
+
+def _ready(path: Path, may_create: bool) -> None:
+    if may_create and not path.exists():
+        create(path)
+    check(path)
+
+
+def _readings() -> Select[Any]:
+    pages = PUBLIC["pages"]
+    columns = (pages.c.text, pages.c.blocks, pages.c.revision_of, READINGS.c.own, READINGS.c.claims, READINGS.c.trace)
+    return select(*columns).join(pages, pages.c.id == READINGS.c.page).order_by(READINGS.c.page)

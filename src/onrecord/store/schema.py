@@ -1,0 +1,151 @@
+"""Which tables hold a record?
+
+One table for each file of the export, made from the model's dataclasses: a column per field, scalars as they are,
+lists and objects as JSON. The private tables below hold what a build needs to go on and what makes search quick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from onrecord.model import KINDS
+
+VERSIONS: tuple[str, ...] = ("0001",)
+"""Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
+
+APPLICATION_ID = 0x4F4E5243
+"""Bytes 68-71 of the file ("ONRC"): how a record differs from any other SQLite file."""
+
+SCALARS: dict[Any, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: Float, bool: Boolean}
+
+INDEXED: dict[str, tuple[str, ...]] = {
+    "pages": ("source", "sha256", "story", "outlet"),
+    "statements": ("page", "utterance", "story"),
+    "figures": ("page", "statement", "series"),
+    "entities": ("name",),
+    "offices": ("page", "entity"),
+    "memberships": ("page",),
+    "designations": ("page",),
+    "events": ("page",),
+    "times": ("page",),
+    "mentions": ("page", "entity"),
+    "links": ("a", "b"),
+}
+"""Columns that a named question looks up; `tests/store/test_schema.py` checks that each is a column."""
+
+METADATA = MetaData()
+
+
+def _plain(hint: Any) -> Any:
+    """The type without `| None`, NewType and Literal."""
+    if get_origin(hint) in (Union, UnionType):
+        kept = [part for part in get_args(hint) if part is not type(None)]
+        return _plain(kept[0]) if len(kept) == 1 else hint
+    if get_origin(hint) is Literal:
+        return str
+    return getattr(hint, "__supertype__", hint)
+
+
+def is_optional(hint: Any) -> bool:
+    """Whether a field may be None."""
+    return get_origin(hint) in (Union, UnionType) and type(None) in get_args(hint)
+
+
+def column_of(name: str, hint: Any) -> Column[Any]:
+    """The column of one field: a scalar type, or JSON for lists and objects."""
+    kind = SCALARS.get(_plain(hint))
+    declared: Any = kind() if kind else JSON(none_as_null=True)
+    return Column(name, declared, primary_key=name == "id", nullable=is_optional(hint))
+
+
+def _columns(kind: type[Any]) -> list[Column[Any]]:
+    # A page's text comes last: SQLite reads the other columns without walking through its overflow pages.
+    hints = get_type_hints(kind)
+    names = sorted((field.name for field in fields(kind)), key=lambda name: kind is KINDS["pages"] and name == "text")
+    return [column_of(name, hints[name]) for name in names]
+
+
+def _table(name: str, kind: type[Any]) -> Table:
+    table = Table(name, METADATA, *_columns(kind))
+    for column in INDEXED.get(name, ()):
+        Index(f"ix_{name}_{column}", table.c[column])
+    return table
+
+
+PUBLIC: dict[str, Table] = {name: _table(name, kind) for name, kind in KINDS.items() if name != "refusals"}
+"""The tables of the export, by kind."""
+
+PUBLIC["refusals"] = Table(
+    "refusals",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    *_columns(KINDS["refusals"]),
+    Column("build", Integer),  # None: made while settling, so it goes when the record is settled again
+    UniqueConstraint("source", "stage", "why"),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("page", Text, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("build", Integer, nullable=False),
+    Column("own", LargeBinary, nullable=False),  # the page as read, without text and blocks: what settling starts from
+    Column("claims", LargeBinary, nullable=False),
+    Column("trace", LargeBinary, nullable=False),
+)
+"""What the first half of a build learned about each page; `n` is also the page's row in the full-text index."""
+
+INPUTS = Table(
+    "inputs",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+)
+"""Every input that was dealt with, taken or refused, so that a build skips it."""
+
+SPEAKERS = Table(
+    "speakers",
+    METADATA,
+    Column("statement", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("entity", Text, index=True),
+    Column("name", Text, nullable=False, index=True),
+)
+"""`statements.speakers` unfolded, for "what did X say": computed whenever a statement is written."""
+
+STATE = Table(
+    "state",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("build", Integer, nullable=False),
+    Column("settled", Boolean, nullable=False),
+)
+"""One row. `build` numbers the builds; a build that was stopped keeps its number until the record is settled."""
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("row", Text, nullable=False),
+)
+"""Rows of the full-text index that are not pages: which statement, figure or entity row `n` is."""

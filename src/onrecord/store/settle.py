@@ -1,0 +1,184 @@
+"""How are the derived rows computed again: all of them, in one transaction, or none?
+
+Everything but the pages as read, the judgements of people and the refusals of the first half goes, and what the
+later stages find takes its place. A crash on the way leaves the record as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from onrecord.errors import UnknownName
+from onrecord.model import Speaker, row_of
+from onrecord.store import search
+from onrecord.store.cells import FIELDS, KIND_OF, cells_of, insert_new, known_kind, page_of, record_of
+from onrecord.store.schema import PUBLIC, READINGS, SPEAKERS, STATE
+
+KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
+"""Tables that settling does not empty as a whole."""
+
+SETTLED: tuple[str, ...] = ("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused")
+"""What later stages may write on a page; it goes back to what was read when the record is settled again."""
+
+BATCH = 1_000
+"""Rows per executemany: enough to be bound by SQLite, few enough to hold."""
+
+
+def batches(records: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
+    """The records in lists of at most `size`."""
+    waiting = iter(records)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+class Settling:
+    """An open settling: write with `put` and `update`, read back with `rows` and `grouped`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._temporary: list[Table] = []
+        _empty(connection)
+        _restore(connection)
+
+    def put(self, records: Iterable[Any]) -> None:
+        """Write records, each into the table of its type. An id that is there already keeps its first row."""
+        for batch in batches(records):
+            kinds: dict[str, list[Any]] = {}
+            for record in batch:
+                kinds.setdefault(KIND_OF[type(record)], []).append(record)
+            for kind, some in kinds.items():
+                insert_new(self._connection, PUBLIC[kind], (cells_of(kind, record) for record in some))
+                if kind == "statements":
+                    _unfold(self._connection, ((record.id, record.speakers) for record in some))
+
+    def update(self, kind: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Set columns of rows, as `("s1", {"utterance": "u1"})`.
+
+        Raises UnknownName for a column that a stage may not set.
+        """
+        allowed = SETTLED if known_kind(kind) == "pages" else FIELDS[kind]
+        for batch in batches(rows):
+            alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+            for row, values in batch:
+                changed = {f"to_{name}": value for name, value in values.items()}
+                alike.setdefault(tuple(values), []).append({"row_id": row, **changed})
+            for names, changes in alike.items():
+                for name in names:
+                    if name not in allowed:
+                        raise UnknownName(f"settled column of {kind}", name, allowed)
+                _set(self._connection, kind, names, changes)
+
+    def rows(self, kind: str) -> Iterator[Any]:
+        """All rows of a kind by id, as they stand now."""
+        table = PUBLIC[known_kind(kind)]
+        found = _stream(self._connection, select(*_columns(kind)).order_by(table.c.id))
+        return (record_of(kind, cells) for cells in found)
+
+    def grouped(self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None]) -> Iterator[list[Any]]:
+        """Rows of a kind in groups that share a key, by key and id; only one group is held at a time.
+
+        `by` is a column, or a function from a row to its key, its keys (the row is in each group), or None (in none).
+        """
+        table, keys = PUBLIC[known_kind(kind)], self._keyed(kind, by)
+        asked = select(*_columns(kind), keys.c.key).join(keys, table.c.id == keys.c.row)
+        found = _stream(self._connection, asked.order_by(keys.c.key, keys.c.row))
+        for _, group in groupby(found, key=lambda cells: cells[-1]):
+            yield [record_of(kind, cells) for cells in group]
+
+    def finish(self) -> None:
+        """Index the rows for search and mark the record settled; the next build gets the next number."""
+        for table in self._temporary:
+            table.drop(self._connection)
+        search.index_passages(self._connection)
+        self._connection.execute(update(STATE).values(settled=True, build=STATE.c.build + 1))
+
+    def _keyed(self, kind: str, by: str | Callable[[Any], str | Iterable[str] | None]) -> Table:
+        """A temporary table of (key, row id)."""
+        name = f"keys_{len(self._temporary)}"
+        keys = Table(name, MetaData(), Column("key", Text), Column("row", Text), prefixes=["TEMPORARY"])
+        keys.create(self._connection)
+        self._temporary.append(keys)
+        key_of = attrgetter(by) if isinstance(by, str) else by
+        pairs = ({"key": key, "row": row.id} for row in self.rows(kind) for key in _each(key_of(row)))
+        for batch in batches(pairs):
+            self._connection.execute(insert(keys), batch)
+        return keys
+
+
+def _each(keys: str | Iterable[str] | None) -> Iterable[str]:
+    if keys is None:
+        return ()
+    return (keys,) if isinstance(keys, str) else sorted(set(keys))
+
+
+def _columns(kind: str) -> list[Column[Any]]:
+    return [PUBLIC[kind].c[name] for name in FIELDS[kind]]
+
+
+def _stream(connection: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
+    with connection.execution_options(yield_per=BATCH).execute(asked) as found:
+        yield from found
+
+
+def _empty(connection: Connection) -> None:
+    for kind, table in PUBLIC.items():
+        if kind not in KEPT:
+            connection.execute(delete(table))
+    connection.execute(delete(SPEAKERS))
+    connection.execute(delete(PUBLIC["refusals"]).where(PUBLIC["refusals"].c.build.is_(None)))
+    # A rule's decisions are derived like any row; a person's are not.
+    connection.execute(delete(PUBLIC["judgements"]).where(PUBLIC["judgements"].c.by.startswith("rule:")))
+
+
+def _restore(connection: Connection) -> None:
+    """Put back what an earlier settling changed on pages; rows that are as read are not written again."""
+    pages = PUBLIC["pages"]
+    columns = [pages.c[name] for name in SETTLED]
+    asked = select(READINGS.c.own, pages.c.id, *columns).join(pages, pages.c.id == READINGS.c.page)
+    changes = []
+    for blob, page, *now in connection.execute(asked):
+        own = row_of(page_of(blob))
+        if [own[name] for name in SETTLED] != now:
+            changes.append({"row_id": page, **{f"to_{name}": own[name] for name in SETTLED}})
+    for batch in batches(changes):
+        _set(connection, "pages", SETTLED, batch)
+
+
+def _set(connection: Connection, kind: str, names: Iterable[str], changes: list[dict[str, Any]]) -> None:
+    table = PUBLIC[kind]
+    values = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names}
+    connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(values), changes)
+    if kind == "statements" and "speakers" in values:
+        mine = SPEAKERS.c.statement == bindparam("row_id")
+        connection.execute(delete(SPEAKERS).where(mine), [{"row_id": change["row_id"]} for change in changes])
+        _unfold(connection, ((change["row_id"], change["to_speakers"]) for change in changes))
+
+
+def _unfold(connection: Connection, speakers: Iterable[tuple[str, Iterable[Speaker]]]) -> None:
+    insert_new(
+        connection,
+        SPEAKERS,
+        (
+            {"statement": statement, "place": place, "entity": speaker.entity, "name": speaker.name}
+            for statement, several in speakers
+            for place, speaker in enumerate(several)
+        ),
+    )

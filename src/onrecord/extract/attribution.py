@@ -1,0 +1,53 @@
+"""Who said what? English reported speech by rules over the parse: finders of spans, then linking.
+
+Finders hand on spans (`spans.Found`), `linking` makes statements of them; a trained tagger replaces the finders only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.extract.clauses import reported
+from onrecord.extract.direct import quoted
+from onrecord.extract.linking import Told, statements_of
+from onrecord.extract.parse import Parsed
+from onrecord.extract.spans import Found, Offsets, Passage
+from onrecord.model import Statement
+
+NAME = "attribution.en.v1"
+
+
+def english(parsed: Parsed) -> Iterator[Statement]:
+    """The attributed statements of a page's body, in order; speakers are the words that name them there."""
+    told = [Told(passage, tuple(reports_in(passage))) for passage in map(Passage, parsed.body())]
+    yield from statements_of(told, by=NAME)
+
+
+def reports_in(passage: Passage) -> list[Found]:
+    """The reports of one paragraph in the order of the text: quotations first, then what clauses report around them."""
+    direct = list(quoted(passage))
+    cues = {found.cue for found in direct if found.cue}
+    indirect = [found for found in reported(passage) if found.cue not in cues]
+    for outer in [found for found in indirect if found.rule == "according"]:
+        inner = next((found for found in direct if found.cue and _inside(found.cue, outer.content[0])), None)
+        if inner is not None:
+            indirect.remove(outer)
+            direct[direct.index(inner)] = replace(inner, via=outer.sources[0])
+    return list(_with_sources(sorted([*direct, *indirect], key=lambda found: found.content[0])))
+
+
+def _with_sources(reports: list[Found]) -> Iterator[Found]:
+    """A participle after a quotation ("..., adding that ...") takes the speaker of the report before it, or goes."""
+    before: Found | None = None
+    for report in reports:
+        if report.cue and not report.sources and not report.rule.startswith("quote"):
+            if before is None:
+                continue
+            report = replace(report, sources=before.sources)
+        before = report
+        yield report
+
+
+def _inside(inner: Offsets, outer: Offsets) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

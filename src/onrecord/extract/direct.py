@@ -1,0 +1,148 @@
+"""Who is announced as the speaker of a quotation?
+
+The cue is looked for right after the quotation ("...," X said), then right before it (X said: "..."), in the same
+sentence. A quotation that nothing announces keeps an empty source; `linking` looks at its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from onrecord.extract import cues
+from onrecord.extract.clauses import (
+    OBJECTS,
+    _can_speak,
+    audience_of,
+    cue_of,
+    is_voiced,
+    phrase_of,
+    sources_of,
+    via_of,
+)
+from onrecord.extract.quotes import Quote
+from onrecord.extract.spans import Found, Offsets, Passage, trimmed
+
+SURE: dict[str, float] = {"quote": 0.97, "quote_before": 0.95, "colon": 0.85, "quote_alone": 0.6}
+"""Share of a rule's statements that were right on the development pages (docs/quality.md says which)."""
+
+CONTINUES: frozenset[str] = frozenset({"add", "continue", "go", "conclude", "note"})
+
+
+def quoted(passage: Passage) -> Iterator[Found]:
+    """Direct speech of one paragraph. Quotations that share one cue are one report with several content spans."""
+    groups: list[tuple[list[Quote], Token | None, str]] = []
+    for number, quote in enumerate(passage.free):
+        rule, cue = _cue_of(quote, number, passage)
+        if groups and (cue is None or cue == groups[-1][1]) and (groups[-1][1] is not None):
+            groups[-1][0].append(quote)
+        else:
+            groups.append(([quote], cue, rule))
+    for quotes, cue, rule in groups:
+        yield _report(passage, quotes, cue, rule)
+
+
+def _cue_of(quote: Quote, number: int, passage: Passage) -> tuple[str, Token | None]:
+    after = _between(passage, quote.end, _next_start(passage, number))
+    behind = _verb(_first_sentence(after)) if _runs_on(passage.text, quote) else None
+    before = _between(passage, passage.free[number - 1].end if number else 0, quote.start)
+    announced = passage.text[: max(quote.start - 1, 0)].rstrip()[-1:] in (",", ":")
+    ahead = _verb(_last_sentence(before)) if announced else None
+    if behind is not None and (ahead is None or passage.text[quote.end - 1] == ","):
+        return "quote", behind
+    return ("quote_before", ahead) if ahead is not None else ("quote_alone", None)
+
+
+def _next_start(passage: Passage, number: int) -> int:
+    return passage.free[number + 1].start if number + 1 < len(passage.free) else len(passage.text)
+
+
+def _runs_on(text: str, quote: Quote) -> bool:
+    """Whether the sentence goes on behind the closing mark (a full stop inside ends it, unless a cue verb follows)."""
+    rest = text[quote.end :].lstrip("\"'“”’» ")
+    return quote.closed and bool(rest)
+
+
+def _between(passage: Passage, start: int, end: int) -> list[Token]:
+    return [t for t in passage.doc if start <= t.idx < end and t.text not in ('"', "''", "``", "'")]
+
+
+def _first_sentence(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in tokens:
+        if token.text in (".", "?", "!", ";") and kept:
+            break
+        kept.append(token)
+    return kept
+
+
+def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in (".", "?", "!", ";") and kept:
+            break
+        kept.append(token)
+    return kept[::-1]
+
+
+def _verb(tokens: Sequence[Token]) -> Token | None:
+    """The first reporting verb of a stretch that has a speaker of its own in the stretch or just before."""
+    for token in tokens:
+        if token.lemma_.lower() not in cues.FRAMES or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
+            continue
+        if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.nbor(-1).lemma_ not in ("have", "be", "get"):
+            continue
+        if token.pos_ in ("VERB", "AUX") and is_voiced(token):
+            return token
+    return None
+
+
+def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Offsets, ...]:
+    heads = [h for h in sources_of(cue) if _can_speak(h) and not passage.quoted(h.idx)]
+    if not heads:
+        heads = _nearest(cue, tokens)
+    if any(head.lower_ in cues.FIRST_PERSON for head in heads):
+        return ()
+    return tuple(phrase_of(head) for head in heads)
+
+
+def _nearest(cue: Token, tokens: Sequence[Token]) -> list[Token]:
+    """Where the parse gives no subject: the noun phrase next to the verb, before it or behind it."""
+    chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and _can_speak(c.root)]
+    beside = [c for c in chunks if c.end == cue.i or c.start == cue.i + 1]
+    beside = beside or [c for c in chunks if _only_adverbs(cue, c)]
+    return [beside[0].root] if beside else []
+
+
+def _only_adverbs(cue: Token, chunk: Span) -> bool:
+    between = cue.doc[chunk.end : cue.i] if chunk.end <= cue.i else cue.doc[cue.i + 1 : chunk.start]
+    return all(t.pos_ in ("ADV", "AUX", "PART") for t in between) and chunk.root.dep_ not in OBJECTS
+
+
+def _report(passage: Passage, quotes: list[Quote], cue: Token | None, rule: str) -> Found:
+    content = tuple(trimmed_quote(passage.text, quote) for quote in quotes)
+    repaired = any(not quote.opened for quote in quotes)
+    if cue is None:
+        return Found(content, rule, SURE[rule], repaired=repaired)
+    outside = [t for t in passage.unquoted() if _near(t, cue, passage)]
+    clause = (outside[0].idx, outside[-1].idx + len(outside[-1])) if outside else None
+    return Found(
+        content, rule, SURE[rule], _speakers(cue, passage, outside), cue_of(cue), clause, via_of(cue),
+        repaired=repaired, audience=audience_of(cue),
+    )  # fmt: skip
+
+
+def _near(token: Token, cue: Token, passage: Passage) -> bool:
+    low, high = sorted((token.idx, cue.idx))
+    crossed = any(low < quote.end <= high or low <= quote.start < high for quote in passage.free)
+    stops = any(t.text in (".", "?", "!") for t in cue.doc[min(token.i, cue.i) : max(token.i, cue.i)])
+    return not crossed and not stops
+
+
+def trimmed_quote(text: str, quote: Quote) -> Offsets:
+    """The inside of a quotation without its last comma; a full stop, question or exclamation mark stays off too."""
+    start, end = trimmed(text, (quote.start, quote.end))
+    while end < quote.end and text[end] in "?!…":
+        end += 1
+    return start, end

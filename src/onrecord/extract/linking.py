@@ -1,0 +1,180 @@
+"""How do spans become statements? Form, speakers from the neighbours, repair of lost quotation marks.
+
+Works on what any finder hands on (`Found`): the rules of today, a tagger of tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Token
+
+from onrecord.extract import cues
+from onrecord.extract.parse import Paragraph
+from onrecord.extract.spans import Found, Offsets, Passage
+from onrecord.model import Cite, Form, Speaker, Statement, id_of
+
+CARRIED = 0.85
+"""Factor on the confidence of a statement whose speaker stands in another paragraph."""
+MOSTLY_QUOTED = 0.9
+"""Share of the content's letters inside quotation marks from which a statement is direct."""
+FIRST_PERSON_WORDS = 6
+"""Shortest unmarked paragraph that may be taken for lost direct speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All reports of one paragraph, in the order of the text."""
+
+    passage: Passage
+    found: tuple[Found, ...]
+
+
+def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
+    """The statements of a page's paragraphs in order. `by` names the extractor and its version."""
+    last: Statement | None = None
+    unfinished: Statement | None = None
+    for number, each in enumerate(told):
+        found = each.found or tuple(_lost_speech(told, number, last))
+        whole = _is_all_quote(each)
+        for report in found:
+            if unfinished is not None and not report.sources and whole:
+                unfinished = replace(unfinished, content=(*unfinished.content, *_cites(each.passage, report.content)))
+                if not _runs_on(each):
+                    yield unfinished
+                    last, unfinished = unfinished, None
+                continue
+            if unfinished is not None:
+                yield unfinished
+                last, unfinished = unfinished, None
+            statement = _statement(each.passage, report, last if whole or report.repaired else None, by)
+            if statement is None:
+                continue
+            if _runs_on(each) and report is found[-1] and statement.form == "direct":
+                unfinished = statement
+            else:
+                yield statement
+                last = statement
+    if unfinished is not None:
+        yield unfinished
+
+
+def _runs_on(told: Told) -> bool:
+    quotes = told.passage.quotes
+    return bool(quotes) and not quotes[-1].closed
+
+
+def _is_all_quote(told: Told) -> bool:
+    """Whether a paragraph is nothing but direct speech: then the speaker is the one before."""
+    outside = [t for t in told.passage.unquoted() if t.is_alpha]
+    return bool(told.passage.free) and not outside
+
+
+def _lost_speech(told: Sequence[Told], number: int, last: Statement | None) -> Iterator[Found]:
+    """A paragraph in the first person, without marks, between two paragraphs of one speaker's direct speech."""
+    passage = told[number].passage
+    words = [t.lower_ for t in passage.doc if t.is_alpha]
+    if last is None or last.form != "direct" or len(words) < FIRST_PERSON_WORDS or passage.quotes:
+        return
+    follows = number + 1 < len(told) and any(f.rule.startswith("quote") for f in told[number + 1].found)
+    before = number > 0 and any(f.rule.startswith("quote") for f in told[number - 1].found)
+    if before and follows and cues.FIRST_PERSON & set(words) and passage.paragraph.kind == "paragraph":
+        yield Found(((0, len(passage.text.rstrip())),), "quote_alone", 0.55, repaired=True)
+
+
+def _cites(passage: Passage, spans: Iterable[Offsets]) -> tuple[Cite, ...]:
+    return tuple(passage.paragraph.cite(span) for span in spans)
+
+
+def _statement(passage: Passage, report: Found, last: Statement | None, by: str) -> Statement | None:
+    speakers = tuple(_speaker(passage.paragraph, source) for source in report.sources)
+    sure = report.sure
+    if not speakers and report.cue is None:
+        if last is None:
+            return None
+        speakers, sure = last.speakers, sure * CARRIED
+    content = _cites(passage, report.content)
+    page = passage.paragraph.page
+    cue = passage.paragraph.cite(report.cue) if report.cue else None
+    return Statement(
+        id=id_of("s", page.id, *(part for cite in content for part in (cite.start, cite.end)), by),
+        page=page.id,
+        speakers=speakers,
+        content=content,
+        form=form_of(passage, report),
+        cue=cue,
+        joint=len(speakers) > 1,
+        audience=_words(passage, report.audience),
+        venue=_adjunct(passage, report, cues.VENUES),
+        medium=_adjunct(passage, report, cues.MEDIA),
+        via=_words(passage, report.via),
+        polarity=_polarity(passage, report),
+        modality=_modality(passage, report),
+        repaired=report.repaired,
+        confidence=round(sure * (0.9 if report.repaired else 1.0) * (1.0 if speakers else 0.5), 3),
+        by=f"{by}:{report.rule}",
+        review=None if speakers else "no words near the cue name the speaker",
+    )
+
+
+def _speaker(paragraph: Paragraph, source: Offsets) -> Speaker:
+    cite = paragraph.cite(source)
+    return Speaker(None, cite.text, cite.text, cite.start, cite.end)
+
+
+def _words(passage: Passage, span: Offsets | None) -> str | None:
+    return passage.text[span[0] : span[1]] if span else None
+
+
+def form_of(passage: Passage, report: Found) -> Form:
+    """`direct` when the content as a whole is quoted (or was), `mixed` when quoted words stand inside it."""
+    if report.repaired:
+        return "direct"
+    total = inside = 0
+    for start, end in report.content:
+        total += end - start
+        inside += sum(max(0, min(end, q.end) - max(start, q.start)) for q in passage.quotes)
+    if total and inside / total >= MOSTLY_QUOTED:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _adjunct(passage: Passage, report: Found, nouns: frozenset[str]) -> str | None:
+    """The prepositional phrase of the cue clause whose noun is in the table: "in a statement", "at a briefing"."""
+    if report.clause is None:
+        return None
+    for token in passage.doc:
+        inside = report.clause[0] <= token.idx < report.clause[1]
+        if inside and token.lemma_.lower() in nouns and token.dep_ == "pobj":
+            start, end = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+            if not any(s < end and start < e for s, e in report.content):
+                return passage.text[start:end].strip(" ,")
+    return None
+
+
+def _polarity(passage: Passage, report: Found) -> Literal["positive", "negative"]:
+    cue = report.cue
+    tokens = [t for t in passage.doc if cue and cue[0] <= t.idx < cue[1]]
+    denies = any(t.lemma_ in ("deny", "reject", "rule", "dismiss") for t in tokens)
+    roots = [t for t in _content_tokens(passage, report) if t.dep_ == "neg" and t.head.dep_ in ("ccomp", "ROOT")]
+    return "negative" if denies or roots else "positive"
+
+
+def _modality(
+    passage: Passage, report: Found
+) -> Literal["asserted", "hedged", "demanded", "asked", "expected"]:
+    cue = [t for t in passage.doc if report.cue and report.cue[0] <= t.idx < report.cue[1]]
+    if report.expected:
+        return "expected"
+    if report.rule == "infinitive" and any(t.lemma_ in ("urge", "call", "ask", "demand", "order", "appeal") for t in cue):
+        return "demanded"
+    tokens = list(_content_tokens(passage, report))
+    if tokens and passage.text[report.content[-1][0] : report.content[-1][1]].endswith("?"):
+        return "asked"
+    return "hedged" if any(t.lemma_.lower() in cues.HEDGED for t in tokens) else "asserted"
+
+
+def _content_tokens(passage: Passage, report: Found) -> Iterator[Token]:
+    return (t for t in passage.doc if any(s <= t.idx < e for s, e in report.content))

@@ -1,0 +1,82 @@
+"""What does a finder of reported speech hand on? Spans only: who speaks, which words announce it, what is said.
+
+Rules find them today; a trained tagger may find them tomorrow. `linking` turns either kind into statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from spacy.tokens import Span, Token
+
+from onrecord.extract.parse import Paragraph
+from onrecord.extract.quotes import Quote, quotes_of, stands_free
+
+Offsets: TypeAlias = tuple[int, int]
+"""Start and end within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One report of speech in one paragraph, as offsets in it.
+
+    `sources` is empty where no words name the speaker there: `linking` then looks at the paragraph before.
+    `rule` names the finder, `sure` is its measured precision, `clause` the stretch that holds cue and adjuncts.
+    """
+
+    content: tuple[Offsets, ...]
+    rule: str
+    sure: float
+    sources: tuple[Offsets, ...] = ()
+    cue: Offsets | None = None
+    clause: Offsets | None = None
+    via: Offsets | None = None
+    repaired: bool = False
+    expected: bool = False
+    audience: Offsets | None = None
+
+
+class Passage:
+    """A paragraph with its quotations, read once for all finders."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.text = paragraph.text
+        self.doc = paragraph.doc
+        self.quotes = quotes_of(self.text)
+
+    @cached_property
+    def free(self) -> list[Quote]:
+        """Quotations that stand as sentences of their own: direct speech, unless nothing announces it."""
+        return [q for q in self.quotes if stands_free(self.text, q) and len(self.text[q.start : q.end].split()) > 1]
+
+    def quoted(self, place: int) -> bool:
+        """Whether the offset lies inside free-standing direct speech."""
+        return any(quote.holds(place) for quote in self.free)
+
+    def unquoted(self) -> Iterator[Token]:
+        """Tokens outside free-standing direct speech."""
+        return (token for token in self.doc if not self.quoted(token.idx))
+
+
+def offsets(words: Span | Token) -> Offsets:
+    """The paragraph offsets of a span or token."""
+    if isinstance(words, Token):
+        return words.idx, words.idx + len(words)
+    return words.start_char, words.end_char
+
+
+TRIM = " \t\n\r,;:\"“”„«»—–-"
+
+
+def trimmed(text: str, span: Offsets) -> Offsets:
+    """The span without marks, commas and spaces at its ends; a bracket or single mark stays where it has a partner."""
+    start, end = span
+    while start < end and text[start] in TRIM:
+        start += 1
+    while end > start and (text[end - 1] in TRIM or (text[end - 1] == "." and text[start:end].count(".") == 1)):
+        end -= 1
+    return start, end

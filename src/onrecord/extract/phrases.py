@@ -1,0 +1,166 @@
+"""Where do names begin and end in a parsed paragraph?
+
+The parser cuts "vice-premier" in three and now and then a name in two, so names are read here from capital letters
+over words joined again at their hyphens. `Words` are offsets into the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.titles import BODY_NOUNS, word_set
+from onrecord.gazetteer import state_named, state_of
+
+INNER: frozenset[str] = word_set(
+    """
+    of for the and on in de da di del della dos la le el al bin ibn ben abu van von der den ter ten
+    """
+)
+"""Small words that may stand inside a name."""
+
+BODY_INNER: frozenset[str] = frozenset({"of", "for", "the", "and", "on", "&"})
+"""Small words inside the name of a body ("Council for the Peaceful Use of Water")."""
+
+PARTICLES: frozenset[str] = word_set(
+    """
+    de da di del della dos du la le el al bin ibn ben abu van von der den ter ten zu af av y e
+    """
+)
+"""Small words inside the name of a person."""
+
+SUFFIXES: frozenset[str] = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+_BRACKET = re.compile(
+    r"(?P<long>(?:[A-Z][\w'’&.-]*)(?:\s+(?:(?:of|for|the|and|on|in)\s+){0,2}[A-Z][\w'’&.-]*){0,7})"
+    r"\s?[(\[]\s?(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z.&/-]{1,9})(?=[)\],;\s])"
+)
+"""A name and its short form in brackets: "River Basin Commission (RBC)", "Northern Front (NF, formerly ...)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a paragraph with hyphens joined again. `tag` and `dep` are the parser's for its last part."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    dep: str
+    entity: str
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether a capital letter opens the word ("al-Assad" counts)."""
+        return self.text[:1].isupper() or any(
+            part[:1].isupper() for part in self.text.split("-")[1:2] if self.text[0].isalpha()
+        )
+
+    @property
+    def comma(self) -> bool:
+        """Whether this is a comma."""
+        return self.text == ","
+
+
+def words_of(paragraph: Paragraph) -> list[Word]:
+    """The words and marks of a paragraph, in order; white space is dropped."""
+    text = paragraph.doc.text
+    words: list[Word] = []
+    joined = False
+    for token in paragraph.doc:
+        if token.is_space:
+            continue
+        start, end = token.idx, token.idx + len(token)
+        glued = bool(words) and words[-1].end == start
+        if glued and (
+            joined or (token.text == "-" and words[-1].text[-1:].isalnum() and text[end : end + 1].isalnum())
+        ):
+            last = words.pop()
+            words.append(Word(text[last.start : end], last.start, end, token.tag_, token.dep_, token.ent_type_))
+            joined = token.text == "-"
+            continue
+        joined = False
+        words.append(Word(token.text, start, end, token.tag_, token.dep_, token.ent_type_))
+    return words
+
+
+def person_from(words: list[Word], at: int) -> int:
+    """Where a person's name that begins at `words[at]` ends (exclusive); `at` itself when none begins there."""
+    end = at
+    while end < len(words) and end - at < 6:
+        word = words[end]
+        if _name_word(word):
+            end += 1
+        elif end > at and word.low in PARTICLES and end + 1 < len(words) and _name_word(words[end + 1]):
+            end += 2
+        elif end > at and word.text in SUFFIXES:
+            end += 1
+        else:
+            break
+    return end if end > at and is_person(" ".join(w.text for w in words[at:end])) else at
+
+
+def person_until(words: list[Word], end: int) -> int:
+    """Where a person's name that ends before `words[end]` begins; `end` itself when none ends there."""
+    at = end
+    while at > 0 and end - at < 6:
+        if _name_word(words[at - 1]) or (
+            at < end and words[at - 1].low in PARTICLES and at > 1 and _name_word(words[at - 2])
+        ):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _name_word(word: Word) -> bool:
+    return word.capital and word.text.replace("-", "").replace("'", "").replace(".", "").isalpha() and word.text != "I"
+
+
+def is_person(name: str) -> bool:
+    """Whether capitalised words may be a person's name: no state, no people's name, no body."""
+    parts = name.split()
+    if state_of(name) or state_named(name) or parts[-1].lower() in BODY_NOUNS:
+        return False
+    return not any(state_of(part) and len(parts) == 1 for part in parts) and not (
+        len(parts) == 1 and parts[0].isupper()
+    )
+
+
+def text_of(paragraph: Paragraph, words: list[Word], start: int, end: int) -> str:
+    """The page's own characters for `words[start:end]`, white space folded, without the possessive mark."""
+    if start >= end:
+        return ""
+    first, last = words[start].start, words[end - 1].end
+    return clean(paragraph.text[first:last])
+
+
+def clean(name: str) -> str:
+    """A name as a row gives it: white space folded, no leading article, no possessive mark."""
+    name = " ".join(name.split()).strip(' ,;:-–—"“”')
+    name = re.sub(r"^(?:the|The|a|A|an|An)\s+", "", name)
+    return re.sub(r"['’]s?$", "", name) if not name.endswith("s'") else name[:-1]
+
+
+def short_forms(parsed: Parsed) -> dict[str, str]:
+    """Short form -> long form, where the page itself puts the one in brackets after the other."""
+    forms: dict[str, str] = {}
+    for paragraph in parsed.paragraphs:
+        for match in _BRACKET.finditer(paragraph.text):
+            forms.setdefault(match["short"], clean(match["long"]))
+    return forms
+
+
+def bodies_before(text: str, end: int) -> Iterator[re.Match[str]]:
+    """Names of bodies in `text[:end]`, in order."""
+    return (m for m in BODY_NAME.finditer(text, 0, end) if m["body"].split()[-1].lower() in BODY_NOUNS)
+
+
+BODY_NAME = re.compile(r"(?P<body>[A-Z][\w'’&-]*(?:\s+(?:(?:of|for|the|and|on)\s+){0,2}[A-Z][\w'’&-]*)+)")

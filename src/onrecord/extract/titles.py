@@ -1,0 +1,129 @@
+"""Which words make a title, and which nouns head one?
+
+Tables only. A title is read around its head noun: qualifiers and fields stand before it ("first deputy director",
+"foreign minister"), the organisation before or after. Compounds ("vice-president", "secretary-general") are found by
+their last part.
+"""
+
+from __future__ import annotations
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A table of single words, written as a line of text."""
+    return frozenset(words.split())
+
+
+OFFICES: frozenset[str] = word_set(
+    """
+    president minister premier chancellor secretary undersecretary ambassador envoy representative commissioner
+    governor mayor director head chief chairman chairwoman chairperson chair leader commander spokesman spokeswoman
+    spokesperson speaker prosecutor attorney king queen emir sultan emperor prince princess pope cardinal archbishop
+    bishop patriarch mufti ayatollah rabbi imam senator congressman congresswoman lawmaker legislator deputy
+    councillor councilor judge justice magistrate ombudsman ombudswoman auditor treasurer controller comptroller
+    superintendent inspector sheriff marshal constable coordinator administrator manager executive ceo cfo coo
+    founder co-founder rector dean provost principal curator editor editor-in-chief negotiator rapporteur consul
+    attache attaché nuncio viceroy regent secretary-general director-general attorney-general governor-general
+    taoiseach tanaiste vice-president vice-premier vice-chairman vice-chancellor vice-minister politburo-member
+    caretaker captain coach strongman warlord counsel solicitor registrar quartermaster adjutant chieftain
+    headmaster headmistress warden overseer trustee president-elect whip
+    """
+)
+"""Nouns that name an office by themselves."""
+
+SHORT_TITLES: dict[str, str] = {
+    "Sen.": "Senator",
+    "Sen": "Senator",
+    "Rep.": "Representative",
+    "Gov.": "Governor",
+    "Lt. Gov.": "Lieutenant Governor",
+    "Amb.": "Ambassador",
+    "PM": "Prime Minister",
+    "FM": "Foreign Minister",
+    "VP": "Vice President",
+    "MP": "member of parliament",
+    "MEP": "member of the European Parliament",
+    "CEO": "chief executive",
+}
+"""Short forms that stand before a name, with the words they are short for."""
+
+POSTS: frozenset[str] = word_set(
+    """
+    specialist scholar aide adviser advisor assistant analyst expert researcher fellow professor lecturer economist
+    historian scientist engineer strategist lobbyist campaigner lawyer counsel physician epidemiologist virologist
+    hydrologist climatologist seismologist geologist meteorologist sociologist psychologist criminologist politician
+    member officer official delegate consultant fundraiser organizer organiser correspondent columnist reporter
+    """
+)
+"""Nouns that name an office only with an organisation ("an aide" says nothing, "an aide to the president" does)."""
+
+NATIONAL: frozenset[str] = word_set(
+    """
+    president premier chancellor king queen emir sultan emperor prime-minister taoiseach vice-president
+    """
+)
+"""Heads whose office is complete without an organisation ("A B, the president, ...")."""
+
+RANKS: frozenset[str] = word_set(
+    """
+    General Gen Gen. Colonel Col Col. Lieutenant Lt Lt. Major Maj Maj. Captain Capt Capt. Brigadier Brig Brig.
+    Admiral Adm Adm. Marshal Sergeant Sgt Sgt. Commodore Commander Cmdr Cmdr. Cpl Cpl. Dr Dr. Mr Mr. Mrs Mrs. Ms Ms.
+    Prof Prof. Professor Sir Dame Lord Lady Sheikh Sheik Mullah Hajji Reverend Rev Rev. Father Sister Doctor
+    Baroness Baron Count
+    """
+)
+"""Ranks and forms of address: they stand before a name and are no office."""
+
+QUALIFIERS: frozenset[str] = word_set(
+    """
+    former ex acting interim deputy vice assistant associate first second third senior top chief junior outgoing
+    incoming permanent special provisional caretaker honorary executive managing general founding joint co prime
+    lead leading main principal regional local national federal state provincial district city municipal supreme
+    high long-time longtime then transitional current newly-elected newly-appointed plenipotentiary extraordinary
+    non-resident resident adjunct visiting distinguished emeritus under past previous ex-
+    """
+)
+"""Words that narrow a title and belong to it; the lower-case form is listed."""
+
+NOT_KEPT: frozenset[str] = word_set("current then newly-elected newly-appointed long-time longtime another")
+"""Qualifiers that say when or which and are left out of the title."""
+
+FIELDS: frozenset[str] = word_set(
+    """
+    foreign interior defense defence finance justice health education trade press security economy economic
+    agriculture energy environment transport transportation culture labor labour home treasury commerce industry
+    information communications media political military police fire intelligence army navy air force opposition
+    party parliamentary cabinet government presidential legal financial technical operations operating technology
+    science research emergency disaster relief humanitarian peace climate water river port railway aviation nuclear
+    border customs tax budget housing planning development migration immigration refugee human rights women youth
+    sports tourism religious affairs counter-terrorism counterterrorism anti-terrorism terrorism election electoral
+    campaign union news house senate parliament majority minority faction rebel militia group team project program
+    programme district county policy public relations investment bank banking central exchange market oil gas mining
+    forestry fisheries space cyber cybersecurity digital national-security resources human-resources supply chain
+    state emergencies
+    """
+)
+"""Fields of an office that stand before its head in lower case ("foreign minister", "national security aide")."""
+
+PORTFOLIO_HEADS: frozenset[str] = word_set("minister secretary undersecretary commissioner ombudsman rapporteur")
+"""Heads before which any capitalised word is the field ("Water Minister"), and whose "of X", "for X" is a field too."""
+
+SENT: frozenset[str] = word_set("ambassador envoy representative consul nuncio emissary delegate negotiator")
+"""Heads that are sent: their "to X" names the receiver, which is an organisation only if X is one."""
+
+TO: frozenset[str] = word_set("aide adviser advisor assistant counsel") | SENT
+"""Heads whose organisation may stand after "to"."""
+
+BODY_NOUNS: frozenset[str] = word_set(
+    """
+    organization organisation union league council community association alliance treaty pact commission committee
+    forum bank conference group agreement partnership commonwealth agency fund federation confederation court
+    ministry department office bureau service services institute university college school academy center centre
+    foundation party front movement network army corps guard authority administration board assembly parliament
+    congress senate house chamber company corporation corp inc ltd bloc club society directorate secretariat
+    government cabinet police hospital laboratory observatory museum church diocese newspaper staff convention
+    compact coalition initiative tribunal inspectorate watchdog regulator exchange brigade brigades command mission
+    programme program delegation embassy consulate basin treasury trust consortium cooperative syndicate observer
+    monitor
+    """
+)
+"""Nouns that end the name of a body."""

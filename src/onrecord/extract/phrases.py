@@ -7,7 +7,6 @@ over words joined again at their hyphens. `Words` are offsets into the paragraph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph, Parsed
@@ -158,9 +157,64 @@ def short_forms(parsed: Parsed) -> dict[str, str]:
     return forms
 
 
-def bodies_before(text: str, end: int) -> Iterator[re.Match[str]]:
-    """Names of bodies in `text[:end]`, in order."""
-    return (m for m in BODY_NAME.finditer(text, 0, end) if m["body"].split()[-1].lower() in BODY_NOUNS)
+_DAYS = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b|(?:But|While|Although|Meanwhile|Both|Today|And|Since|In|On|At|As|If|When|For|It|Its|The"
+    r"|However|Also|Only|Now|Then|Last|After|Before|Currently|Neither|Either)\b)"
+)
+"""Capitals that open no name: days, months and the words that open sentences."""
+
+_CAPITAL = rf"(?:{_DAYS}(?:(?:[A-Z]\.){{2,}}|[A-ZÀ-ÖØ-Þ](?:[\w&-]|'(?!s\b)|\.(?=\w))*))"
+
+NAME_ITEM = rf"(?:the\s)?{_CAPITAL}(?:\s(?:of\s(?:the\s)?)?{_CAPITAL}){{0,5}}"
+"""A pattern for one name in a list."""
+
+LIST = rf"(?P<items>{NAME_ITEM}(?:(?:,?\sand\s|,?\sas\swell\sas\s|;\s(?:and\s)?|,\s){NAME_ITEM}){{0,60}})"
+"""A pattern for a list of names: "A", "A and B", "A, B, the C of D and E"."""
+
+_GENERIC = (
+    "organi[sz]ation|bloc|alliance|union|group|grouping|body|club|pact|treaty|league|community|association|commission"
+)
+
+BODY = (
+    rf"(?P<body>(?:[Tt]he\s)?{_CAPITAL}(?:\s(?:(?:of|for|on|and|in|the)\s){{0,2}}{_CAPITAL}){{0,9}}"
+    rf"|[Tt]he\s(?:{_GENERIC}|council|forum|coalition|federation))"
+)
+"""A pattern for the name of a body, or "the organization"."""
+
+_BODY_NAME = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|for|on|and|the)\s){{0,2}}{_CAPITAL}){{0,9}}")
+
+JOINERS = re.compile(r",?\sand\s|,?\sas\swell\sas\s|;\s(?:and\s)?|,\s")
 
 
-BODY_NAME = re.compile(r"(?P<body>[A-Z][\w'’&-]*(?:\s+(?:(?:of|for|the|and|on)\s+){0,2}[A-Z][\w'’&-]*)+)")
+def items_of(listed: str) -> tuple[str, ...]:
+    """The names of a list; a state whose own name holds an "and" is one."""
+    items: list[str] = []
+    for part in JOINERS.split(listed):
+        name = clean(part)
+        pair = f"{items[-1]} and {name}" if items else ""
+        if pair and state_named(pair):
+            items[-1] = pair
+        elif name:
+            items.append(name)
+    return tuple(dict.fromkeys(items))
+
+
+def last_body(text: str, end: int, forms: dict[str, str]) -> str | None:
+    """The body that is named last in `text[:end]`, spelt out; None when there is none."""
+    last = None
+    for match in _BODY_NAME.finditer(text, 0, end):
+        name = clean(match[0])
+        if name in forms:
+            last = forms[name]
+        elif " " in name and name.split()[-1].lower() in BODY_NOUNS:
+            last = name
+    return last
+
+
+def sentence_around(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    """The sentence or sentences that hold `start:end` of a paragraph, as offsets into it."""
+    spans = [(s.start_char, s.end_char) for s in paragraph.doc.sents if s.start_char < end and s.end_char > start]
+    first, last = min(s for s, _ in spans), max(e for _, e in spans)
+    text = paragraph.doc.text[first:last]
+    return first + len(text) - len(text.lstrip()), first + len(text.rstrip())

@@ -1,0 +1,224 @@
+"""Which states and organisations belong to which body, and in what role?
+
+Lists of members are written in few ways ("X consists of A, B and C", "A and B hold observer status in X", "X, a bloc
+uniting A and B"), so they are read by patterns over names in capital letters. One row per member. The cite is the
+sentence that tells it: a member's bare name would show nothing. A body that the page calls "the organization" is the
+body it named last; a short form stands for the long one the page gives with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.phrases import BODY, LIST, NAME_ITEM, clean, items_of, last_body, sentence_around, short_forms
+from onrecord.extract.titles import BODY_NOUNS, word_set
+from onrecord.gazetteer import state_named
+from onrecord.model import Membership, Role, id_of
+
+NAME = "memberships.v1"
+
+ROLES: dict[str, Role] = {
+    "observer": "observer",
+    "partner": "partner",
+    "associate": "partner",
+    "candidate": "candidate",
+    "applicant": "candidate",
+    "aspirant": "candidate",
+    "former": "former",
+    "ex": "former",
+    "member": "member",
+    "signatory": "member",
+    "party": "member",
+}
+"""Role word -> role, the first that occurs in a phrase decides ("former member", "observer state")."""
+
+LEFT: frozenset[str] = word_set("left quit withdrew pulled exited expelled")
+"""Verbs after which a member is a former one."""
+
+UNREAL = re.compile(r"\b(?:if|whether|unless|should|had|would|could|might|until|before|not|never)\b[^.;]{0,40}$", re.I)
+"""Words before a match that make it no fact."""
+
+_ADVERBS = r"(?:(?:also|now|currently|all|both|already|still|officially|formally|each|since)\s)*"
+_KINDS = (
+    r"(?P<kind>(?i:(?:(?:full|founding|permanent|non-permanent|associate|dialogue|former|ex|new|newest|latest|original"
+    r"|longtime|official|leading|key|founder|active|contracting|official|candidate|observer|member)[\s-]){0,3}"
+    r"(?:members?|observers?|(?<=dialogue\s)partners?|partners?(?=[\s-](?:state|countr|nation))|candidates?|signator(?:y|ies)"
+    r"|applicants?)))"
+    r"(?:[\s-](?:states?|countries|country|nations?))?"
+)
+_OF = r"(?:of|in|to|at|with|for|within)"
+_STATES = (
+    r"(?:(?:the\s)?(?:following\s)?(?:\w+\s)?"
+    r"(?:(?:member\s)?(?:states|countries|nations|republics)|members)(?:\s?:|\sof)?\s)?"
+)
+_MADE_OF = (
+    r"(?:consists\sof|comprises|is\s(?:made\sup|composed|formed)\s(?:of|by)|unites|brings\stogether"
+    r"|groups(?:\stogether)?)"
+)
+_MAKING = (
+    r"(?:uniting|comprising|consisting\sof|made\sup\sof|composed\sof|grouping|bringing\stogether|linking|(?:that|which)"
+    r"\s(?:unites|comprises|groups|links|includes|brings\stogether|consists\sof|is\smade\sup\sof))"
+)
+_GAP = r"(?:\s?\([^()]{1,60}\)?)?"
+
+
+_END = (
+    r"(?=\s?(?:[.,;:()\"–—-]|$)|\s(?:and|or|as|in|on|at|to|by|from|with|while|which|that|but|after|since|for|is|are"
+    r"|ha[sd]|have)\b)"
+)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    words = words + _END if words.endswith("LIST") else words  # "the Eurasian bloc": an adjective is no member
+    return re.compile(words.replace("BODY", BODY + _GAP).replace("LIST", LIST).replace("ITEM", NAME_ITEM))
+
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("consists", _pattern(rf"BODY,?\s{_ADVERBS}{_MADE_OF}\s{_STATES}LIST")),
+    ("uniting", _pattern(rf"BODY\s?[,(–—-]\s?(?:the|a|an)\s[^().;]{{2,70}}?\s{_MAKING}\s{_STATES}LIST")),
+    (
+        "status",
+        _pattern(
+            rf"LIST,?\s{_ADVERBS}(?:holds?|ha(?:ve|s)|enjoys?|w(?:ere|as)\s(?:granted|given|awarded)|received|obtained)\s"
+            rf"(?:the\s|a\s|an\s)?(?P<kind>(?:(?:full|dialogue|permanent|associate)\s)?(?:observer|partner|candidate|member))"
+            rf"(?:[\s-](?:state|country|member))?\s(?:status(?:es)?|rank)(?:\s{_OF}\sBODY)?"
+        ),
+    ),
+    (
+        "is-member",
+        _pattern(rf"LIST,?\s{_ADVERBS}(?:is|are|became|remains?)\s{_ADVERBS}(?:the\s|a\s|an\s)?{_KINDS}\s{_OF}\sBODY"),
+    ),
+    ("is-member-of-it", _pattern(rf"LIST\s(?:became|is|are)\s(?:the\s|a\s|an\s|its\s)?{_KINDS}(?=[.,;]|\sin\s\d)")),
+    ("members-of", _pattern(rf"{_KINDS}\s{_OF}\sBODY\s?(?::|–|—|--|\sare|\sinclude|\(|,\snamely)\s?LIST")),
+    ("its-members", _pattern(rf"(?:BODY's|[Ii]ts)\s(?:\w+\s)?{_KINDS}\s?(?::|–|—|--|,|\sare|\sinclude|\()\s?LIST")),
+    (
+        "joined",
+        _pattern(
+            rf"LIST,?\s{_ADVERBS}(?:has\s|have\s)?{_ADVERBS}(?P<kind>joined|acceded\sto|w(?:as|ere)\sadmitted\s(?:in)?to|left|quit"
+            r"|withdrew\sfrom|withdrawn\sfrom|pulled\sout\sof|exited|w(?:as|ere)\sexpelled\sfrom)\sBODY"
+        ),
+    ),
+    (
+        "apposition",
+        _pattern(
+            rf"(?P<items>{NAME_ITEM}),\s(?:which\s(?:is|are)\s|itself\s)?(?:a|an|the|another)\s{_KINDS}\s{_OF}\sBODY"
+        ),
+    ),
+    ("body-member", _pattern(rf"BODY(?:'s)?\s{_KINDS}\s(?:such\sas\s|like\s)?LIST\b")),
+    (
+        "admitted",
+        _pattern(rf"BODY\s(?:has\s)?(?:admitted|accepted|welcomed)\sLIST\sas\s(?:a|an|its)?\s?(?:\w+\s)?{_KINDS}"),
+    ),
+    (
+        "granted",
+        _pattern(
+            r"BODY\s(?:has\s)?(?:granted|gave|given|awarded)\sLIST\s(?:the\s|a\s)?(?P<kind>observer|partner|candidate|member)"
+            r"(?:ship)?(?:\s(?:state|country|member))?(?:\sstatus)?"
+        ),
+    ),
+    (
+        "n-member",
+        _pattern(
+            r"(?P<kind>\b[\w]+-(?:member|nation|state|country))\sBODY\s?(?:[(:–—,]|--)\s?LIST(?=\s?(?:[).;–—]|--))"
+        ),
+    ),
+)
+"""Rule name -> pattern; groups: body, items (the list), kind (words that tell the role)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match: the body's full name, its members and their role."""
+
+    body: str
+    members: tuple[str, ...]
+    role: Role
+    rule: str
+    start: int
+    end: int
+
+
+def roles(parsed: Parsed) -> Iterator[Membership]:
+    """One row for each member and role that the page's body text tells, cited by its sentence."""
+    forms = short_forms(parsed)
+    persons = _family_names(parsed)
+    seen: set[tuple[str, str, Role]] = set()
+    before: str | None = None
+    for paragraph in parsed.body():
+        for found in _in_paragraph(paragraph, forms, persons, before):
+            for row in _rows(paragraph, found):
+                if (row.member, row.body, row.role) not in seen:
+                    seen.add((row.member, row.body, row.role))
+                    yield row
+        before = last_body(paragraph.doc.text, len(paragraph.doc.text), forms) or before
+
+
+def _in_paragraph(
+    paragraph: Paragraph, forms: dict[str, str], persons: frozenset[str], before: str | None
+) -> Iterator[Found]:
+    text = paragraph.doc.text
+    for rule, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            body = _body_of(match, text, forms, before)
+            members = items_of(match["items"])
+            if body is None or not members or UNREAL.search(text, max(0, match.start() - 60), match.start()):
+                continue
+            if all(member != body and _may_belong(member, paragraph, persons) for member in members):
+                yield Found(body, members, _role(match, rule), rule, match.start(), match.end())
+
+
+def _body_of(match: re.Match[str], text: str, forms: dict[str, str], before: str | None) -> str | None:
+    """The full name of the body a match speaks of: as named, spelt out, or the one named last."""
+    words = match.groupdict().get("body")
+    name = clean(words) if words else ""
+    if not name or name[0].islower():
+        return last_body(text, match.start(), forms) or before
+    name = forms.get(name, name)
+    known = name.split()[-1].lower() in BODY_NOUNS or name in forms.values() or name.isupper()
+    return name if known or match.re in _STRONG else None
+
+
+_STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))
+"""Patterns that say by themselves that the name before them is a body."""
+
+
+def _role(match: re.Match[str], rule: str) -> Role:
+    kind = (match.groupdict().get("kind") or "").lower()
+    words = re.findall(r"[a-z]+", kind)
+    if rule == "joined":
+        return "former" if LEFT.intersection(words) or "withdrawn" in words else "member"
+    return next((role for word, role in ROLES.items() if any(w.startswith(word) for w in words)), "member")
+
+
+def _may_belong(member: str, paragraph: Paragraph, persons: frozenset[str]) -> bool:
+    """Whether a name may be a state or an organisation; two unknown words are more often a person."""
+    if state_named(member) or member.split()[-1].lower() in BODY_NOUNS:
+        return True
+    place = any(ent.label_ in ("GPE", "LOC") for ent in paragraph.doc.ents if member in ent.text)
+    return not persons & set(member.split()) and (" " not in member or place)
+
+
+def _family_names(parsed: Parsed) -> frozenset[str]:
+    """Words of the page's persons with more than one name, states' names left out."""
+    names = {ent.text for p in parsed.paragraphs for ent in p.doc.ents if ent.label_ == "PERSON" and " " in ent.text}
+    return frozenset(word for name in names for word in name.split())
+
+
+def _rows(paragraph: Paragraph, found: Found) -> Iterator[Membership]:
+    cite = paragraph.cite(sentence_around(paragraph, found.start, found.end))
+    page = paragraph.page.id
+    for member in found.members:
+        yield Membership(
+            id=id_of("m", page, member, found.body, found.role, cite.start, cite.end),
+            page=page,
+            member=member,
+            body=found.body,
+            role=found.role,
+            start=cite.start,
+            end=cite.end,
+            text=cite.text,
+            by=f"{NAME}:{found.rule}",
+        )

@@ -1,0 +1,70 @@
+"""Memberships: who belongs to what, in which role, read from the ways news lists members."""
+
+from __future__ import annotations
+
+import pytest
+
+import make
+from onrecord.extract import memberships, parse
+from onrecord.model import Membership
+
+
+def read(text: str) -> list[Membership]:
+    page = make.page(text)
+    (parsed,) = parse([page])
+    rows = list(memberships.roles(parsed))
+    assert all(page.text[row.start : row.end] == row.text for row in rows)
+    return rows
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    return {(row.member, row.body, row.role) for row in read(text)}
+
+
+COMMISSION = "Tavra River Commission"
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "role"),
+    [
+        ("The Tavra River Commission consists of Belmara, Ostrel and Kevania.", "Belmara Ostrel Kevania", "member"),
+        ("Mirova and Sund hold observer status in the Tavra River Commission.", "Mirova Sund", "observer"),
+        ("The Tavra River Commission (the bloc uniting Ostrel and Kevania) met.", "Ostrel Kevania", "member"),
+        ("Members of the Tavra River Commission: Belmara, Ostrel.", "Belmara Ostrel", "member"),
+        ("Sund joined the Tavra River Commission in 2011.", "Sund", "member"),
+        ("Mirova left the Tavra River Commission last year.", "Mirova", "former"),
+        ("Kevania, a founding member of the Tavra River Commission, objected.", "Kevania", "member"),
+        ("Belmara and Sund are candidates for the Tavra River Commission.", "Belmara Sund", "candidate"),
+        ("Ostrel became a full member of the Tavra River Commission.", "Ostrel", "member"),
+        ("Tavra River Commission member Kevania objected.", "Kevania", "member"),
+        ("The Tavra River Commission granted Sund observer status.", "Sund", "observer"),
+        ("Mirova and Sund are dialogue partners of the Tavra River Commission.", "Mirova Sund", "partner"),
+    ],
+)
+def test_members_are_read_with_their_role(text: str, members: str, role: str) -> None:
+    assert told(text) == {(member, COMMISSION, role) for member in members.split()}
+
+
+def test_the_organization_is_the_body_named_last() -> None:
+    text = "The Tavra River Commission (TRC) met in Vell.\n\nMirova and Sund hold observer status in the organization."
+    assert told(text) == {(member, COMMISSION, "observer") for member in ("Mirova", "Sund")}
+
+
+def test_a_short_form_stands_for_the_long_one() -> None:
+    text = "The Tavra River Commission (TRC) met in Vell.\n\nThe TRC comprises Belmara and Trinidad and Tobago."
+    assert told(text) == {(member, COMMISSION, "member") for member in ("Belmara", "Trinidad and Tobago")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sund is not a member of the Tavra River Commission.",
+        "Sund could join the Tavra River Commission.",
+        "If Sund joined the Tavra River Commission, prices would fall.",
+        "Ivo Maret joined the Tavra River Commission in May.",
+        "Members of the Tavra River Commission have agreed to watch the gates.",
+        "Officials stepped up work with Tavra River Commission partners Belmara and Sund.",
+    ],
+)
+def test_what_is_no_membership_gives_no_row(text: str) -> None:
+    assert told(text) == set()

@@ -143,7 +143,7 @@ def phrase_of(head: Token) -> Offsets:
                 return phrase_of(child)
     doc, start, end = head.doc, head.left_edge.i, head.i + 1
     for token in doc[start : head.i]:
-        if (token.text in (",", "(", "—", "–") and token.head == head) or token.dep_ == "preconj":
+        if (token.text in (",", "(", "—", "–") and token.head == head) or token.lower_ == "both":
             start = token.i + 1
     while end <= head.right_edge.i and not _ends_phrase(doc[end], head):
         end += 1

@@ -1,0 +1,113 @@
+"""Which people, bodies and places does a page name, and which names does it say are one?
+
+Names are what the parser's entity tagger finds, trimmed to the name itself; aliases are what the page itself puts
+side by side: "River Commission (RC)", "RC, formerly BC", "also known as X", "the so-called Y".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.titles import OFFICES, POSTS, QUALIFIERS, RANKS
+from onrecord.gazetteer import state_named
+from onrecord.model import Alias, EntityKind, Mention, id_of
+
+LABELS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "WORK_OF_ART": "work",
+}
+"""Labels of the entity tagger (OntoNotes 5) -> entity kinds. A place that is a state becomes one."""
+
+SUBJECTS = ("nsubj", "nsubjpass")
+TITLE_WORDS: frozenset[str] = frozenset(OFFICES | POSTS | QUALIFIERS | {rank.lower() for rank in RANKS})
+
+_NAME = r"[A-Z][\w.&’'-]*(?:[ -](?:(?:of|for|the|and|on|in|de|al) ){0,2}[A-Z][\w.&’'-]*){0,7}"
+_BRACKETED = re.compile(rf"(?P<name>{_NAME})\s?[(\[]\s?(?P<inside>[^()\[\]]{{2,60}})[)\]]?")
+_UNCLOSED = re.compile(rf"(?P<name>{_NAME})\((?P<inside>[A-Z]{{2,8}})\b")
+_SHORT = re.compile(r"\b[A-Z][A-Z.&-]{1,9}\b|\b[A-Z][a-z]*[A-Z][A-Za-z]{0,8}\b")
+_KNOWN_AS = re.compile(
+    rf"(?P<name>{_NAME}),? [(\[]?(?:also |better |formerly |previously |once )?"
+    rf"(?:known as|called|styled as|formerly|a\.k\.a\.) (?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
+)
+_ORIGINAL = re.compile(rf"(?P<name>{_NAME}) by its (?:original|full|official|former|old|new|other) name ?[–—,:-]+ ?(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)")
+_FURTHER = re.compile(r"(?:formerly|previously|once|also known as|also called|known as|or|and|also|aka)\s+|[,/;]\s*")
+_STATES = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+
+
+def mentions(parsed: Parsed) -> Iterator[Mention]:
+    """The names on a page, in order, each with its kind and whether it is the subject of a clause."""
+    for paragraph in parsed.paragraphs:
+        for ent in paragraph.doc.ents:
+            span = _name_in(ent) if ent.label_ in LABELS else None
+            if span is not None:
+                yield _mention(paragraph, span, LABELS[ent.label_])
+
+
+def _name_in(ent: Span) -> Span | None:
+    """The entity without article, possessive mark, title words before a person's name, and stray punctuation."""
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    while start < end and (doc[start].lower_ in ("the", "a", "an", "this") or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    if ent.label_ == "PERSON":
+        while start < end - 1 and doc[start].lower_ in TITLE_WORDS:
+            start += 1
+    while end > start and (doc[end - 1].text in ("'s", "'", "’s") or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    span = doc[start:end]
+    return span if len(span.text) > 1 and any(letter.isupper() for letter in span.text) else None
+
+
+def _mention(paragraph: Paragraph, span: Span, kind: EntityKind) -> Mention:
+    cite = paragraph.cite(span)
+    state = state_named(cite.text) if kind in ("place", "organization", "group", "person") else None
+    return Mention(
+        id=id_of("m", paragraph.page.id, cite.start, cite.end, "names.v1"),
+        page=paragraph.page.id,
+        text=cite.text,
+        start=cite.start,
+        end=cite.end,
+        kind="name",
+        label="state" if state is not None else kind,
+        head=span.root.lower_,
+        subject=span.root.dep_ in SUBJECTS,
+    )
+
+
+def aliases(parsed: Parsed) -> Iterator[Alias]:
+    """Pairs of names that a page says are one, with the words that say so; each pair once a page."""
+    seen: set[tuple[str, str]] = set()
+    for paragraph in parsed.paragraphs:
+        text = paragraph.text
+        for pattern in (_BRACKETED, _UNCLOSED, _KNOWN_AS, _ORIGINAL):
+            for match in pattern.finditer(text):
+                name = _bare(match["name"])
+                for alias in _inside(match["inside"], bracket=pattern is _BRACKETED):
+                    if alias != name and (name, alias) not in seen:
+                        seen.add((name, alias))
+                        cite = paragraph.cite((match.start(), match.end()))
+                        yield Alias(paragraph.page.id, name, alias, cite.start, cite.end, cite.text)
+
+
+def _inside(words: str, *, bracket: bool) -> Iterator[str]:
+    """The names among the words of a bracket or of "known as": in a bracket only short forms and what "formerly" names."""
+    told = any(word in words.lower() for word in ("formerly", "known as", "called", "previously"))
+    for part in _FURTHER.split(words):
+        name = _bare(part)
+        if not name or not name[0].isupper():
+            continue
+        if not bracket or told or _SHORT.fullmatch(name):
+            yield name
+
+
+def _bare(words: str) -> str:
+    return _STATES.sub("", " ".join(words.split())).strip(" ,.;:–—-\"“”‘’'")

@@ -1,0 +1,339 @@
+"""Whom do "he", "the minister" and "Smith" mean on this page?
+
+One page at a time, in the order of the text. A pronoun looks back to the speaker before it and to the subject of
+the sentence before it; where the two differ, both stay, with weights. A role phrase is matched with what the page
+says of its people. Words that name nobody ("a source", "two people briefed on the talks") stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Claims, EntityKind, Mention, Page, Speaker, Statement, id_of
+from onrecord.resolve.cast import Cast, Member, gender_in, government
+from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
+
+PRONOUNS: dict[str, str | None] = {"he": "m", "she": "f", "they": None, "it": None, "who": None, "which": None}
+PERSONAL = frozenset({"he", "she"})
+
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"head", "chief", "director", "leader", "boss", "chairman", "chairwoman", "chair", "president", "executive"}),
+    frozenset({"minister", "secretary", "politician", "official"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
+    frozenset({"diplomat", "ambassador", "envoy", "representative", "minister", "official"}),
+    frozenset({"general", "commander", "officer", "colonel", "admiral"}),
+    frozenset({"lawmaker", "senator", "congressman", "congresswoman", "deputy", "legislator", "mp", "politician"}),
+    frozenset({"premier", "minister", "pm"}),
+    frozenset({"academic", "professor", "scholar", "researcher", "expert", "scientist", "analyst", "economist"}),
+    frozenset({"lawyer", "attorney", "solicitor", "counsel"}),
+    frozenset({"mogul", "billionaire", "nominee", "candidate", "businessman"}),
+    frozenset({"official", "director", "head", "chief", "deputy", "commissioner", "governor", "mayor", "adviser", "aide"}),
+)
+"""Nouns that news uses for one and the same holder of an office."""
+
+GENERIC = frozenset(
+    {"official", "man", "woman", "leader", "politician", "diplomat", "veteran", "chief", "head", "boss", "former"}
+    | {"lawmaker", "officer", "republican", "democrat", "conservative", "native", "candidate", "nominee", "billionaire"}
+)
+"""Heads that with "the" may mean the speaker before, whatever the page says of them."""
+
+UNNAMED = frozenset(
+    {"source", "sources", "people", "person", "witness", "resident", "user", "users", "expert", "experts", "analysts"}
+    | {"officials", "critics", "observers", "lawmakers", "residents", "witnesses", "others", "another", "one", "some"}
+    | {"many", "analyst", "insider", "insiders", "reports", "report", "study", "poll", "survey", "group", "groups"}
+)
+"""Heads that stay unnamed when no article makes them definite."""
+
+CARRIERS = frozenset({"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"})
+"""Documents that speak for whoever issued them a moment ago ("the statement said")."""
+
+BOTH = re.compile(r"^(?:both|the (?:two|pair|couple))\b(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$", re.I)
+AND = re.compile(r"\s*,?\s+and\s+$")
+
+LEAD = 3
+"""Statements from the top of a page in which a nameless role may stand for a person named right after."""
+AHEAD = 2
+"""How many statements further the name may come."""
+
+SURE: dict[str, float] = {"name": 1.0, "role": 0.95, "pronoun": 0.95, "carrier": 0.9, "ahead": 0.8, "generic": 0.85, "words": 1.0}
+"""Factor on a statement's confidence by the way its speaker was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom words mean: a canonical name on this page, how it was found, and whom else they may mean."""
+
+    name: str
+    kind: EntityKind
+    how: str
+    member: Member | None = None
+    other: Member | None = None
+
+
+class Reader:
+    """Reads a page's statements in order and remembers who spoke and who was the subject."""
+
+    def __init__(self, page: Page, claims: Claims) -> None:
+        self.page = page
+        self.claims = claims
+        self.cast = Cast(page, claims)
+        self.subjects = sorted((m.start, m.id) for m in claims.mentions if m.subject and m.kind == "name")
+        self.said = sorted((c.start, c.end) for s in claims.statements for c in s.content)
+        self.spoke: list[tuple[int, Meant]] = []
+        self.mentions: list[Mention] = []
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements with their speakers named; speakers carried from another paragraph follow that one."""
+        resolved: dict[tuple[int, int], list[Meant]] = {}
+        for number, statement in enumerate(self.claims.statements):
+            yield self._named(statement, number, resolved)
+
+    def _named(self, statement: Statement, number: int, resolved: dict[tuple[int, int], list[Meant]]) -> Statement:
+        speakers: list[Speaker] = []
+        sure = 1.0
+        review = statement.review
+        for speaker in statement.speakers:
+            place = (speaker.start or 0, speaker.end or 0)
+            meant = resolved.get(place) or self._meant(speaker, statement, number)
+            resolved[place] = meant
+            for each in meant:
+                sure = min(sure, SURE[each.how])
+                self.spoke.append((place[0], each))
+                speakers.append(replace(speaker, name=each.name, weight=0.65 if each.other else 1.0))
+                if each.other is not None:
+                    speakers.append(replace(speaker, name=each.other.name, weight=0.35))
+                    review = f"“{speaker.mention}” may mean {each.name} or {each.other.name}"
+        joint = len({s.name for s in speakers}) > 1 and not any(s.weight < 1 for s in speakers)
+        confidence = round(statement.confidence * sure * (0.6 if review and not statement.review else 1.0), 3)
+        return replace(statement, speakers=tuple(speakers), joint=joint, confidence=confidence, review=review)
+
+    # --- who is meant ----------------------------------------------------------------------------------------
+
+    def _meant(self, speaker: Speaker, statement: Statement, number: int) -> list[Meant]:
+        words, place = speaker.mention or speaker.name, speaker.start or 0
+        low = key_of(words)
+        if low in PRONOUNS:
+            return [self._pronoun(words, low, place, statement)]
+        if BOTH.match(words):
+            pair = self._pair(place)
+            if pair:
+                return pair
+        return [self._phrase(words, place, statement, number)]
+
+    def _pronoun(self, words: str, low: str, place: int, statement: Statement) -> Meant:
+        people = low in PERSONAL
+        begun = min(place, statement.content[0].start)
+        spoke = self._last_speaker(begun, people, PRONOUNS[low])
+        subject = self._last_subject(begun, people, PRONOUNS[low])
+        if low in ("it", "who", "which") and subject is None and spoke is None:
+            return Meant(words, "group", "words")
+        return self._chosen(words, spoke, subject, place)
+
+    def _chosen(self, words: str, spoke: tuple[int, Meant] | None, subject: tuple[int, Member] | None, place: int) -> Meant:
+        if spoke is None and subject is None:
+            return Meant(words, "person", "words")
+        if subject is None or (spoke is not None and spoke[1].name == subject[1].name):
+            assert spoke is not None
+            return replace(spoke[1], how="pronoun", other=None)
+        if spoke is None:
+            return self._of(subject[1], "pronoun")
+        later = subject[0] > spoke[0] and self._same_passage(subject[0], place)
+        if later:
+            return self._of(subject[1], "pronoun", other=spoke[1].member if self._open(subject[0], place) else None)
+        return replace(spoke[1], how="pronoun", other=None)
+
+    def _open(self, subject: int, place: int) -> bool:
+        """Whether a pronoun some sentences after another subject may mean either."""
+        return len(re.findall(r"[.!?]\s", self.page.text[subject:place])) > 1
+
+    def _same_passage(self, a: int, b: int) -> bool:
+        return self.page.text[min(a, b) : max(a, b)].count("\n\n") + self.page.text[min(a, b) : max(a, b)].count("\n") <= 1
+
+    def _last_speaker(self, place: int, people: bool, gender: str | None) -> tuple[int, Meant] | None:
+        for at, meant in reversed(self.spoke):
+            if at < place and (meant.kind == "person") == people and _may_be(meant.member, gender):
+                return at, meant
+        return None
+
+    def _last_subject(self, place: int, people: bool, gender: str | None) -> tuple[int, Member] | None:
+        """The last name before the place that is a subject and stands outside of what others said."""
+        for at, mention in reversed(self.subjects):
+            member = self.cast.of_mention.get(mention)
+            if at >= place or member is None or (member.kind == "person") != people or not _may_be(member, gender):
+                continue
+            if not any(start <= at < end for start, end in self.said):
+                return at, member
+        return None
+
+    def _pair(self, place: int) -> list[Meant]:
+        """The two people last named together: "A and B ... Both men said"."""
+        people = sorted((m.start, m.end, m.id) for m in self.claims.mentions if m.label == "person" and m.end <= place)
+        for (_, end, first), (start, _, second) in reversed(list(zip(people, people[1:], strict=False))):
+            if AND.match(self.page.text[end:start] or "-") or AND.search(self.page.text[end:start][-8:]):
+                a, b = self.cast.of_mention.get(first), self.cast.of_mention.get(second)
+                if a is not None and b is not None and a is not b:
+                    return [self._of(a, "pronoun"), self._of(b, "pronoun")]
+        return []
+
+    def _phrase(self, words: str, place: int, statement: Statement, number: int) -> Meant:
+        person = self._person_in(words, place)
+        if person is not None:
+            return person
+        head, definite = _head_of(words)
+        body = self._body(words)
+        if body is not None and not _is_role(head):
+            return body
+        if definite and head in CARRIERS and (issuer := self._issuer(place)) is not None:
+            return replace(issuer, how="carrier")
+        if head not in UNNAMED or (definite and not head.endswith("s") and head not in ("group", "report", "study", "poll", "survey")):
+            found = self._role(words, head, definite, place) or self._ahead(words, head, definite, number)
+            if found is not None:
+                return found
+        known = self._known_body(words, head, definite, place)
+        return known or Meant(_unarticled(words), _kind_of(head), "words")
+
+    def _person_in(self, words: str, place: int) -> Meant | None:
+        """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
+        bare = untitled(words)
+        member = self.cast.person(bare, place)
+        if member is None:
+            for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
+                for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
+                    found = re.search(rf"(?<!\w){re.escape(name)}$", words)
+                    if found and not re.search(r"\b(?:of|for|to|by|with|from|against|and|in|at|'s|’s)\s+(?:the\s+)?$", words[: found.start()], re.I):
+                        return self._of(member_, "name")
+            return None
+        rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
+        titled = set(words_of(words)) - set(words_of(bare))
+        closer = [m for m in rivals if titled & m.traits and not titled & member.traits]
+        return self._of(closer[0], "name") if closer else self._of(member, "name")
+
+    def _body(self, words: str) -> Meant | None:
+        state = government(words)
+        if state is not None:
+            return Meant(state, "state", "name", self.cast.body(state))
+        bare = _unarticled(words)
+        member = self.cast.body(bare) or self.cast.body(re.sub(r"^(?:[a-z][\w-]*\s+){1,3}(?=[A-Z])", "", bare))
+        return self._of(member, "name") if member is not None else None
+
+    def _role(self, words: str, head: str, definite: bool, place: int) -> Meant | None:
+        """The person of whom the page says what the phrase says, most of it; of equals the one who spoke last."""
+        told = set(words_of(words)) - {"the", "a", "an", "of", "for", "s", "his", "her"}
+        best: tuple[tuple[float, int], Member] | None = None
+        for member in self.cast.people():
+            heads = {head} | {other for group in SYNONYMS if head in group for other in group}
+            if not heads & member.traits:
+                continue
+            shared = len(told & member.traits) / max(len(told), 1) + (1.0 if head in member.traits else 0.0)
+            last = max((p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place), default=-1)
+            if (shared >= 0.5 and (definite or last < 0)) and (best is None or (shared, last) > best[0]):
+                best = ((shared, last), member)
+        if best is not None:
+            return self._of(best[1], "role")
+        if definite and (head in GENERIC or head in TITLES) and words.lower().startswith("the "):
+            before = self._last_speaker(place, True, gender_in([head]))
+            return replace(before[1], how="generic", other=None) if before is not None else None
+        return None
+
+    def _ahead(self, words: str, head: str, definite: bool, number: int) -> Meant | None:
+        """A role without a name at the top of a page, whose holder the next statements name."""
+        if number >= LEAD or not _is_role(head) or (head in UNNAMED):
+            return None
+        for later in self.claims.statements[number + 1 : number + 1 + AHEAD + (LEAD - number)]:
+            for speaker in later.speakers:
+                member = self.cast.person(speaker.mention or "", speaker.start or 0)
+                if member is not None and not any(p < (self.claims.statements[number].content[0].start) for p in member.places):
+                    return self._of(member, "ahead")
+        return None
+
+    def _issuer(self, place: int) -> Meant | None:
+        for at, meant in reversed(self.spoke):
+            if at < place:
+                return meant
+        return None
+
+    def _known_body(self, words: str, head: str, definite: bool, place: int) -> Meant | None:
+        """ "the commission", "the news agency": the body named last whose name holds the head."""
+        if not definite or not words.lower().startswith("the "):
+            return None
+        told = set(words_of(words)) - {"the", "of"}
+        fits = [m for m in self.cast.members if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)]
+        near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
+        spoken = [m for at, m in self.spoke if at < place and head in words_of(m.name) and m.kind != "person"]
+        if spoken:
+            return replace(spoken[-1], how="role", other=None)
+        return self._of(max(near, key=lambda pair: pair[0])[1], "role") if near else None
+
+    def _of(self, member: Member, how: str, other: Member | None = None) -> Meant:
+        return Meant(member.name, member.kind, how, member, other if other is not member else None)
+
+
+def named(page: Page, claims: Claims) -> Claims:
+    """The claims of a page with speakers and office holders under the fullest name the page gives them.
+
+    Mentions get the number of their cluster on the page; pronouns and roles that were resolved become mentions.
+    """
+    reader = Reader(page, claims)
+    statements = tuple(reader.statements())
+    numbers = {id(member): number for number, member in enumerate(reader.cast.members)}
+    mentions = [replace(m, cluster=numbers.get(id(reader.cast.of_mention.get(m.id)))) for m in claims.mentions]
+    mentions.extend(_pointed(page, statements, reader, numbers, {m.start for m in mentions}))
+    offices = tuple(replace(o, person=_full(reader.cast, o.person, o.start)) for o in claims.offices)
+    return replace(claims, statements=statements, offices=offices, mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.id))))
+
+
+def _full(cast: Cast, name: str, place: int) -> str:
+    member = cast.person(name, place)
+    return member.name if member is not None else name
+
+
+def _pointed(page: Page, statements: Sequence[Statement], reader: Reader, numbers: dict[int, int], taken: set[int]) -> Iterator[Mention]:
+    by_name = {member.name: member for member in reader.cast.members}
+    for statement in statements:
+        for speaker in statement.speakers:
+            member = by_name.get(speaker.name)
+            if member is None or speaker.start is None or speaker.end is None or speaker.start in taken or not speaker.mention:
+                continue
+            taken.add(speaker.start)
+            kind = "pronoun" if key_of(speaker.mention) in PRONOUNS else "role"
+            yield Mention(
+                id_of("m", page.id, speaker.start, speaker.end, "coref.v1"), page.id, speaker.mention, speaker.start, speaker.end,
+                kind, label=member.kind, cluster=numbers[id(member)], head=_head_of(speaker.mention)[0],
+            )  # fmt: skip
+
+
+_CUT = re.compile(r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b")
+_DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those"})
+
+
+def _head_of(words: str) -> tuple[str, bool]:
+    """The head noun of a phrase (lower case), and whether the phrase is definite: an article, an owner, or a bare title."""
+    first = _CUT.split(words, maxsplit=1)[0]
+    parts = [part for part in re.split(r"\s+", first.strip()) if part]
+    head = key_of(parts[-1]) if parts else ""
+    opening = key_of(words.split()[0]) if words.split() else ""
+    owned = "'s " in words or "’s " in words
+    raw = words.split()[0].lower() if words.split() else ""
+    bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith("s")
+    return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare
+
+
+def _is_role(head: str) -> bool:
+    return head in TITLES or any(head in group for group in SYNONYMS) or head in GENERIC
+
+
+def _kind_of(head: str) -> EntityKind:
+    if head in UNNAMED or head.endswith("s"):
+        return "group"
+    return "person" if _is_role(head) else "organization"
+
+
+def _unarticled(words: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I).strip(" ,")
+
+
+def _may_be(member: Member | None, gender: str | None) -> bool:
+    return member is None or gender is None or member.gender is None or member.gender == gender
+

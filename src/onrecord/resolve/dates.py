@@ -1,0 +1,230 @@
+"""Which day do time words mean, once it is known when the page appeared?
+
+Pure functions over readings (the notation is explained in `extract/times.py`). An anchor may be a day, a month or
+nothing at all; what stays open stays open: an interval, a set of days, or no date. Nothing is rounded to a day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onrecord.model import Basis, Cite, Figure, Page, PageId, Statement, Time, When
+
+Tense = Literal["past", "future"]
+
+STEPS: dict[str, int] = {"last": -1, "this": 0, "next": 1}
+SEASONS: dict[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+"""First and last month, as northern news counts them (meteorological seasons)."""
+
+ROOM = 7
+"""Days: how far behind the saying of its news a page may appear when only a weekday dates it."""
+
+NEAR = 45
+"""Days: how far apart pages of one story may lie for one to lend the other its year."""
+
+PART = re.compile(r"^(early|mid|late|start|end):")
+CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
+PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([DWMYHS])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days an anchor may mean, first and last; one day when they are the same."""
+
+    first: date
+    last: date
+
+    @property
+    def day(self) -> date | None:
+        """The one day, if it is known."""
+        return self.first if self.first == self.last else None
+
+
+def anchored(time: Time, anchor: When, *, tense: Tense | None = None) -> When:
+    """The date that `time` means on a page of `anchor`; EDTF None when the words or the anchor do not tell.
+
+    `tense` is that of the clause: a weekday or month of a past clause lies behind the anchor, of a future one ahead.
+    """
+    reading = CLOCK.sub("", PART.sub("", time.reading))
+    if re.fullmatch(r"[\dX]{2,4}[\dX]{0,2}(-\d\d){0,2}(/\d{4})?", reading):
+        return When(reading, "stated", time.text)
+    base, _, frame = reading.partition("@")
+    stretch = stretch_of(anchor.edtf)
+    if stretch is None:
+        return When()
+    edtf = _relative(base, frame, stretch, tense)
+    basis: Basis = "weekday" if base.startswith("weekday") else "relative"
+    return When(edtf, basis, f"“{time.text}” on a page of {anchor.edtf}") if edtf else When()
+
+
+def stretch_of(edtf: str | None) -> Stretch | None:
+    """The days an EDTF date may mean; None for open or unspecified dates."""
+    if edtf is None or "X" in edtf:
+        return None
+    days = [_days_of(part) for part in re.split(r",|/|\.\.", edtf.strip("[]{}")) if part]
+    known = [stretch for stretch in days if stretch is not None]
+    return Stretch(known[0].first, known[-1].last) if known and len(known) == len(days) else None
+
+
+def _days_of(part: str) -> Stretch | None:
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", part.strip())
+    if match is None:
+        return None
+    year, month, day = (int(group) if group else None for group in match.groups())
+    assert year is not None  # the pattern begins with a year
+    try:
+        if day and month:
+            return Stretch(date(year, month, day), date(year, month, day))
+        last = month or 12
+        return Stretch(date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
+    except ValueError:
+        return None  # 2015-02-30 is no date
+
+
+def _relative(base: str, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
+    kind, _, value = base.partition(":")
+    if kind == "weekday":
+        return _weekday(int(value), frame, anchor, tense)
+    if kind == "day":
+        return _day(value, frame, anchor, tense)
+    if kind == "month":
+        return _month(int(value), frame, anchor, tense)
+    if kind in ("season", "quarter"):
+        return _months(kind, value, frame, anchor)
+    if kind in STEPS:
+        return _step(value, STEPS[kind], anchor)
+    if kind in ("ago", "ahead"):
+        return _away(value, -1 if kind == "ago" else 1, anchor)
+    if kind == "now":
+        return _written(anchor)
+    return None
+
+
+def _written(stretch: Stretch) -> str:
+    """EDTF of a stretch: a day, a month, a year or an interval of days."""
+    first, last = stretch.first, stretch.last
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (last + timedelta(1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if first.month == 1 and last.month == 12:
+            return f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{last:%Y}"
+        return f"{first:%Y-%m}/{last:%Y-%m}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _weekday(number: int, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
+    if frame.endswith(":week"):
+        monday = anchor.day and anchor.day - timedelta(anchor.day.weekday()) + timedelta(7 * STEPS[frame.split(":")[0]])
+        return (monday + timedelta(number - 1)).isoformat() if monday else None
+    if anchor.day is None:
+        return _set_of_days(number, anchor)
+    ahead = frame == "next" or (tense == "future" and frame != "last")
+    if ahead:
+        return (
+            anchor.day + timedelta((number - anchor.day.isoweekday() - (frame == "next")) % 7 + (frame == "next"))
+        ).isoformat()
+    back = (anchor.day.isoweekday() - number - (frame == "last")) % 7 + (frame == "last")
+    return (anchor.day - timedelta(back)).isoformat()
+
+
+def _set_of_days(number: int, anchor: Stretch) -> str | None:
+    """Every such weekday of a stretch of up to two months, as an EDTF set "one of"."""
+    length = (anchor.last - anchor.first).days + 1
+    days = [day for day in (anchor.first + timedelta(i) for i in range(min(length, 63))) if day.isoweekday() == number]
+    return f"[{','.join(day.isoformat() for day in days)}]" if days and length <= 62 else None
+
+
+def _year(month: int, day: int, frame: str, anchor: Stretch, tense: Tense | None) -> int | None:
+    """The year of a month (and day) told without one: the latest that is not behind the anchor's clause."""
+    if frame.endswith(":year"):
+        return anchor.first.year + STEPS[frame.split(":")[0]] if anchor.first.year == anchor.last.year else None
+    limit = (anchor.last.month, anchor.last.day)
+    year = anchor.last.year
+    if (anchor.last - anchor.first).days > 62:
+        return None
+    if tense == "future" or frame == "next":
+        return year + ((month, day or 31) < limit)
+    if frame == "last":
+        return year - (month >= anchor.last.month)
+    return year - ((month, day) > limit)
+
+
+def _day(value: str, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
+    month, day = (int(part) for part in value.split("-"))
+    year = _year(month, day, frame, anchor, tense)
+    if year is None or day > monthrange(year, month)[1]:
+        return None
+    return f"{year}-{value}"
+
+
+def _month(month: int, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
+    year = _year(month, 0, frame, anchor, tense)
+    return f"{year}-{month:02d}" if year else None
+
+
+def _months(kind: str, value: str, frame: str, anchor: Stretch) -> str | None:
+    first, last = SEASONS[value] if kind == "season" else (3 * int(value) - 2, 3 * int(value))
+    if frame.isdigit():
+        year = int(frame)
+    else:
+        known = _year(first, 1, frame, anchor, None)
+        if known is None:
+            return None
+        year = known
+    return f"{year}-{first:02d}/{year + (last < first)}-{last:02d}"
+
+
+def _step(unit: str, step: int, anchor: Stretch) -> str | None:
+    if unit in ("day", "week", "weekend"):
+        return _step_of_days(unit, step, anchor.day)
+    first, last = anchor.first, anchor.last
+    if unit == "year" and first.year == last.year:
+        return str(first.year + step)
+    if unit == "decade" and first.year // 10 == last.year // 10:
+        return f"{first.year // 10 + step}X"
+    if unit == "century" and first.year // 100 == last.year // 100:
+        return f"{first.year // 100 + step}XX"
+    if unit == "month" and (first.year, first.month) == (last.year, last.month):
+        months = first.year * 12 + first.month - 1 + step
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    if unit == "quarter" and (first.year, first.month) == (last.year, last.month):
+        quarter = first.year * 4 + (first.month - 1) // 3 + step
+        return f"{quarter // 4}-{quarter % 4 * 3 + 1:02d}/{quarter // 4}-{quarter % 4 * 3 + 3:02d}"
+    return None
+
+
+def _step_of_days(unit: str, step: int, day: date | None) -> str | None:
+    if day is None:
+        return None
+    if unit == "day":
+        return (day + timedelta(step)).isoformat()
+    monday = day - timedelta(day.weekday()) + timedelta(7 * step)
+    if unit == "week":
+        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+    # "over the weekend" on a Monday is the one just gone
+    saturday = monday + timedelta(5 if step or day.weekday() >= 5 else -2)
+    return f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}"
+
+
+def _away(period: str, sign: int, anchor: Stretch) -> str | None:
+    """A period before or after the anchor, no more exact than the period's own unit ("two years ago" is a year)."""
+    match = PERIOD.fullmatch(period)
+    if match is None or match[1] or anchor.day is None or "." in match[2]:
+        return None
+    number, unit = int(match[2]) * sign, match[3]
+    if unit == "D":
+        return (anchor.day + timedelta(number)).isoformat()
+    if unit == "W":
+        middle = anchor.day + timedelta(7 * number)
+        return f"{(middle - timedelta(3)).isoformat()}/{(middle + timedelta(3)).isoformat()}"
+    if unit == "Y":
+        return str(anchor.day.year + number)
+    months = anchor.day.year * 12 + anchor.day.month - 1 + number
+    return f"{months // 12}-{months % 12 + 1:02d}"

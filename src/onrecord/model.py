@@ -37,6 +37,9 @@ Verdict = Literal["single", "agrees", "changes", "conflicts"]
 BODY: frozenset[str] = frozenset({"lead", "paragraph", "heading", "dateline"})
 """Block kinds that make up the article's body."""
 
+PUBLISHED_CONFIDENCE = 0.5
+"""A statement under this confidence is shown on its page and in the review list only, until a person has looked."""
+
 
 def id_of(prefix: str, *parts: object) -> str:
     """An id computed from what was observed: `prefix` + 16 hex digits of SHA-256 over `parts`.
@@ -92,6 +95,7 @@ class Source:
     offset: int | None = None
     charset: str | None = None
     fetched_at: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +368,8 @@ class Trace:
     """What a page leaves behind for comparison with others, small enough to hold for a whole pile.
 
     `signature` is a MinHash signature of the body's word shingles (little-endian uint32), `shingles` how many there
-    were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE, "as X reported").
+    were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE, "as X reported"),
+    `credits` the agencies and outlets it names as where its text comes from.
     """
 
     page: PageId
@@ -372,6 +377,7 @@ class Trace:
     shingles: int = 0
     terms: tuple[str, ...] = ()
     references: tuple[Cite, ...] = ()
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

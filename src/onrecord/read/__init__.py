@@ -1,0 +1,83 @@
+"""What do the bytes say? Sources become pages: their text, frozen, with blocks, title, outlet, author and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.errors import UnreadableInput
+from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
+from onrecord.read.decode import decoded
+from onrecord.read.html import chosen_words, html_kinds, placed
+from onrecord.read.languages import language_of
+from onrecord.read.meta import day_of, told_by
+from onrecord.read.render import drawn, text_of, tree_of
+from onrecord.read.signs import names_in, shown_days, with_signs
+from onrecord.read.text import text_blocks
+from onrecord.read.titles import headline, mark_headline
+
+__all__ = ["page_of", "read"]
+
+MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+"""How a text begins that is HTML, whatever its name says."""
+
+
+def read(sources: Iterable[Source]) -> Iterator[Page | Refusal]:
+    """A page for each source, in order; a refusal for what is no page at all (empty, binary, unreadable)."""
+    for source in sources:
+        try:
+            yield page_of(source)
+        except UnreadableInput as trouble:
+            yield Refusal(source.name, "read", str(trouble))
+
+
+def page_of(source: Source) -> Page:
+    """The page a source holds. A page without an article has `refused` set and stays searchable.
+
+    Raises UnreadableInput for what is no page at all.
+    """
+    text, encoding = decoded(source)
+    is_html = source.media_type == "text/html" or MARKUP.match(text) is not None
+    page = Page(
+        id=PageId(id_of("p", source.name, source.sha256)),
+        source=source.name,
+        sha256=source.sha256,
+        media_type="text/html" if is_html else "text/plain",
+        text=text,
+        encoding=encoding,
+        container=source.container,
+        offset=source.offset,
+        fetched_at=source.fetched_at,
+        url=source.url or (source.name if source.name.startswith(("http://", "https://")) else None),
+    )
+    return _html_page(page, source) if is_html else _text_page(page, source)
+
+
+def _text_page(page: Page, source: Source) -> Page:
+    blocks = text_blocks(page.text, source, page.encoding or "utf-8")
+    return _told(replace(page, blocks=blocks))
+
+
+def _html_page(page: Page, source: Source) -> Page:
+    tree = tree_of(page.text)
+    told, blocks = told_by(tree), drawn(tree)
+    title = headline(blocks, told.titles, told.outlet)
+    text = text_of(blocks)
+    kinds = html_kinds(blocks, chosen_words(tree, len(blocks)))
+    marked = mark_headline(placed(blocks, kinds), text, title, told.standfirsts)
+    page = replace(page, text=text, blocks=marked, url=told.url or page.url)
+    published = day_of(told, tree, page.url, shown_days(page)[0])
+    authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))
+    return _told(
+        replace(
+            page, title=title, outlet=told.outlet, author=authors or None, published=published, modified=told.modified
+        )
+    )
+
+
+def _told(page: Page) -> Page:
+    """The page with title, language and what its own lines tell."""
+    title = page.title or next((page.text[b.start : b.end] for b in page.blocks if b.kind == "title"), None)
+    body = " ".join(page.text[b.start : b.end] for b in page.blocks if b.kind in BODY)
+    return with_signs(replace(page, title=title, language=language_of(body or page.text)))

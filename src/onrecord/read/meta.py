@@ -1,0 +1,255 @@
+"""What does an HTML page say about itself where readers do not look? JSON-LD, meta elements, its URL.
+
+Each answer keeps the name of the element that gave it, as evidence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from htmldate import find_date
+
+from onrecord.model import When
+from onrecord.read.dates import day_in_url, iso_day
+
+ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
+"""JSON-LD types that are an article (NewsArticle, ReportageNewsArticle, ...)."""
+
+JSON_NODES = 5000
+"""Nodes of JSON-LD looked at on one page; articles need some fifty."""
+
+TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "sailthru.title", "parsely-title")
+OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "twitter:app:name:iphone",
+    "cre",
+    "al:ios:app_name",
+)
+AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dc.creator.author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+    "article:author_name",
+    "authors",
+)
+DAYS = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published",
+    "publication_date",
+    "published_at",
+    "article.published",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "datecreated",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "displaydate",
+    "ptime",
+    "date",
+)
+CHANGES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "revised",
+)
+LINKS = ("og:url",)
+STANDFIRSTS = ("og:description", "description", "twitter:description")
+"""Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
+
+LATEST = "2100-12-31"
+"""Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the markup tells. Empty where it tells nothing."""
+
+    titles: tuple[str, ...] = ()
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When = When()
+    modified: When = When()
+    standfirsts: tuple[str, ...] = ()
+    url: str | None = None
+    article: bool = False
+
+
+def told_by(tree: Any) -> Told:
+    """What the page's markup tells about the page."""
+    metas = _metas(tree)
+    article = _article(tree)
+    titles = (
+        _text(article.get("headline")),
+        *(metas.get(name) for name in TITLES),
+        _text(article.get("name")),
+        _head_title(tree),
+    )
+    return Told(
+        titles=_distinct(titles),
+        outlet=_first(metas, OUTLETS[:1]) or _name(article.get("publisher")) or _first(metas, OUTLETS),
+        authors=_authors(article, metas),
+        published=_published(article, metas, tree),
+        modified=_when(article, metas, "dateModified", CHANGES),
+        standfirsts=_distinct((_text(article.get("description")), *(metas.get(name) for name in STANDFIRSTS))),
+        url=_canonical(tree) or _first(metas, LINKS),
+        article=bool(article) or metas.get("og:type", "").lower() == "article",
+    )
+
+
+def day_of(told: Told, tree: Any, url: str | None, shown: When) -> When:
+    """The day of publication: what the markup says, the day shown to readers, the URL's, or what htmldate finds.
+
+    Where markup and page name neighbouring days (a time in UTC against a local one), the shown local day stands.
+    """
+    if told.published.edtf:
+        return shown if _neighbours(told.published.edtf, shown.edtf) else told.published
+    in_url = day_in_url(url or told.url or "")
+    if in_url.edtf and not (shown.edtf and shown.edtf.startswith(in_url.edtf)):
+        return in_url
+    return shown if shown.edtf else _searched(tree)
+
+
+def _searched(tree: Any) -> When:
+    try:
+        found = find_date(tree, original_date=True, extensive_search=True, max_date=LATEST)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return When()
+    return When(found, "metadata", "htmldate") if found else When()
+
+
+def _neighbours(told: str, shown: str | None) -> bool:
+    """Whether the shown day is the one before or after a day told in UTC."""
+    if not shown or len(shown) < 10 or not told.endswith("Z") or told[:10] == shown[:10]:
+        return False
+    return told[:7] == shown[:7] and abs(int(told[8:10]) - int(shown[8:10])) == 1
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    """The first value of each named meta element, names in lower case."""
+    metas: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for key in ("property", "name", "itemprop"):
+            name = (element.get(key) or "").strip().lower()
+            if name and content:
+                metas.setdefault(name, content)
+    return metas
+
+
+def _article(tree: Any) -> dict[str, Any]:
+    """The first JSON-LD node that is an article; empty when there is none."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            for node in _nodes(_loaded(script.text)):
+                kinds = node.get("@type")
+                if any(ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                    return node
+    return {}
+
+
+def _loaded(text: str) -> object:
+    # pages write raw line breaks into strings, and wrap the whole in comments or CDATA marks
+    text = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$", "", text.strip()).rstrip("; \n")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: object) -> Iterator[dict[str, Any]]:
+    """The objects inside a JSON value, outer before inner."""
+    waiting = [value]
+    for _ in range(JSON_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(inner for inner in node.values() if isinstance(inner, dict | list))
+        elif isinstance(node, list):
+            waiting.extend(inner for inner in node if isinstance(inner, dict | list))
+
+
+def _text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    """The name of a JSON-LD person or organisation, given as text, object or list."""
+    if isinstance(value, list):
+        return next((name for name in map(_name, value) if name), None)
+    return _name(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _authors(article: dict[str, Any], metas: dict[str, str]) -> tuple[str, ...]:
+    given = article.get("author") or article.get("creator")
+    names = tuple(name for name in map(_name, given if isinstance(given, list) else [given]) if name)
+    return names or tuple(value for value in (metas.get(name) for name in AUTHORS) if value and "://" not in value)[:1]
+
+
+def _published(article: dict[str, Any], metas: dict[str, str], tree: Any) -> When:
+    when = _when(article, metas, "datePublished", DAYS)
+    if when.edtf:
+        return when
+    for element in tree.iter("time", "span", "abbr", "div", "p"):
+        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
+            when = iso_day(
+                element.get("datetime") or element.get("content") or element.get("title") or "", "datePublished"
+            )
+            if when.edtf:
+                return when
+    return When()
+
+
+def _when(article: dict[str, Any], metas: dict[str, str], key: str, names: tuple[str, ...]) -> When:
+    values = ((key, article.get(key)), *((name, metas.get(name)) for name in names))
+    found = (iso_day(value, name) for name, value in values if isinstance(value, str))
+    return next((when for when in found if when.edtf), When())
+
+
+def _canonical(tree: Any) -> str | None:
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    return next((href for href in links if href and href.startswith("http")), None)
+
+
+def _head_title(tree: Any) -> str | None:
+    element = tree.find("head/title")
+    return _text(element.text_content()) if element is not None else None
+
+
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((value for value in (_text(metas.get(name)) for name in names) if value), None)
+
+
+def _distinct(values: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in map(_text, values) if text))

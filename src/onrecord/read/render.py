@@ -1,0 +1,196 @@
+"""What does a reader see of an HTML page? Its visible text, block by block, with the place of each in the markup.
+
+The tree is walked without recursion and each element once, so neither deep nesting nor broken markup can stop it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from onrecord.errors import UnreadableInput
+
+HIDDEN: frozenset[str] = frozenset(
+    "script style template noscript svg head iframe object embed canvas audio video select option datalist textarea math "
+    "map picture source track param meta link".split()
+)
+"""Elements a reader does not see, or that hold no running text."""
+
+INLINE: frozenset[str] = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
+"""Elements that stand within a line of text; every other element begins a block."""
+
+UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+BROKEN_LINE = 40
+"""Characters under which a line that ends in `<br>` is a line of its own and not half a sentence."""
+
+STOPS = (".", "!", "?", "…", "”", '"', "»", ":", "。")
+
+DEEPEST_PATH = 250
+"""Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
+
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A block as rendered: its words, where it stands in the markup, and what its surroundings say about it.
+
+    `linked` counts the characters inside links. `element` is the element of the tree that holds the block.
+    """
+
+    text: str
+    tags: tuple[str, ...]
+    path: str | None
+    linked: int
+    element: Any
+    start: int = 0
+    end: int = 0
+
+    @property
+    def tag(self) -> str:
+        """The block element's own tag."""
+        return self.tags[-1] if self.tags else ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is being walked: its place, its children, and how many of each tag it has had."""
+
+    element: Any
+    tag: str
+    step: str
+    children: Iterator[Any]
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class _Pen:
+    """Collects the characters of the block that is being written."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.linked = 0
+        self.in_link = 0
+        self.holder: list[_Open] = []
+
+    def write(self, words: str | None, holder: list[_Open]) -> None:
+        if not words:
+            return
+        if not self.holder and not words.isspace():
+            self.holder = list(holder)
+        self.parts.append(words)
+        if self.in_link:
+            self.linked += len(words)
+
+    def lift(self) -> Drawn | None:
+        """The block written since the last lift, if it holds words."""
+        text = SPACES.sub(" ", "".join(self.parts)).strip()
+        linked, holder = self.linked, self.holder
+        self.parts, self.linked, self.holder = [], 0, []
+        if not text:
+            return None
+        blocks = holder[: _last_block(holder) + 1]
+        path = "/" + "/".join(place.step for place in blocks) if len(blocks) <= DEEPEST_PATH else None
+        return Drawn(
+            text, tuple(place.tag for place in blocks[-8:]), path, linked, blocks[-1].element if blocks else None
+        )
+
+    def breaks_line(self) -> bool:
+        """Whether a `<br>` here ends a block: after a sentence or a short line, not in the middle of a sentence."""
+        line = "".join(self.parts[-12:]).strip()
+        return len(line) < BROKEN_LINE or line.endswith(STOPS)
+
+
+def _last_block(holder: list[_Open]) -> int:
+    return next((i for i in range(len(holder) - 1, -1, -1) if holder[i].tag not in INLINE), 0)
+
+
+def tree_of(markup: str) -> Any:
+    """The element tree of a page. Raises UnreadableInput where the markup holds none."""
+    # lxml parses bytes of a known charset faster and refuses strings that declare one
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as trouble:
+        raise UnreadableInput(f"holds no HTML that can be read ({trouble}); save the page again") from trouble
+    return tree
+
+
+def drawn(tree: Any) -> list[Drawn]:
+    """The visible blocks of a page in reading order, placed in the text that `text_of` gives for them."""
+    blocks = [block for block in _walk(tree) if block is not None]
+    place = 0
+    for block in blocks:
+        block.start, block.end = place, place + len(block.text)
+        place = block.end + 2
+    return blocks
+
+
+def depth_of(tree: Any) -> int:
+    """How deep the elements nest, found without recursion."""
+    depth = deepest = 0
+    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def text_of(blocks: list[Drawn]) -> str:
+    """The page's text: one block a line, a blank line between."""
+    return "\n\n".join(block.text for block in blocks)
+
+
+def _walk(tree: Any) -> Iterator[Drawn | None]:
+    pen = _Pen()
+    stack = [_Open(tree, str(tree.tag), f"{tree.tag}[1]", iter(tree))]
+    pen.write(tree.text, stack)
+    while stack:
+        child = next(stack[-1].children, None)
+        if child is None:
+            yield from _close(pen, stack)
+        else:
+            yield from _enter(pen, stack, child)
+    yield pen.lift()
+
+
+def _close(pen: _Pen, stack: list[_Open]) -> Iterator[Drawn | None]:
+    done = stack.pop()
+    if done.tag not in INLINE:
+        yield pen.lift()
+    pen.in_link -= done.tag == "a"
+    if stack:
+        pen.write(done.element.tail, stack)
+
+
+def _enter(pen: _Pen, stack: list[_Open], child: Any) -> Iterator[Drawn | None]:
+    parent = stack[-1]
+    tag = child.tag
+    if not isinstance(tag, str):  # a comment or a processing instruction
+        pen.write(child.tail, stack)
+        return
+    parent.counts[tag] = number = parent.counts.get(tag, 0) + 1
+    if tag == "br":
+        if pen.breaks_line():
+            yield pen.lift()
+        pen.write(" " + (child.tail or ""), stack)
+    elif tag in HIDDEN or _hidden(child):
+        pen.write(child.tail, stack)
+    else:
+        if tag not in INLINE:
+            yield pen.lift()
+        pen.in_link += tag == "a"
+        stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child)))
+        pen.write(child.text, stack)
+
+
+def _hidden(element: Any) -> bool:
+    attributes = element.attrib
+    return "hidden" in attributes or bool(UNSEEN_STYLE.search(attributes.get("style", "")))

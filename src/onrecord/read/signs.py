@@ -1,0 +1,265 @@
+"""What does a page say about itself in its own lines? Outlet, author, day, dateline, corrections, and that it is no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.model import BODY, Block, Cite, Page, When
+from onrecord.read.dates import Stamp, stamps_in, yearless_day
+
+AGENCIES: dict[str, str] = {
+    "ap": "AP",
+    "reuters": "Reuters",
+    "afp": "AFP",
+    "upi": "UPI",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "ansa": "ANSA",
+    "apa": "APA",
+    "pti": "PTI",
+    "ani": "ANI",
+    "ians": "IANS",
+    "xinhua": "Xinhua",
+    "kyodo": "Kyodo",
+    "yonhap": "Yonhap",
+    "tass": "TASS",
+    "itar-tass": "ITAR-TASS",
+    "interfax": "Interfax",
+    "anadolu": "Anadolu",
+    "bloomberg": "Bloomberg",
+    "cnn": "CNN",
+}
+"""News agencies as datelines name them; others are read where a dateline encloses them in slashes or brackets."""
+
+DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_]{2}(?:[^\W\d_]|[ .'’/-]){1,30}?(?:,\s[^\W\d_](?:[^\W\d_]|[ .'’-]){1,24}?)??)"
+    r"(?:,\s*(?P<day>[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[^\W\d_]{3,10}(?:\s+\d{4})?)\b)?"
+    r"(?:\s*\.?\s*[/(](?P<agency>[^/()]{2,40})[/)]\s*(?P<after>\.|—|–|--|-|:)?|\s*(?P<dash>—|–|--|(?<=\s)-(?=\s)|(?<=\d)[.:])|(?<=[^\W\d_]):)"
+    r"\s*(?=[\w“\"‘'«(\[])"
+)
+"""`TOWN, Country, April 17 (AGENCY) — `: a place, and at least a day, an agency or capitals with a dash."""
+
+NO_PLACE_FIRST = frozenset(
+    "in on at by the a an from for with after before when while as updated published posted".split()
+)
+"""Words that begin a sentence and no dateline."""
+
+OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        r"\bJoin\b.{0,40}\b(?:fans|followers|readers|members|subscribers)\s+of\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
+    ),
+    re.compile(
+        r"\b(?:Follow|Like|Find|Join)\s+(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})\s+on\s+(?:Facebook|FB|Twitter|X|Telegram|Instagram|WhatsApp)\b"
+    ),
+    re.compile(
+        r"(?:©|\([cC]\)|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"
+    ),
+    re.compile(r"^\W*(?:Source|Publisher|Published (?:by|in))\s*:\s*(?P<outlet>[A-Z][\w.&'’ -]{1,40})$"),
+)
+"""Lines of the page's furniture that name its outlet."""
+
+ABOUT = re.compile(
+    r"^\W*about (?:this|the|our) (?:blog|site|newspaper|project|paper|magazine|channel)\W*$", re.IGNORECASE
+)
+QUOTED_NAME = re.compile(r"^[\"“«](?P<outlet>[^\"”»]{3,60})[\"”»]")
+"""An 'About this blog' box begins with the blog's quoted name."""
+
+ON_SOCIAL = re.compile(r"\s+(?:on|at|via)$", re.IGNORECASE)
+
+BY = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled)\s+)?(?:by|von|par|por|di|da|door|автор|autore?|author|text|texte|correspondent|reporter)\b\s*:?\s*(?=\w)",
+    re.IGNORECASE,
+)
+DASHED = re.compile(r"^\W*(?:--|—|–|-)\s*(?=[A-ZÀ-Þ])")
+NAME = re.compile(
+    r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le|ter)\s+)*[^\W\d_a-z][\w.'’-]*){0,3}"
+)
+BETWEEN_NAMES = re.compile(
+    r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\bet\b|\by\b(?!\.)|\be\b|\ben\b|\bи\b|\bwith\b)\s*", re.IGNORECASE
+)
+NOT_NAMES = re.compile(
+    r"\b(?:staff|editor(?:s|ial)?|correspondents?|reporters?|writers?|newsroom|desk|team|redaktion|admin|updated?|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z])\b|@",
+    re.IGNORECASE,
+)
+
+CORRECTION = re.compile(
+    r"^\W*(?:corrections?|corrected|clarifications?|editor['’]s note|erratum|berichtigung|korrektur|rectificatif|correctif|fe de erratas|rettifica|correctie|исправление)\b\s*(?:[:.—–-]|\(|$)"
+    r"|\b(?:an earlier|a previous|the original|the earlier) version of this (?:article|story|report|post|page)\b|\bthis (?:article|story|report|post) (?:has been|was) (?:corrected|amended)\b",
+    re.IGNORECASE,
+)
+
+REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "error page",
+        re.compile(
+            r"\b(?:404|403|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable|gateway)\b|\b(?:page|article|file|url) (?:\w+ ){0,4}(?:not (?:be )?found|doesn['’]t exist|does not exist|no longer (?:exists|available))\b|\b(?:access denied|bad gateway|service unavailable)\b",
+            re.I,
+        ),
+    ),
+    (
+        "robot check",
+        re.compile(
+            r"\b(?:are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human|captcha|checking your browser|unusual traffic|enable javascript and cookies to continue)\b",
+            re.I,
+        ),
+    ),
+    (
+        "cookie wall",
+        re.compile(
+            r"\b(?:accept|consent to|agree to|use)\b.{0,60}\bcookies\b|\bcookies?\b.{0,60}\b(?:accept|consent|agree|settings|preferences)\b",
+            re.I,
+        ),
+    ),
+    (
+        "login or subscription wall",
+        re.compile(
+            r"\b(?:log ?in|sign in|subscribe|register|create (?:a|your) (?:free )?account)\b.{0,60}\b(?:to (?:continue|read|access|view)|for (?:full )?access)\b|\balready (?:a )?(?:subscribed|subscriber|registered)\b",
+            re.I,
+        ),
+    ),
+)
+"""Pages that stand where an article should, by words of theirs; asked only when there is little body."""
+
+LEAST_BODY = 25
+"""Words under which a body is no article."""
+
+LITTLE_BODY = 90
+"""Words up to which a page is looked at for signs of walls and errors."""
+
+NO_ARTICLE = "no article on the page: index page, gallery or menu"
+
+
+def with_signs(page: Page) -> Page:
+    """The page with what its own lines tell filled in where the markup told nothing."""
+    place, agency, day = dateline_of(page)
+    stated, updated = shown_days(page)
+    return replace(
+        page,
+        outlet=page.outlet or outlet_of(page) or agency,
+        author=page.author or author_of(page),
+        published=page.published if page.published.edtf else stated if stated.edtf else day,
+        modified=page.modified if page.modified.edtf else updated,
+        dateline_place=place,
+        corrected=corrected_in(page),
+        refused=refusal_reason(page),
+    )
+
+
+def dateline_of(page: Page) -> tuple[str | None, str | None, When]:
+    """Place, agency and day of the dateline that opens the body."""
+    for block in [block for block in page.blocks if block.kind in BODY and block.kind != "heading"][:2]:
+        words = page.text[block.start : min(block.end, block.start + 140)]
+        found = DATELINE.match(words)
+        if found and _is_dateline(found):
+            return _place(found["place"]), _agency(found["agency"]), _dateline_day(found["day"])
+    return None, None, When()
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    """A place with its day, with an agency, or in capitals: a sentence that begins so is no sentence yet."""
+    capitals = found["place"].split(",")[0].isupper()
+    agency = found["agency"] is not None and (capitals or found["agency"].strip().lower() in AGENCIES)
+    day = found["day"] is not None and _dateline_day(found["day"]).edtf is not None
+    named = found["place"][0].isupper() and found["place"].split()[0].lower() not in NO_PLACE_FIRST
+    return named and (day or agency or (capitals and found["dash"] is not None))
+
+
+def _place(words: str) -> str:
+    town = words.split(",")[0].split("/")[0].strip()
+    return town.title() if town.isupper() and len(town) > 3 else town
+
+
+def _agency(words: str | None) -> str | None:
+    return AGENCIES.get(words.strip().lower(), words.strip()) if words else None
+
+
+def _dateline_day(words: str | None) -> When:
+    if not words:
+        return When()
+    full = next(stamps_in(words, "dateline"), None)
+    return full.when if full else yearless_day(words)
+
+
+def shown_days(page: Page) -> tuple[When, When]:
+    """The day of publication and of the last change, as lines near the title show them."""
+    stamps = [stamp for line in _lines_near_title(page) for stamp in stamps_in(line)]
+    return _first_day(stamps, updated=False), _first_day(stamps, updated=True)
+
+
+def _first_day(stamps: Iterable[Stamp], *, updated: bool) -> When:
+    return next((stamp.when for stamp in stamps if stamp.updated is updated), When())
+
+
+def _lines_near_title(page: Page) -> list[str]:
+    """Lines that are not prose: from just before the title to the start of the body, then those behind it."""
+    blocks = page.blocks
+    title = next((i for i, block in enumerate(blocks) if block.kind == "title"), 0)
+    body = [i for i, block in enumerate(blocks) if block.kind in BODY]
+    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
+    near = [
+        *range(title, first),
+        *range(title - 1, max(title - 6, -1), -1),
+        *range(first, min(first + 4, last)),
+        *range(last + 1, last + 4),
+    ]
+    return [page.text[b.start : b.end] for b in _those(blocks, near) if b.kind not in BODY and b.end - b.start < 160]
+
+
+def _those(blocks: Sequence[Block], places: Iterable[int]) -> list[Block]:
+    return [blocks[place] for place in dict.fromkeys(places) if 0 <= place < len(blocks)]
+
+
+def outlet_of(page: Page) -> str | None:
+    """The outlet that the page's furniture names."""
+    furniture = [page.text[b.start : b.end] for b in page.blocks if b.kind not in BODY]
+    for line, following in zip(furniture, furniture[1:], strict=False):
+        named = QUOTED_NAME.match(following) if ABOUT.match(line) else None
+        if named:
+            return named["outlet"].strip()
+    for sign in OUTLET_SIGNS:
+        for line in furniture:
+            found = sign.search(line) if len(line) < 300 else None
+            if found:
+                return ON_SOCIAL.sub("", found["outlet"]).strip(" .,")
+    return None
+
+
+def author_of(page: Page) -> str | None:
+    """The names in the first byline that holds any, joined by commas."""
+    for block in page.blocks:
+        if block.kind == "byline":
+            words = page.text[block.start : block.end]
+            opened = BY.match(words) or DASHED.match(words)
+            names = names_in(words[opened.end() :]) if opened else ()
+            if names:
+                return ", ".join(names)
+    return None
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """Personal names in a byline: no roles, outlets in brackets, days or addresses."""
+    words = BY.sub("", re.sub(r"[(\[].*?[)\]]", " ", words))
+    names = (" ".join(part.split()).strip(" .,-–—|") for part in BETWEEN_NAMES.split(words))
+    return tuple(dict.fromkeys(name for name in names if NAME.fullmatch(name) and not NOT_NAMES.search(name)))
+
+
+def corrected_in(page: Page) -> Cite | None:
+    """The line in which the outlet corrects the page."""
+    for block in page.blocks:
+        if block.end - block.start < 1500 and CORRECTION.search(page.text[block.start : block.end]):
+            return page.cite(block.start, block.end)
+    return None
+
+
+def refusal_reason(page: Page) -> str | None:
+    """Why the page is no article, or None when it is one."""
+    words = sum(len(page.text[b.start : b.end].split()) for b in page.blocks if b.kind in BODY)
+    ideographs = sum(1 for b in page.blocks if b.kind in BODY for c in page.text[b.start : b.end] if c >= "\u3040")
+    size = max(words, ideographs // 2)
+    if size < LITTLE_BODY and len(page.text) < 20_000:
+        for reason, signs in REFUSALS:
+            if signs.search(page.text[:6000]):
+                return f"no article on the page: {reason}"
+    return NO_ARTICLE if size < LEAST_BODY else None

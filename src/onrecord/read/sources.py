@@ -1,0 +1,225 @@
+"""Which inputs are there? Files, folders, patterns and containers become sources, one at a time, in a stable order.
+
+Nothing is held but the source at hand: folders are walked, WARC files and JSONL rows are streamed. What cannot be
+taken is a refusal that names the input and says what to do.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath
+
+from onrecord.errors import UnreadableInput
+from onrecord.model import Refusal, Source
+from onrecord.read.decode import EMPTY
+from onrecord.read.warc import warc_sources
+
+LIMIT = 20_000_000
+"""Bytes a source may have. News pages lie under 5 MB; what is larger is a dump or a film under another name."""
+
+MEDIA_TYPES: dict[str, str] = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
+"""File endings that are one page each."""
+
+CONTAINERS: tuple[str, ...] = (".warc", ".warc.gz", ".jsonl")
+"""File endings that hold many pages."""
+
+KINDS = ", ".join((*MEDIA_TYPES, *CONTAINERS))
+
+PATTERN_SIGNS = frozenset("*?[")
+
+TROUBLES: dict[int, str] = {
+    errno.EACCES: "no permission to read it; change its permissions or leave it out",
+    errno.ENOENT: "does not exist; check the spelling and the folder you are in",
+    errno.ELOOP: "links to itself; remove the link",
+    errno.EIO: "the disk cannot read it; copy it from a backup",
+}
+"""What an operating system error means to a person, and what to do."""
+
+
+def unknown(name: str, sha256: str) -> bool:
+    """The answer of an empty record: it knows no source."""
+    return False
+
+
+def sources_of(inputs: Sequence[str], *, known: Callable[[str, str], bool] = unknown) -> Iterator[Source | Refusal]:
+    """Every page source of the inputs, in the order given; folders by path, containers by place in the file.
+
+    `known(name, sha256)` says that the record holds the source already: it is then passed over. A file that two
+    inputs name is given once. Files of other kinds are passed over inside folders and refused when named.
+    """
+    for source in _all_of(inputs):
+        if isinstance(source, Refusal) or not known(source.name, source.sha256):
+            yield source
+
+
+def how_many(inputs: Sequence[str]) -> int | None:
+    """How many sources there will be, without reading any; None when a container would have to be read to tell."""
+    count = 0
+    for found in _files_of(inputs):
+        if isinstance(found, str):
+            if _ending(found) in CONTAINERS:
+                return None
+            count += 1
+    return count
+
+
+def source_of(name: str, data: bytes, media_type: str, *, charset: str | None = None) -> Source:
+    """A source made of bytes in hand."""
+    return Source(name, data, media_type, hashlib.sha256(data).hexdigest(), charset=charset)
+
+
+def refusal_of(name: str, trouble: OSError) -> Refusal:
+    """What the operating system would not let us read, in words for a person."""
+    known = TROUBLES.get(trouble.errno or 0)
+    return Refusal(name, "read", known or f"cannot be read ({trouble.strerror or trouble}); check the file")
+
+
+def _all_of(inputs: Sequence[str]) -> Iterator[Source | Refusal]:
+    for found in _files_of(inputs):
+        if isinstance(found, Refusal):
+            yield found
+            continue
+        try:
+            yield from _sources_in(found)
+        except OSError as trouble:
+            yield refusal_of(found, trouble)
+
+
+def _files_of(inputs: Sequence[str]) -> Iterator[str | Refusal]:
+    """Paths of known kinds, each once."""
+    named: set[str] = set()
+    folders: list[str] = []
+    for given in inputs:
+        for found in _expanded(given):
+            if isinstance(found, Refusal):
+                yield found
+                continue
+            inside = any(found == folder or found.startswith(folder.rstrip("/") + "/") for folder in folders)
+            if inside or found in named:
+                continue
+            if Path(found).is_dir():
+                yield from (path for path in _walk(found) if path not in named)
+                folders.append(found)
+            else:
+                named.add(found)
+                yield found if _ending(found) else _other_kind(found)
+
+
+def _expanded(given: str) -> Iterator[str | Refusal]:
+    """The paths an input names: itself, or what its pattern matches (a pattern passes over files of other kinds)."""
+    if os.path.lexists(given):
+        yield _normal(given)
+    elif PATTERN_SIGNS.isdisjoint(given):
+        yield Refusal(given, "read", TROUBLES[errno.ENOENT])
+    else:
+        found = sorted(_normal(path) for path in glob.iglob(given, recursive=True))
+        taken = [path for path in found if _ending(path) or Path(path).is_dir()]
+        yield from taken
+        if not taken:
+            yield Refusal(given, "read", f"the pattern matches no file of a known kind ({KINDS}); check the pattern")
+
+
+def _walk(folder: str) -> Iterator[str | Refusal]:
+    """Files of known kinds under a folder, by path. A folder that is linked into itself is entered once."""
+    entered: set[tuple[int, int]] = set()
+    refused: list[OSError] = []
+    for place, folders, files in os.walk(folder, followlinks=True, onerror=refused.append):
+        status = os.stat(place)  # noqa: PTH116 (a string is at hand, and a pile has many)
+        if (status.st_dev, status.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders.sort()
+        yield from (_normal(os.path.join(place, name)) for name in sorted(files) if _ending(name))  # noqa: PTH118
+        yield from (refusal_of(_normal(str(trouble.filename)), trouble) for trouble in refused)
+        refused.clear()
+    yield from (refusal_of(_normal(str(trouble.filename)), trouble) for trouble in refused)
+
+
+def _normal(path: str) -> str:
+    return PurePath(os.path.normpath(path)).as_posix()
+
+
+def _ending(path: str) -> str:
+    """The known ending of a path, or an empty string."""
+    lower = path.lower()
+    return next((kind for kind in (*MEDIA_TYPES, *CONTAINERS) if lower.endswith(kind)), "")
+
+
+def _other_kind(path: str) -> Refusal:
+    return Refusal(path, "read", f"is not of a known kind ({KINDS}); convert or rename it")
+
+
+def _sources_in(path: str) -> Iterator[Source | Refusal]:
+    status = Path(path).stat()
+    if not stat.S_ISREG(status.st_mode):
+        yield Refusal(path, "read", "is not a regular file; name the file itself")
+        return
+    ending = _ending(path)
+    if status.st_size == 0:
+        yield Refusal(path, "read", EMPTY)
+    elif ending == ".jsonl":
+        yield from _rows_of(path)
+    elif ending in CONTAINERS:
+        yield from warc_sources(path, limit=LIMIT)
+    elif status.st_size > LIMIT:
+        yield too_large(path)
+    else:
+        yield source_of(path, Path(path).read_bytes(), MEDIA_TYPES[ending])
+
+
+def too_large(name: str) -> Refusal:
+    """The refusal of a source over `LIMIT`."""
+    return Refusal(name, "read", f"is larger than {LIMIT // 1_000_000} MB; split it, or extract its text first")
+
+
+def _rows_of(path: str) -> Iterator[Source | Refusal]:
+    with Path(path).open("rb") as lines:
+        for number in range(1, 1 << 62):
+            offset = lines.tell()
+            line = lines.readline(LIMIT + 1)
+            if not line:
+                return
+            if len(line) > LIMIT:
+                while line and not line.endswith(b"\n"):
+                    line = lines.readline(LIMIT)
+                yield too_large(f"{path}, line {number}")
+            elif line.strip():
+                yield _row(path, line, number, offset)
+
+
+def _row(path: str, line: bytes, number: int, offset: int) -> Source | Refusal:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+        return _row_source(row, path, offset)
+    except (UnreadableInput, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as trouble:
+        return Refusal(f"{path}, line {number}", "read", f"no page in the row ({trouble}); correct or remove the line")
+
+
+def _row_source(row: object, path: str, offset: int) -> Source:
+    if not isinstance(row, dict):
+        raise UnreadableInput("it is no JSON object")
+    name, form = row.get("source") or row.get("url"), "html" if row.get("html") else "text"
+    if not isinstance(name, str):
+        raise UnreadableInput("it has neither source nor url")
+    if not isinstance(row.get(form), str):
+        raise UnreadableInput("it has neither text nor html")
+    data = row[form].encode("utf-8", "replace")
+    fetched = row.get("fetched_at")
+    return Source(
+        name=name,
+        data=data,
+        media_type="text/html" if form == "html" else "text/plain",
+        sha256=hashlib.sha256(data).hexdigest(),
+        container=path,
+        offset=offset,
+        charset="utf-8",
+        fetched_at=fetched if isinstance(fetched, str) else None,
+        url=row["url"] if isinstance(row.get("url"), str) else None,
+    )

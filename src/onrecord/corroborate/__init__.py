@@ -1,0 +1,25 @@
+"""What do pages and claims say about each other: copies, pointers, stories, utterances, series, conflicts, origins?"""
+
+from __future__ import annotations
+
+from onrecord.corroborate.facts import PageFacts, body_of, facts_of
+from onrecord.corroborate.origins import families, of_stories, of_utterances
+from onrecord.corroborate.references import pointed
+from onrecord.corroborate.reuse import copies
+from onrecord.corroborate.stories import told
+from onrecord.corroborate.traces import trace_of
+from onrecord.corroborate.utterances import same
+
+__all__ = [
+    "PageFacts",
+    "body_of",
+    "copies",
+    "facts_of",
+    "families",
+    "of_stories",
+    "of_utterances",
+    "pointed",
+    "same",
+    "told",
+    "trace_of",
+]

@@ -1,0 +1,66 @@
+"""Which days can a date of the record mean?
+
+Two dates are compatible when some day lies in both. Reads the part of EDTF (ISO 8601-2) that the record writes:
+a year, a month, a day, a time of day, unspecified digits, an interval (open or not) and a set of alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+Days = tuple[date, date]
+"""The first and the last day that a date can mean, both included."""
+
+DATE = re.compile(r"(\d{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?(?:T.*)?")
+
+
+@lru_cache(maxsize=16384)
+def days_of(edtf: str | None) -> Days | None:
+    """The days that `edtf` spans, or None when it is None, empty or in a notation that the record does not write."""
+    if not edtf:
+        return None
+    if edtf[0] in "[{":
+        spans = [days_of(part) for part in re.split(r",|\.\.", edtf.strip("[]{}")) if part]
+    elif "/" in edtf:
+        spans = [days_of(part) if part.strip(".") else None for part in edtf.split("/")]
+        return _between(spans[0], spans[-1])
+    else:
+        return _one(edtf.strip("~?%"))
+    known = [span for span in spans if span]
+    return (min(s[0] for s in known), max(s[1] for s in known)) if known else None
+
+
+def _between(first: Days | None, last: Days | None) -> Days | None:
+    if first is None and last is None:
+        return None
+    return (first[0] if first else date.min, last[1] if last else date.max)
+
+
+def _one(edtf: str) -> Days | None:
+    match = DATE.fullmatch(edtf)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    try:
+        if month in (None, "XX"):
+            return date(int(year), 1, 1), date(int(year), 12, 31)
+        if day in (None, "XX"):
+            return date(int(year), int(month), 1), date(int(year), int(month), monthrange(int(year), int(month))[1])
+        return (date(int(year), int(month), int(day)),) * 2
+    except ValueError:  # a month 13 or a day 31 in a short month names no day
+        return None
+
+
+def gap(a: Days | None, b: Days | None) -> int | None:
+    """Days between two dates at their closest: 0 when they can be one day, None when either is unknown."""
+    if a is None or b is None:
+        return None
+    return max(0, (max(a[0], b[0]) - min(a[1], b[1])).days)
+
+
+def width(days: Days) -> int:
+    """How many days a date leaves open: 1 for a day, 28 to 31 for a month."""
+    return (days[1] - days[0]).days + 1

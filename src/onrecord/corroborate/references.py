@@ -1,0 +1,134 @@
+"""Which page points at which?
+
+In three ways: a line that links out and words the other page's headline; "as OUTLET reported" on a page of the same
+story; and a remark told again as background, weeks after the page that first told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz import fuzz
+
+from onrecord.corroborate.days import days_of, gap
+from onrecord.corroborate.facts import PageFacts
+from onrecord.corroborate.words import telling, words_of
+from onrecord.model import Link, PageId, Statement, Story, Trace, Utterance, id_of
+
+ONE_HEADLINE = 88.0
+"""Token ratio (0 to 100) at which two headlines are one: a dash, a colon or an article may differ, no name may."""
+
+FEWEST = 3
+"""Telling words that a headline must have to be recognised."""
+
+RARE = 200
+"""Pages whose headline has a word, above which the word finds no page."""
+
+RETOLD = 14
+"""Days after a saying from which on a page tells it as background and not as news."""
+
+FRESH = 7
+"""Days after a saying within which a page tells it as news."""
+
+
+def pointed(
+    traces: Iterable[Trace],
+    facts: Mapping[PageId, PageFacts],
+    stories: Iterable[Story],
+    utterances: Iterable[Utterance] = (),
+    statements: Mapping[str, Statement] | None = None,
+) -> list[Link]:
+    """`refers_to` links, a points at b, one per pair of pages; sorted by id.
+
+    `statements` holds those that `utterances` name; without them no remark is found told again.
+    """
+    headlines = _index(facts)
+    story_of = {page: story for story in stories for page in story.pages}
+    found: dict[tuple[PageId, PageId], Link] = {}
+    for trace in sorted(traces, key=lambda t: t.page):
+        for cite in trace.references:
+            for link in (
+                _by_headline(trace.page, cite.text, facts, headlines),
+                _by_outlet(trace.page, cite.text, facts, story_of),
+            ):
+                if link:
+                    found.setdefault((PageId(link.a), PageId(link.b)), link)
+    for link in _retold(utterances, statements or {}, facts):
+        found.setdefault((PageId(link.a), PageId(link.b)), link)
+    return sorted(found.values(), key=lambda link: link.id)
+
+
+def _index(facts: Mapping[PageId, PageFacts]) -> dict[str, list[PageId]]:
+    """The pages that have a word in a headline, by the word's stem."""
+    having: dict[str, list[PageId]] = {}
+    for page in sorted(facts):
+        for stem in sorted({stem for title in facts[page].titles for stem in telling(title)}):
+            having.setdefault(stem, []).append(page)
+    return having
+
+
+def _by_headline(
+    page: PageId, words: str, facts: Mapping[PageId, PageFacts], headlines: Mapping[str, list[PageId]]
+) -> Link | None:
+    """The page whose headline `words` are, the earliest of several."""
+    stems = set(telling(words))
+    if len(stems) < FEWEST:
+        return None
+    met = {other for stem in stems if len(headlines.get(stem, ())) <= RARE for other in headlines.get(stem, ())}
+    line = " ".join(words_of(words))
+    best = []
+    for other in met - {page}:
+        for title in facts[other].titles:
+            score = fuzz.token_sort_ratio(line, " ".join(words_of(title)))
+            if score >= ONE_HEADLINE and len(set(telling(title))) >= FEWEST:
+                best.append((-score, facts[other].published or "9999", other, title))
+    if not best:
+        return None
+    score, _, other, title = min(best)
+    return _link(
+        page, other, -score / 100, f'A line of the page words the headline of the other one, "{title}".', "headline"
+    )
+
+
+def _by_outlet(
+    page: PageId, words: str, facts: Mapping[PageId, PageFacts], story_of: Mapping[PageId, Story]
+) -> Link | None:
+    """The first page of the outlet named in `words` that tells the same story, if not later."""
+    story, own = story_of.get(page), facts.get(page)
+    if story is None or own is None:
+        return None
+    named = _outlet(words)
+    told = sorted(
+        (other.published or "9999", other.id)
+        for other in map(facts.__getitem__, story.pages)
+        if other.id != page and other.outlet and _outlet(other.outlet) == named != _outlet(own.outlet or "")
+    )
+    if not told or (own.published or "9999") < told[0][0]:
+        return None
+    return _link(page, told[0][1], 0.8, f"The page names {words} as having reported the same story.", "as_reported")
+
+
+def _outlet(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+def _retold(
+    utterances: Iterable[Utterance], statements: Mapping[str, Statement], facts: Mapping[PageId, PageFacts]
+) -> Iterator[Link]:
+    """From each page that tells a remark as background to the earliest page that told it as news."""
+    for utterance in utterances:
+        said = days_of(utterance.said.edtf)
+        pages = sorted({statements[s].page for s in utterance.statements if s in statements} & facts.keys())
+        age = {page: gap(said, days_of(facts[page].published)) for page in pages}
+        news = sorted((facts[p].published or "", p) for p in pages if (days := age[p]) is not None and days <= FRESH)
+        for page in pages:
+            days = age[page]
+            if news and days is not None and days >= RETOLD:
+                why = (
+                    f"{days} days later the page tells again what the other one reports that {utterance.speaker} said."
+                )
+                yield _link(page, news[0][1], 0.7, why, "told_again")
+
+
+def _link(a: PageId, b: PageId, score: float, why: str, rule: str) -> Link:
+    return Link(id_of("l", "refers_to", a, b), "refers_to", a, b, round(score, 3), why, f"rule:{rule}")

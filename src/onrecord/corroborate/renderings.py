@@ -1,0 +1,98 @@
+"""How alike are two reports of what somebody said?
+
+A rendering is a statement's content reduced to what survives a change of tense, person, order and length: its telling
+stems, its numbers, its negations, and the run of words it shares with another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from onrecord.corroborate.days import Days, days_of
+from onrecord.corroborate.words import stem_of, telling, words_of
+from onrecord.model import Statement
+
+NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
+
+Weights = Mapping[str, float]
+"""How much a stem tells, among the statements it is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One statement, ready to be compared. `days`: when it was said, None when unknown."""
+
+    statement: Statement
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+    days: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What two renderings share: `share` (0 to 1) of the poorer one's weight, the `common` stems, a `run` of words."""
+
+    share: float
+    common: tuple[str, ...]
+    run: int
+
+
+def rendering_of(statement: Statement) -> Rendering:
+    """The rendering of a statement's content."""
+    text = " ".join(cite.text for cite in statement.content)
+    words = words_of(text)
+    return Rendering(
+        statement=statement,
+        words=tuple(words),
+        stems=frozenset(stem for stem in telling(text) if not stem[0].isdigit()),
+        numbers=frozenset(word for word in words if word[0].isdigit()),
+        negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
+        days=days_of(statement.said.edtf),
+    )
+
+
+def weights_of(renderings: Sequence[Rendering]) -> Weights:
+    """Stems weigh more the fewer of the renderings have them."""
+    spread = Counter(stem for rendering in renderings for stem in rendering.stems | rendering.numbers)
+    return {stem: math.log(1 + (len(renderings) + 1) / count) for stem, count in spread.items()}
+
+
+def alike(a: Rendering, b: Rendering, weights: Weights) -> Alike:
+    """What `a` and `b` share. Symmetric."""
+    of_a, of_b = a.stems | a.numbers, b.stems | b.numbers
+    common = of_a & of_b
+    poorer = min(sum(map(weights.__getitem__, sorted(stems))) for stems in (of_a, of_b)) if of_a and of_b else 0.0
+    share = sum(weights[stem] for stem in sorted(common)) / poorer if poorer else 0.0
+    return Alike(share, tuple(sorted(common)), _run(a.words, b.words) if common else 0)
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> int:
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+
+
+def numbers_differ(a: Rendering, b: Rendering) -> bool:
+    """Whether both give numbers and none in common."""
+    return bool(a.numbers and b.numbers and not a.numbers & b.numbers)
+
+
+def differences(best: Rendering, other: Rendering) -> list[str]:
+    """Where `other` words it otherwise than `best`: `"shirked" for "shunned"`; none when told quite otherwise."""
+    matcher = SequenceMatcher(None, best.words, other.words, autojunk=False)
+    if matcher.ratio() < TOLD_ALIKE:
+        return []
+    found = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        mine, theirs = best.words[i:j], other.words[k:m]
+        if tag == "replace" and {stem_of(word) for word in mine} != {stem_of(word) for word in theirs}:
+            found.append(f'"{" ".join(theirs)}" for "{" ".join(mine)}"')
+    return found
+
+
+TOLD_ALIKE = 0.6
+"""Share of words in common order above which a word-by-word comparison of two renderings says something."""

@@ -1,0 +1,237 @@
+"""Which pages tell one event?
+
+Pages are compared by their telling terms (TF-IDF cosine) where a rare term brings them together, within a window of
+days, and grouped by average linkage, so that one page about two events does not chain them into one story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import coo_matrix, csr_matrix, diags
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
+
+from onrecord.corroborate.days import days_of, gap
+from onrecord.corroborate.facts import PageFacts
+from onrecord.model import Link, PageId, Story, Trace, id_of
+
+Edges: TypeAlias = dict[tuple[int, int], float]
+"""Likeness of two pages by their places in the list, the smaller first."""
+
+WINDOW = 30
+"""Days within which two pages may tell one event: later it is the same topic and another story."""
+
+WEEK = 7
+STALE = 0.6
+"""Within a week likeness counts in full; from there it fades to this share at the end of the window."""
+
+TOGETHER = 0.14
+"""Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .13 to .17)."""
+
+TOGETHER_UNDATED = 0.165
+"""What a pair must reach when one of the two has no date: it may be a page on last year's meeting."""
+
+BACKGROUND = 2
+"""Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
+pile shares still weighs something."""
+
+FLOOR = 0.06
+"""Pairs less alike than this are taken for strangers."""
+
+CROWDED = 150
+"""A term in more pages than this brings no pages together, it only weighs once they have met."""
+
+LARGEST = 1200
+"""Pages grouped in one go (their distances are held as a square); a larger group is first cut at its weakest edges."""
+
+STEP = 0.04
+"""How much the floor is raised to cut a group that is too large."""
+
+ROWS_AT_ONCE = 512
+SAME_UTTERANCE = 0.2
+"""What it adds that two pages report one act of saying, said within `FRESH` days of both."""
+FRESH = 3
+
+
+def told(
+    facts: Sequence[PageFacts],
+    traces: Iterable[Trace],
+    *,
+    reused: Iterable[Link] = (),
+    uttered: Iterable[tuple[PageId, PageId]] = (),
+) -> tuple[list[Story], list[Link]]:
+    """Stories (every page is in one, alone or not) and the `same_story` links that hold them together.
+
+    `reused` are the `reuses` links: a copy tells what its original tells, whenever it appeared. `uttered` are pairs of
+    pages that report one act of saying. A story's links form a tree: each page is linked to the page it is most like.
+    `origins` is left at 1 (see `origins.of_stories`). Refused pages are in no story.
+    """
+    pages = sorted((page for page in facts if page.refused is None), key=lambda page: page.id)
+    place = {page.id: i for i, page in enumerate(pages)}
+    terms = {place[trace.page]: trace.terms for trace in traces if trace.page in place}
+    matrix = _vectors(terms, len(pages))
+    edges = _edges(matrix, pages)
+    for a, b in _places(uttered, place):
+        edges[a, b] = edges.get((a, b), 0.0) + SAME_UTTERANCE * _fresh(pages[a], pages[b])
+    for a, b in _places(((link.a, link.b) for link in reused), place):
+        edges[a, b] = 1.0
+    stories, links = [], []
+    for members in _groups(edges, len(pages)):
+        story = _story([pages[i] for i in members])
+        stories.append(story)
+        links += _tree(members, edges, pages)
+    return sorted(stories, key=lambda s: s.id), sorted(links, key=lambda link: link.id)
+
+
+def _places(pairs: Iterable[tuple[str, str]], place: Mapping[PageId, int]) -> Iterator[tuple[int, int]]:
+    for a, b in pairs:
+        one, other = place.get(PageId(a)), place.get(PageId(b))
+        if one is not None and other is not None and one != other:
+            yield min(one, other), max(one, other)
+
+
+def _vectors(terms: Mapping[int, Sequence[str]], pages: int) -> csr_matrix:
+    """One row per page, unit length, a column per term, weighted by how few pages have the term."""
+    column: dict[str, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    for page in sorted(terms):
+        for term in terms[page]:
+            rows.append(page)
+            columns.append(column.setdefault(term, len(column)))
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(pages, max(1, len(column))))
+    spread = np.asarray(matrix.sum(axis=0)).ravel()
+    matrix = matrix @ diags(np.log((1 + BACKGROUND + pages) / (1 + spread)))
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.maximum(length, 1e-9)) @ matrix)
+
+
+def _edges(matrix: csr_matrix, pages: Sequence[PageFacts]) -> Edges:
+    """Likeness of the pages that a rare term brings together and whose dates allow one event."""
+    spread = np.asarray((matrix != 0).sum(axis=0)).ravel()
+    rare = csr_matrix(matrix[:, spread <= max(CROWDED, 5)])
+    edges: Edges = {}
+    for start in range(0, len(pages), ROWS_AT_ONCE):
+        met = coo_matrix(rare[start : start + ROWS_AT_ONCE] @ rare.T)
+        keep = (met.row + start < met.col) & (met.data >= FLOOR / 2)
+        a, b = met.row[keep] + start, met.col[keep]
+        alike = np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+        for one, other, score in zip(a.tolist(), b.tolist(), alike.tolist(), strict=True):
+            weight = score * _one_time(pages[one], pages[other])
+            if weight >= FLOOR:
+                edges[one, other] = weight
+    return edges
+
+
+def _one_time(a: PageFacts, b: PageFacts) -> float:
+    """1 when the dates allow one event, 0 when they do not, less than 1 when a date is missing."""
+    days = gap(days_of(a.published), days_of(b.published))
+    if days is None:
+        return TOGETHER / TOGETHER_UNDATED
+    if days > WINDOW:
+        return 0.0
+    return 1.0 - (1.0 - STALE) * max(0, days - WEEK) / (WINDOW - WEEK)
+
+
+def _fresh(a: PageFacts, b: PageFacts) -> float:
+    days = gap(days_of(a.published), days_of(b.published))
+    return 1.0 if days is not None and days <= FRESH else 0.0
+
+
+def _groups(edges: Edges, pages: int) -> list[list[int]]:
+    """The places of the pages of each story."""
+    groups = []
+    for members, inside in _pieces(edges, range(pages), FLOOR):
+        labels = _average_link(members, inside)
+        groups += [
+            [page for page, own in zip(members, labels, strict=True) if own == label] for label in sorted(set(labels))
+        ]
+    return groups
+
+
+def _pieces(edges: Edges, pages: Sequence[int], floor: float) -> Iterator[tuple[list[int], Edges]]:
+    """Connected pages with their edges, cut at rising floors until none has more than `LARGEST` pages."""
+    kept = {pair: weight for pair, weight in edges.items() if weight >= floor}
+    place = {page: i for i, page in enumerate(pages)}
+    a = [place[pair[0]] for pair in kept]
+    b = [place[pair[1]] for pair in kept]
+    _, label = connected_components(
+        coo_matrix((np.ones(len(a)), (a, b)), shape=(len(pages), len(pages))), directed=False
+    )
+    members: dict[int, list[int]] = {}
+    inside: dict[int, Edges] = {}
+    for page, own in zip(pages, label.tolist(), strict=True):
+        members.setdefault(own, []).append(page)
+    for pair, weight in kept.items():
+        inside.setdefault(int(label[place[pair[0]]]), {})[pair] = weight
+    for own, group in members.items():
+        if len(group) > LARGEST and floor < 1:
+            yield from _pieces(inside[own], group, floor + STEP)
+        else:
+            yield group, inside.get(own, {})
+
+
+def _average_link(pages: Sequence[int], edges: Edges) -> list[int]:
+    """A label per page: pages of one label are on average at least `TOGETHER` alike."""
+    if len(pages) == 1:
+        return [1]
+    place = {page: i for i, page in enumerate(pages)}
+    distance = np.ones((len(pages), len(pages)), dtype=np.float32)
+    np.fill_diagonal(distance, 0)
+    for (a, b), weight in edges.items():
+        distance[place[a], place[b]] = distance[place[b], place[a]] = max(0.0, 1 - weight)
+    tree = linkage(squareform(distance, checks=False), "average")
+    return [int(label) for label in fcluster(tree, 1 - TOGETHER, "distance")]
+
+
+def _story(pages: Sequence[PageFacts]) -> Story:
+    """The story of `pages`; its headline is that of the first page, its id that of the smallest page id."""
+    dated = sorted((days, page.published or "", page.id) for page in pages if (days := days_of(page.published)))
+    first = next((page for page in pages if dated and page.id == dated[0][2]), pages[0])
+    headline = next((title for page in (first, *pages) for title in page.titles), "")
+    return Story(
+        id=id_of("st", min(page.id for page in pages)),
+        headline=headline,
+        pages=tuple(sorted(page.id for page in pages)),
+        first=dated[0][1] if dated else None,
+        last=max(dated, key=lambda d: (d[0][1], d[1]))[1] if dated else None,
+    )
+
+
+def _tree(members: Sequence[int], edges: Edges, pages: Sequence[PageFacts]) -> list[Link]:
+    """Links that hold a story together: strongest pairs first, none that closes a ring."""
+    own = {page: page for page in members}
+    inside = sorted(
+        (-weight, a, b) for a, b in _pairs(members) if (weight := edges.get((a, b), 0.0)) or len(members) == 2
+    )
+    links = []
+    for weight, a, b in inside:
+        if own[a] != own[b]:
+            merged, into = own[b], own[a]
+            own = {page: into if root == merged else root for page, root in own.items()}
+            links.append(_link(pages[a], pages[b], min(1.0, -weight)))
+    return links
+
+
+def _pairs(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(members)
+    return ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+
+
+def _link(a: PageFacts, b: PageFacts, score: float) -> Link:
+    days = gap(days_of(a.published), days_of(b.published))
+    apart = (
+        "one of them has no date"
+        if days is None
+        else f"published {days} days apart"
+        if days
+        else "published on one day"
+    )
+    why = f"The telling words of the two pages are {score:.2f} alike (1 is the same); {apart}."
+    return Link(
+        id_of("l", "same_story", a.id, b.id), "same_story", a.id, b.id, round(score, 3), why, "rule:telling_words"
+    )

@@ -1,0 +1,147 @@
+"""Are renderings of one act of saying joined, and nothing else?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import make
+from onrecord.corroborate import same
+from onrecord.corroborate.renderings import rendering_of, weights_of
+from onrecord.corroborate.utterances import judged
+from onrecord.model import Form, Statement
+
+QUOTE = (
+    "The danger for the dam is real because quite a lot of crews from the upper valleys are taking part in the blockade"
+)
+REPORT = (
+    "the danger to the dam was real because quite a lot of crews from upper valleys were taking part in the blockade"
+)
+
+
+def said(
+    words: str, *, page: str = "a.txt", form: Form = "direct", day: str | None = "2031-05-03", **known: Any
+) -> Statement:
+    return make.statement(make.page(words, name=page), "Oru Tashkel", words, form=form, said=day, **known)
+
+
+def kinds(*statements: Statement) -> list[str]:
+    return [link.kind for link in same(statements)[1]]
+
+
+def test_a_quote_and_its_report_on_another_page_are_one_utterance() -> None:
+    utterances, links = same([said(QUOTE), said(REPORT, page="b.txt", form="indirect", day="2031-05")])
+    assert [link.kind for link in links] == ["same_utterance"]
+    [utterance] = utterances
+    assert utterance.best == said(QUOTE).id and utterance.said.edtf == "2031-05-03"
+
+
+def test_different_remarks_of_one_speech_stay_apart() -> None:
+    assert not kinds(
+        said("Crews from the upper valleys are fighting over the lower gates"),
+        said("The lower gates were built by crews from the delta", page="b.txt"),
+    )
+
+
+def test_the_reporters_summary_and_the_quote_it_introduces_are_one() -> None:
+    on = make.page(
+        "Oru Tashkel accused the council of being blinded by its hatred of the ferrymen. "
+        '"The council is blinded by hatred"'
+    )
+    summary = make.statement(on, "Oru Tashkel", "the council of being blinded by its hatred of the ferrymen")
+    quote = make.statement(on, "Oru Tashkel", "The council is blinded by hatred", form="direct")
+    assert kinds(summary, quote) == ["same_utterance"]
+
+
+def test_two_summaries_on_one_page_are_two_remarks() -> None:
+    on = make.page(
+        "He warned of boats from the delta in the lower lock. He said boats from the delta left the upper lock"
+    )
+    one = make.statement(on, "Oru Tashkel", "boats from the delta in the lower lock")
+    assert not kinds(one, make.statement(on, "Oru Tashkel", "boats from the delta left the upper lock"))
+
+
+def test_the_same_words_on_another_day_are_a_repeat_and_the_later_comes_first() -> None:
+    early, late = said(QUOTE, day="2031-05-03"), said(REPORT, page="b.txt", day="2031-08-01")
+    [link] = same([early, late])[1]
+    assert (link.kind, link.a, link.b) == ("repeats", late.id, early.id)
+
+
+def test_a_page_that_dates_a_remark_by_its_own_day_does_not_make_it_a_repeat() -> None:
+    early = said(QUOTE, day="2031-05-03")
+    reprint = replace(said(QUOTE, page="b.txt"), said=make.when("2031-05-20", "metadata"))
+    assert kinds(early, reprint) == ["same_utterance"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "quite a lot of crews from the upper valleys are not taking part in the blockade of the dam",
+        "there is no danger for the dam because crews from the upper valleys take part",
+    ],
+)
+def test_a_negated_remark_is_another_remark(other: str) -> None:
+    assert not kinds(
+        said("Crews from the upper valleys are taking part in the blockade of the dam"), said(other, page="b.txt")
+    )
+
+
+def test_remarks_with_other_numbers_are_other_remarks() -> None:
+    assert not kinds(
+        said("About 300 crews from the delta block the lock"),
+        said("Some 4,000 crews from the coast block the lock", page="b.txt"),
+    )
+
+
+def test_a_short_quote_that_stands_in_a_longer_one_is_the_same_remark() -> None:
+    assert kinds(
+        said("We will see them in court"), said("It is late, but I think we will see them in court", page="b.txt")
+    )
+
+
+def test_what_two_pages_word_otherwise_is_told() -> None:
+    shunned = said("We have never shunned the work on the lower gates and the locks")
+    shirked = said("We have never shirked the work on the lower gates and the locks", page="b.txt")
+    [utterance] = same([shunned, shirked])[0]
+    assert [{part.strip('"') for part in variant.split(" for ")} for variant in utterance.variants] == [
+        {"shunned", "shirked"}
+    ]
+
+
+def test_a_direct_unrepaired_rendering_is_the_best_one() -> None:
+    repaired = said(QUOTE + " now", page="b.txt", repaired=True)
+    [utterance] = same([said(REPORT, page="c.txt", form="indirect"), repaired, said(QUOTE)])[0]
+    assert utterance.best == said(QUOTE).id
+
+
+def test_what_utterances_group_is_linked_pairwise() -> None:
+    statements = [said(QUOTE + tail, page=f"{i}.txt") for i, tail in enumerate(("", " today", " once more", " indeed"))]
+    utterances, links = same(statements)
+    assert len(utterances[0].statements) == 4 and len(links) == 6
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ("dam", "gate", "lock", "1,700", "not", "boats", "cracked", "hinges", "flooded", "valley", "treaty")
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(st.lists(WORDS, min_size=2, max_size=5), st.randoms())
+def test_the_order_of_statements_changes_nothing(contents: list[list[str]], shuffle: Any) -> None:
+    statements = [said(" ".join(words), page=f"{i}.txt", day=None) for i, words in enumerate(contents)]
+    shuffled = shuffle.sample(statements, len(statements))
+    assert same(statements) == same(shuffled)
+
+
+@given(WORDS, WORDS)
+def test_judging_is_symmetric(one: list[str], other: list[str]) -> None:
+    a, b = rendering_of(said(" ".join(one))), rendering_of(said(" ".join(other), page="b.txt"))
+    weights = weights_of([a, b])
+    assert judged(a, b, weights) == judged(b, a, weights)

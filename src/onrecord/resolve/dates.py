@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from onrecord.model import Basis, Cite, Figure, Page, PageId, Statement, Time, When
@@ -26,6 +27,12 @@ ROOM = 7
 
 NEAR = 45
 """Days: how far apart pages of one story may lie for one to lend the other its year."""
+
+FRESH = 2
+"""Days: how long before publication the news of a page may lie."""
+
+OPENING = 3
+"""Paragraphs in which a page names the day of its news."""
 
 PART = re.compile(r"^(early|mid|late|start|end):")
 CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
@@ -228,3 +235,157 @@ def _away(period: str, sign: int, anchor: Stretch) -> str | None:
         return str(anchor.day.year + number)
     months = anchor.day.year * 12 + anchor.day.month - 1 + number
     return f"{months // 12}-{months % 12 + 1:02d}"
+
+
+def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) -> dict[str, When]:
+    """When each statement of a page was said, by statement id.
+
+    A statement without time words is of the day its speaker was dated on in the same paragraph; on a page whose own
+    day is unknown, of the day its speaker was last (or else next) dated on; else of the page's news day.
+    """
+    ordered = sorted(statements, key=lambda s: s.content[0].start)
+    own = {s.id: said_of(s, times, page) for s in ordered if s.said_words}
+    news = news_day(page, times)
+    exact = (stretch := stretch_of(page.published.edtf)) is not None and stretch.day is not None
+    dated = [(s, own[s.id]) for s in ordered if s.id in own and own[s.id].edtf]
+    return {s.id: own.get(s.id) or _inherited(s, dated, page, anywhere=not exact) or news for s in ordered}
+
+
+def said_of(statement: Statement, times: Sequence[Time], page: Page) -> When:
+    """When one statement was said, by its own time words; without any, the page's news day."""
+    time = _time_at(statement.said_words, times)
+    if time is None:
+        return news_day(page, times)
+    return anchored(time, page.published, tense="past")
+
+
+def _inherited(statement: Statement, dated: list[tuple[Statement, When]], page: Page, *, anywhere: bool) -> When | None:
+    who = {speaker.entity or speaker.name for speaker in statement.speakers}
+    same = [(s, when) for s, when in dated if who & {speaker.entity or speaker.name for speaker in s.speakers}]
+    start = statement.content[0].start
+    before = [(s, when) for s, when in same if s.content[0].start < start]
+    for other, when in reversed(before):
+        if anywhere or _block_of(page, other.content[0].start) == _block_of(page, start):
+            return When(when.edtf, when.basis, f"{when.why}, as told just before")
+    if anywhere and same and not before:
+        return When(same[0][1].edtf, same[0][1].basis, f"{same[0][1].why}, as told further on")
+    return None
+
+
+def _block_of(page: Page, offset: int) -> int:
+    return next((i for i, block in enumerate(page.blocks) if block.start <= offset < block.end), -1)
+
+
+def news_day(page: Page, times: Sequence[Time]) -> When:
+    """The day a page's news is of: a day just before publication that its first paragraphs name, else its own date."""
+    stretch = stretch_of(page.published.edtf)
+    if stretch is None or stretch.day is None:
+        return _day_part(page.published) if stretch else When()
+    opening = _opening(page)
+    for time in times:
+        if time.start < opening and re.match(r"weekday:\d$|last:day$", CLOCK.sub("", time.reading)):
+            when = anchored(time, page.published, tense="past")
+            named = stretch_of(when.edtf)
+            if named and named.day and 0 <= (stretch.day - named.day).days <= FRESH:
+                return When(when.edtf, when.basis, f"the page's news is of “{time.text}”")
+    return _day_part(page.published)
+
+
+def _opening(page: Page) -> int:
+    body = [block for block in page.blocks if block.kind in ("lead", "paragraph")]
+    return body[min(OPENING, len(body)) - 1].end if body else 0
+
+
+def _day_part(published: When) -> When:
+    return When(published.edtf.partition("T")[0] if published.edtf else None, published.basis, published.why)
+
+
+def _time_at(words: Cite | None, times: Sequence[Time]) -> Time | None:
+    if words is None:
+        return None
+    inside = [t for t in times if t.start < words.end and words.start < t.end and t.type in ("DATE", "TIME")]
+    return max(inside, key=lambda t: min(t.end, words.end) - max(t.start, words.start), default=None)
+
+
+def as_of(figure: Figure, statement: Statement | None, times: Sequence[Time], page: Page) -> When:
+    """The time a figure holds for: its own words, else when it was said, else the page's news day.
+
+    `statement` is the one that contains the figure, already dated (`said`). A figure in a sentence about a year or
+    century long past has no date of its own.
+    """
+    time = _time_at(figure.as_of_words, times)
+    if time is not None and time.reading not in ("now", "recent", "soon"):
+        return anchored(time, page.published)
+    if statement is not None and statement.said.edtf:
+        return statement.said
+    return news_day(page, times)
+
+
+def dated_pages(
+    pages: Iterable[Page],
+    pairs: Iterable[tuple[Statement, Statement]],
+    times: Mapping[PageId, Sequence[Time]],
+    kin: Mapping[PageId, Iterable[PageId]] = MappingProxyType({}),
+) -> dict[PageId, When]:
+    """Dates for pages that have none (or none with a year), as far as other pages and their own words tell.
+
+    `pairs` are (statement on an undated page, statement of the same utterance on a dated page, its `said` filled in);
+    `kin` names the pages that tell the same story as a page. Pages about which nothing is known are left out.
+    """
+    known = {page.id: page for page in pages}
+    told: dict[PageId, list[tuple[Statement, Statement]]] = {}
+    for undated, dated in pairs:
+        told.setdefault(undated.page, []).append((undated, dated))
+    found: dict[PageId, When] = {}
+    for page in sorted(known.values(), key=lambda p: p.id):
+        if stretch_of(page.published.edtf) is None:
+            relatives = [known[other] for other in sorted(kin.get(page.id, ())) if other in known and other != page.id]
+            when = _from_kin(page, relatives, times.get(page.id, ())) or _from_pairs(told.get(page.id, []), known)
+            if when:
+                found[page.id] = when
+    return found
+
+
+def _from_pairs(pairs: list[tuple[Statement, Statement]], known: Mapping[PageId, Page]) -> When | None:
+    """The page is of the time that another page gives to the same remark."""
+    dated = [(s, stretch) for _, s in pairs if (stretch := stretch_of(s.said.edtf)) is not None]
+    if not dated:
+        return None
+    statement, stretch = min(dated, key=lambda pair: ((pair[1].last - pair[1].first), pair[0].id))
+    source = known[statement.page].source if statement.page in known else statement.page
+    why = f"{source} dates the same remark {statement.said.edtf}"
+    if stretch.day is None:
+        return When(_written(stretch), "cross_reference", why)
+    # a page follows the remark it reports, by how much nobody says
+    return When(_written(Stretch(stretch.day, stretch.day + timedelta(ROOM))), "cross_reference", why)
+
+
+def _from_kin(page: Page, relatives: list[Page], times: Sequence[Time]) -> When | None:
+    """A day without a year (dateline, or the latest one told together with "this month") gets the year of its kin."""
+    yearless = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", page.published.edtf or "")
+    days = [tuple(map(int, yearless.groups()))] if yearless else _days_of_this_month(times)
+    candidates = [(other, stretch) for other in relatives if (stretch := stretch_of(other.published.edtf))]
+    if not days or not candidates:
+        return None
+    month, day = max(days)
+    near = sorted(
+        (abs((date(year, month, day) - stretch.first).days), other.source, year)
+        for other, stretch in candidates
+        for year in (stretch.first.year - 1, stretch.first.year, stretch.first.year + 1)
+        if day <= monthrange(year, month)[1]
+    )
+    if not near or near[0][0] > NEAR or len({year for gap, _, year in near if gap <= NEAR}) > 1:
+        return None
+    _, source, year = near[0]
+    first = date(year, month, day)
+    last = first if yearless else date(year, month, monthrange(year, month)[1])
+    return When(
+        _written(Stretch(first, last)), "cross_reference", f"its day has the year of {source}, a page of the same story"
+    )
+
+
+def _days_of_this_month(times: Sequence[Time]) -> list[tuple[int, ...]]:
+    """The days without a year on a page that calls a month "this month"; none when they lie in several months."""
+    days = [tuple(map(int, t.reading[4:].split("-"))) for t in times if re.fullmatch(r"day:\d\d-\d\d", t.reading)]
+    this_month = any(t.reading.endswith("this:month") for t in times)
+    return days if this_month and len({month for month, *_ in days}) == 1 else []

@@ -1,0 +1,142 @@
+"""What does a quantity count? The noun behind it, or the one that the clause counts elsewhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.quantities import Quantity
+from onrecord.extract.units import NUMBER_NOUNS
+
+LONGEST = 28
+"""Words of a counted phrase at most: longer ones are a whole sentence or a slip of the parser."""
+
+STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', ".", "[", "]"})
+MODIFYING = frozenset(
+    {"amod", "compound", "nmod", "poss", "case", "nummod", "punct", "npadvmod", "advmod", "det", "quantmod"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+class Counted(NamedTuple):
+    """The counted phrase: token indices `start:end`, its head noun, and whether the head is of the figure's words."""
+
+    start: int
+    end: int
+    head: Token
+    adjacent: bool
+
+
+def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
+    """What the quantity counts; None when the clause names nothing that could be counted."""
+    span = doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
+    if span is None:
+        return None
+    whole = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") or span
+    return _behind(span.end, doc) or _of_a_measure(span.end, doc, quantity) or _elsewhere(span[-1], quantity, whole[0])
+
+
+def _behind(index: int, doc: Doc) -> Counted | None:
+    """The noun phrase right behind the number, perhaps behind "of" ("hundreds of engineers", "three of its dams")."""
+    while index < len(doc) and doc[index].text == '"':
+        index += 1
+    if index < len(doc) and doc[index].lower_ == "of":
+        index += 1
+        while index < len(doc) and doc[index].pos_ in ("DET", "PRON") and doc[index].tag_ != "PRP":
+            index += 1
+    head = _head_from(index, doc)
+    return None if head is None else Counted(index, _right_edge(head), head, adjacent=True)
+
+
+def _head_from(index: int, doc: Doc) -> Token | None:
+    """The last noun of the run of modifiers and nouns that begins at `index`."""
+    head: Token | None = None
+    for token in doc[index:]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            if head is not None and _starts_a_clause(head, token, doc):
+                break
+            head = token
+        elif not _modifies(token, doc):
+            break
+    return head
+
+
+def _modifies(token: Token, doc: Doc) -> bool:
+    if token.tag_ in ("POS", "HYPH"):
+        return True
+    if token.pos_ in ("ADJ", "NUM") or token.tag_ in ("VBN", "VBG"):
+        return token.dep_ in MODIFYING and token.head.i > token.i
+    return token.lower_ in ("more", "other", "further", "additional", "newly", "mostly", "new")
+
+
+def _starts_a_clause(head: Token, token: Token, doc: Doc) -> bool:
+    """Whether a name behind a plural begins a clause of its own: "the 90 engineers Marrow said were hired"."""
+    rest = doc[token.i + 1 : token.i + 3]
+    plural = head.tag_ in ("NNS", "NNPS") or (head.text[0].isupper() and head.text.endswith("s"))
+    return plural and token.pos_ == "PROPN" and any(word.pos_ in ("VERB", "AUX") for word in rest)
+
+
+def _right_edge(head: Token) -> int:
+    """Where the phrase of `head` ends: its modifiers to the right, up to the first stop."""
+    edge = head.i + 1
+    for token in head.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + LONGEST)]:
+        if token.text in STOPS or (token.dep_ == "cc" and token.head == head):
+            break
+        edge = token.i + 1
+    return edge
+
+
+def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
+    """ "12 percent of the farms", "$5 million worth of pumps", "$5 million in aid"."""
+    if quantity.unit is None:
+        return None
+    if index < len(doc) and doc[index].lower_ == "worth":
+        index += 1
+    if index >= len(doc) or doc[index].lower_ not in ("of", "in"):
+        return None
+    start = index + 1
+    while start < len(doc) and doc[start].pos_ in ("DET", "PRON"):
+        start += 1
+    head = _head_from(start, doc)
+    if head is None or head.ent_type_ in ("DATE", "GPE", "LOC"):
+        return None
+    return Counted(start, _right_edge(head), head, adjacent=False)
+
+
+def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None:
+    """The noun whose number the clause gives: "the number of farms was put at 300", "prices rose 4 percent"."""
+    for word in reversed(token.doc[token.sent.start : token.i]):
+        if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN":
+            return _named_by(word, first)
+    subject = subject_of(token)
+    if subject is None or subject.pos_ == "PRON" or quantity.unit is None:
+        return None
+    return Counted(subject.left_edge.i, min(_right_edge(subject), max(token.i, subject.i + 1)), subject, adjacent=False)
+
+
+def _named_by(noun: Token, number: Token) -> Counted:
+    """What a number noun counts: the phrase behind its "of", else itself."""
+    for child in noun.children:
+        objects = [word for word in child.children if word.dep_ == "pobj"]
+        if child.lower_ == "of" and objects:
+            head = objects[0]
+            edge = min(_right_edge(head), number.i)
+            while edge > head.i + 1 and head.doc[edge - 1].pos_ in ("ADP", "AUX", "SYM"):
+                edge -= 1
+            return Counted(head.left_edge.i, edge, head, adjacent=False)
+    return Counted(noun.left_edge.i, min(_right_edge(noun), number.i), noun, adjacent=False)
+
+
+def subject_of(token: Token) -> Token | None:
+    """The subject of the nearest clause around `token` that has one."""
+    for ancestor in token.ancestors:
+        for child in ancestor.children:
+            if child.dep_ in SUBJECTS and child.i < token.i:
+                return child
+    return None
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb of the clause that `token` stands in."""
+    return next((word for word in token.ancestors if word.pos_ in ("VERB", "AUX")), None)

@@ -1,0 +1,250 @@
+"""Which quantities does a page report, what do they count, and for when do they hold?
+
+`quantities` finds numbers with their bounds, `counted` what they count; here the two become figures, and what is no
+news is left out: a bare pronoun "one", "the two sides", people counted only because they speak ("two officials said").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counted import Counted, counted_by, verb_of
+from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.quantities import Quantity, quantities
+from onrecord.extract.times import Found, found_in
+from onrecord.extract.units import DOLLARS, DURATIONS, LOOSE, MEASURES, MONEY, PEOPLE, SPEAKING, TOLL
+from onrecord.model import Cite, Figure, Scope, id_of
+
+HEADCOUNTS = frozenset({"population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"})
+"""Nouns whose number counts people."""
+
+REPEATING = frozenset({"the", "these", "those", "their", "his", "her", "its", "our", "your", "both", "all", "which"})
+"""Words before a small number that point back at things already counted ("the two sides")."""
+
+SIDES = frozenset({"alongside", "with", "for", "against"})
+"""Prepositions that name the side somebody is on."""
+
+
+def amounts(parsed: Parsed) -> Iterator[Figure]:
+    """The reported quantities of a page's body in the order of the text.
+
+    Who gave a figure is not decided here: `given_by` and `statement` stay empty.
+    """
+    for paragraph in parsed.body():
+        clock = found_in(paragraph)
+        for quantity in quantities(paragraph, clock):
+            counted = counted_by(quantity, paragraph.doc)
+            if _is_news(quantity, counted, paragraph.doc):
+                yield _figure(quantity, counted, paragraph, clock)
+
+
+def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Figure:
+    cite = paragraph.cite((quantity.start, _end_of(quantity, counted)))
+    counted_words = _words(paragraph, counted.start, counted.end) if counted else ""
+    place = _place(quantity, counted, paragraph)
+    return Figure(
+        id=id_of("f", paragraph.page.id, cite.start, cite.end),
+        page=paragraph.page.id,
+        text=cite.text,
+        start=cite.start,
+        end=cite.end,
+        low=quantity.low,
+        high=quantity.high,
+        modifier=quantity.modifier,
+        unit=_unit(quantity, counted),
+        counted=counted_words,
+        scope=_scope(quantity, counted, paragraph, place),
+        place=place,
+        as_of_words=_as_of_words(quantity, counted, paragraph, clock),
+        confidence=_confidence(quantity, counted),
+        by="figures.v1",
+    )
+
+
+def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
+    if counted is None:
+        return quantity.unit is not None
+    if quantity.unit is not None:
+        return True
+    if not counted.adjacent:
+        return not quantity.small and quantity.modifier != "vague"
+    noun = counted.head
+    if noun.lemma_.lower() in LOOSE or (quantity.small and noun.pos_ == "PROPN" and not _is_people(noun)):
+        return False
+    if quantity.number == "one":
+        return _one_counts(quantity, noun)
+    if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not _is_people(noun):
+        return False
+    return not (quantity.small and (_points_back(quantity, doc) or _only_speaks(noun)))
+
+
+def _one_counts(quantity: Quantity, noun: Token) -> bool:
+    # "one" is a number only where people are counted as lost, held or saved, or where the text says "at least one"
+    verb = verb_of(noun)
+    toll = verb is not None and verb.lemma_.lower() in TOLL and _is_people(noun)
+    return quantity.modifier != "exact" or (toll and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"))
+
+
+def _points_back(quantity: Quantity, doc: Doc) -> bool:
+    words = doc.text[: quantity.core].split()
+    return bool(words) and words[-1].lower() in REPEATING
+
+
+def _only_speaks(noun: Token) -> bool:
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in SPEAKING
+
+
+def _end_of(quantity: Quantity, counted: Counted | None) -> int:
+    """Where the figure's words end: with the noun, but money and units of measure stand by themselves."""
+    if counted is None or not counted.adjacent or quantity.money:
+        return quantity.end
+    if quantity.unit is not None and re.match(r"\sof\s", counted.head.doc.text[quantity.end :]):
+        return quantity.end
+    return counted.head.idx + len(counted.head)
+
+
+def _unit(quantity: Quantity, counted: Counted | None) -> str:
+    if quantity.unit is not None or counted is None:
+        return quantity.unit or ""
+    noun = counted.head
+    hyphened = noun.doc.text[quantity.end : quantity.end + 1] == "-" and noun.doc[counted.start].tag_ == "HYPH"
+    if hyphened:
+        noun = noun.doc[counted.start + 1]
+    lemma = noun.lemma_.lower()
+    if lemma in MONEY:
+        owner = noun.doc[noun.i - 1].lower_ if noun.i else ""
+        return DOLLARS.get(owner, MONEY[lemma]) if lemma == "dollar" else MONEY[lemma]
+    if lemma in DURATIONS:
+        return "centuries" if lemma == "century" else f"{lemma}s"
+    if lemma in MEASURES:
+        return MEASURES[lemma]
+    if _is_people(noun) or lemma in HEADCOUNTS:
+        return "people"
+    return noun.lower_ if noun.tag_ in ("NNS", "NNPS") else f"{noun.lower_}s"
+
+
+def _is_people(noun: Token) -> bool:
+    lemma, lower = noun.lemma_.lower(), noun.lower_
+    if lemma in PEOPLE or lower in PEOPLE or lower.removesuffix("s") in PEOPLE:
+        return True
+    demonym = noun.text[0].isupper() and noun.i > noun.sent.start and lower.endswith(("ans", "ese", "ish", "is", "ers"))
+    return noun.ent_type_ == "NORP" or demonym or lower.endswith(("ists", "women", "men"))
+
+
+def _words(paragraph: Paragraph, start: int, end: int) -> str:
+    """The words from token `start` to `end` as on the page."""
+    return paragraph.cite(paragraph.doc[start:end]).text.strip(' -“”"')
+
+
+def _scope(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, place: str | None) -> Scope:
+    if counted is None:
+        return Scope(place=place)
+    head = counted.head
+    first = counted.start if counted.adjacent else head.left_edge.i
+    return Scope(
+        what=_words(paragraph, min(first, head.i), head.i + 1),
+        of=_object_of(head, ("of", "from"), counted, paragraph),
+        place=place,
+        doing=_doing(counted, paragraph),
+        side=_side(counted, paragraph),
+    )
+
+
+def _object_of(head: Token, prepositions: tuple[str, ...], counted: Counted, paragraph: Paragraph) -> str | None:
+    for child in head.rights:
+        if child.lower_ in prepositions and child.i < counted.end:
+            for word in child.children:
+                if word.dep_ == "pobj":
+                    return _words(paragraph, word.left_edge.i, word.i + 1)
+    return None
+
+
+def _doing(counted: Counted, paragraph: Paragraph) -> str | None:
+    """What the counted are said to do or suffer: a clause behind the noun, else the verb whose subject it is."""
+    head = counted.head
+    for child in head.rights:
+        if child.dep_ in ("acl", "relcl") and child.i < counted.end:
+            return _words(paragraph, child.i, max(child.i + 1, counted.end))
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.pos_ not in ("VERB", "AUX"):
+        return None
+    end = head.head.i + 1
+    for token in paragraph.doc[head.head.i + 1 : min(head.head.right_edge.i + 1, head.head.i + 12)]:
+        if token.is_punct or token.dep_ in ("cc", "mark", "advcl", "conj"):
+            break
+        end = token.i + 1
+    return _words(paragraph, head.head.i, end)
+
+
+def _side(counted: Counted, paragraph: Paragraph) -> str | None:
+    """Whose side the counted are on ("fighting alongside X", "on the side of X", "on X's side")."""
+    for token in paragraph.doc[counted.start : counted.end]:
+        if (token.lower_ in SIDES and token.head.pos_ == "VERB") or (
+            token.lower_ == "of" and token.head.lower_ in ("side", "ranks")
+        ):
+            for word in token.children:
+                if word.dep_ == "pobj":
+                    return _words(paragraph, word.left_edge.i, word.i + 1)
+        if token.lower_ == "side":
+            for word in token.children:
+                if word.dep_ == "poss":
+                    return _words(paragraph, word.left_edge.i, word.i + 1)
+    return None
+
+
+def _place(quantity: Quantity, counted: Counted | None, paragraph: Paragraph) -> str | None:
+    """Where the counted are: a place named in the counted phrase, else in the figure's own clause."""
+    doc = paragraph.doc
+    token = _token_at(doc, quantity.core)
+    verb = verb_of(token)
+    own = range(counted.start, counted.end) if counted else range(0)
+    for entity in doc.ents:
+        if entity.label_ not in ("GPE", "LOC") or entity.root.dep_ not in ("pobj", "conj"):
+            continue
+        anchor = entity.root if entity.root.dep_ == "pobj" else entity.root.head
+        preposition = anchor.head
+        if preposition.lower_ not in ("in", "at", "across", "inside", "within"):
+            continue
+        if entity.root.i in own or (verb is not None and preposition.head == verb):
+            last = max(
+                (word.i for word in anchor.conjuncts if word.ent_type_ in ("GPE", "LOC")), default=entity.end - 1
+            )
+            return _words(paragraph, entity.start, max(last + 1, entity.end))
+    return None
+
+
+def _as_of_words(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Cite | None:
+    """The date in the figure's own clause or in what it counts; "since" and "until" only bound a stretch."""
+    doc = paragraph.doc
+    number = _token_at(doc, quantity.core)
+    verb = verb_of(counted.head if counted and counted.adjacent else number)
+    for found in clock:
+        if (
+            found.type not in ("DATE", "TIME")
+            or found.end > number.sent.end_char
+            or found.start < number.sent.start_char
+        ):
+            continue
+        token = _token_at(doc, found.start)
+        before = doc[token.i - 1].lower_ if token.i else ""
+        inside = counted is not None and counted.start <= token.i < counted.end
+        if before not in ("since", "until", "till", "by", "than") and (inside or verb_of(token) == verb):
+            return paragraph.cite((found.start, found.end))
+    return None
+
+
+def _token_at(doc: Doc, offset: int) -> Token:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    assert span is not None  # an offset inside the text lies in a token or in the space behind one
+    return span[0]
+
+
+def _confidence(quantity: Quantity, counted: Counted | None) -> float:
+    """How far to trust the figure, by kind; measured as precision on development pages (docs/quality.md)."""
+    if counted is None or quantity.number == "one":
+        return 0.5
+    if quantity.modifier == "vague" or quantity.small:
+        return 0.7
+    return 0.9

@@ -1,0 +1,239 @@
+"""Where does a number of things stand in a paragraph, and within which bounds?
+
+A shape finds numbers with the words that bend them ("more than", "between ... and", "$40-50 billion", "hundreds").
+Dates, clock times, ages, scores, labels ("Resolution 40", "phase one") and names ("Group of Nine") are no quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from onrecord.extract.numerals import LETTERS, NUMBER, SCALE, SCALES, number_of
+from onrecord.extract.parse import Paragraph
+from onrecord.extract.times import Found
+from onrecord.extract.units import AFTERWARDS, CODES, LABELS, MEASURES, MODIFIERS, OF_ONLY, SIGNS, VAGUE
+from onrecord.model import Modifier
+
+SCORE = 30
+"""Two plain numbers below this with only a dash between them and no noun behind are a score ("3-2")."""
+
+OLDEST = 110
+"""Years: a plain number up to this between commas behind a name is an age."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+_SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})\s)"
+_UNIT = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
+_NUMBER = rf"(?:{NUMBER})(?:\s?(?:{_any(LETTERS)})\b)?"
+_RANGE = rf"(?:(?:\s?(?:{_UNIT}))?(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)(?P<sign2>{_SIGN}\s?)?(?P<high>{_NUMBER}))"
+_SHAPE = r"""
+    (?<![\w.,:/\#&×−=-])
+    (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?)*)
+    (?: "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
+      | (?P<between>\bbetween\s)?(?P<sign>SIGN)?\s?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+    )
+    (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w))?
+    (?![\w%×−=]|[.,:/]\d|'s\b)
+"""
+_FILLS = {
+    "MODIFIERS": _any(MODIFIERS),
+    "VAGUE": _any(VAGUE),
+    "SIGN": _SIGN,
+    "NUMBER": _NUMBER,
+    "AFTER": _any(AFTERWARDS),
+    "UNIT": _UNIT,
+}
+
+
+def _shape(range_part: str) -> re.Pattern[str]:
+    filled = re.sub("|".join(_FILLS), lambda match: _FILLS[match[0]], _SHAPE)
+    return re.compile(filled.replace("RANGE", range_part), re.VERBOSE | re.IGNORECASE)
+
+
+CHANGE = re.compile(
+    r"\b(?:r[io]se[ns]?|rising|fall(?:s|en|ing)?|fell|gr[eo]w(?:s|n|ing)?|increas\w+|decreas\w+|drop\w*|declin\w+"
+    r"|cut(?:s|ting)?|reduc\w+|rais\w+|went|gone|go(?:es|ing)?|up|down|jump\w*|climb\w*|slip\w*|shr[aiu]nk\w*"
+    r"|doubl\w+|expand\w*|lower\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a change, before "from 20 to 30"."""
+
+CHANGE_REACH = 60
+"""Characters before a number in which a word of change bears on it."""
+
+SINGLE = _shape("")
+RANGED = _shape(_RANGE + "?")
+
+
+class Quantity(NamedTuple):
+    """A number in a paragraph. Offsets count from the paragraph's start; `core` is where the number itself begins.
+
+    `low` and `high` are None where open. `unit` is a currency or a symbol of `MEASURES`, None when a noun must say.
+    """
+
+    start: int
+    end: int
+    core: int
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    unit: str | None
+    number: str
+    """The number as written, lower case ("two", "1,700", "hundreds")."""
+
+    @property
+    def small(self) -> bool:
+        """Whether it is written as a plain word below a hundred, the least telling kind."""
+        return self.number.isalpha() and (self.high or 0) < 100 and self.number not in VAGUE
+
+    @property
+    def money(self) -> bool:
+        """Whether `unit` is a currency."""
+        return (
+            self.unit is not None and len(self.unit) == 3 and self.unit.isupper() and self.unit not in MEASURES.values()
+        )
+
+
+def quantities(paragraph: Paragraph, clock: list[Found]) -> Iterator[Quantity]:
+    """The quantities of a paragraph in order; `clock` are its time expressions."""
+    text = paragraph.doc.text
+    position = 0
+    while match := RANGED.search(text, position):
+        if match["low"] and match["high"] and not _is_range(match, text):
+            match = SINGLE.match(text, match.start()) or match
+        position = max(match.end(), position + 1)
+        quantity = _quantity(match)
+        if quantity and not _told_by_clock(quantity, clock) and not _is_label(quantity, match, text):
+            yield quantity
+
+
+def _is_range(match: re.Match[str], text: str) -> bool:
+    join = match["join"].strip().lower()
+    if join == "and":
+        return bool(match["between"])
+    if join == "to":
+        # "rose from 20 to 30" and "rose by 10 to 30" tell a change: two figures
+        before = text[: match.start()] + match["before"]
+        moved = re.search(r"\b(?:from|by)\s(?:\w+\s){0,2}$", before, re.IGNORECASE)
+        return not (moved and CHANGE.search(before[-CHANGE_REACH:]))
+    return True
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    if match["vague"]:
+        words = re.sub(r"\s", " ", match["vague"].lower())
+        if words in OF_ONLY and not re.match(r"\"?\sof\s", match.string[match.end("vague") :]):
+            return None
+        low, high = VAGUE[words]
+        return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", None, words)
+    bounds = _bounds(match)
+    if bounds is None:
+        return None
+    start, core = match.start(), match.start("sign") if match["sign"] else match.start("low")
+    return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier] | None:
+    low = number_of(_with_letter(match["low"], bool(match["sign"])))
+    groups = match.groupdict()
+    if groups.get("high"):
+        high = number_of(groups["high"])
+        if low is not None and high is not None:
+            low *= _shared_scale(match["low"], groups["high"])
+        return (low, high, "range") if low is not None and high is not None and low < high else None
+    modifier = _modifier(match["before"], match["after"])
+    if low is None:
+        return None
+    return (
+        None if modifier in ("up_to", "under") else low,
+        None if modifier in ("over", "at_least") else low,
+        modifier,
+    )
+
+
+def _with_letter(words: str, money: bool) -> str:
+    # "5m" is five metres unless a currency sign stands before it
+    return words if money or not re.fullmatch(r".*\d\s?m", words, re.IGNORECASE) else words[:-1]
+
+
+def _shared_scale(low: str, high: str) -> float:
+    """The scale that a range names only once, at its end ("40-50 billion")."""
+    scale = re.search(rf"({SCALE}|(?<=\d)(?:{_any(LETTERS)}))$", high.strip(), re.IGNORECASE)
+    if not scale or re.search(rf"{SCALE}|,\d|[a-z]$", low, re.IGNORECASE):
+        return 1.0
+    word = scale[1].lower()
+    return SCALES.get(word) or LETTERS[word]
+
+
+def _modifier(before: str, after: str | None) -> Modifier:
+    if after:
+        return AFTERWARDS[re.sub(r"\s+", " ", after.strip().lower())]
+    found = re.findall(rf"\b(?:{_any(MODIFIERS)})(?=\W|$)", before.lower())
+    kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
+    return next((kind for kind in kinds if kind != "exact"), "exact")
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    sign = match["sign"] or match.groupdict().get("sign2")
+    if sign:
+        sign = sign.strip()
+        return SIGNS.get(sign) or SIGNS.get(sign.upper()) or sign.upper()
+    if not match["unit"]:
+        return None
+    word = re.sub(r"\s", " ", match["unit"].strip(" -").lower())
+    symbol = MEASURES.get(word) or MEASURES[word.removesuffix("s")]
+    # a pound is a weight, but millions of pounds are money
+    return "GBP" if symbol == "lb" and re.search(SCALE, match["low"], re.IGNORECASE) else symbol
+
+
+def _told_by_clock(quantity: Quantity, clock: list[Found]) -> bool:
+    """Whether the number belongs to a date, a clock time or a stretch that ends today; durations are quantities."""
+    return any(
+        found.start < quantity.end and quantity.core < found.end
+        for found in clock
+        if found.type != "DURATION" or found.reading.startswith(("past", "coming"))
+    )
+
+
+AGE = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged?|ages|turned|age of|aged between)\s$", re.IGNORECASE)
+NAMED = re.compile(r"([\w.'-]+)\s$")
+FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths?|tenths?|halves|half|way|fold|time|off)\b", re.IGNORECASE)
+
+
+def _is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
+    """Whether the number is an age, a score, a label or a name instead of a quantity."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    written = text[quantity.core : quantity.end]
+    if AGE.match(after) or AGED.search(before) or FRACTION.match(after):
+        return True
+    if re.search(r",\s$|\($", before) and re.match(r"[,.)]", after) and written.isdigit() and int(written) <= OLDEST:
+        return True
+    if (
+        quantity.modifier == "range"
+        and quantity.unit is None
+        and (quantity.high or 0) < SCORE
+        and not re.match(r"\s\w", after)
+    ):
+        return True
+    return quantity.modifier == "exact" and quantity.unit is None and _is_name(match, before, after, written)
+
+
+def _is_name(match: re.Match[str], before: str, after: str, written: str) -> bool:
+    if match["before"] or written[:1] in "$€£" or re.search(SCALE, written, re.IGNORECASE):
+        return False
+    word = NAMED.search(before)
+    if word is None:
+        return False
+    counts_something = re.match(r"\s(?:\w+\s){0,2}\w+s\b", after) is not None
+    if word[1].lower() in LABELS or re.fullmatch(r"[Nn]o\.|#", word[1]):
+        return not counts_something or (written.isdigit() and len(written) < 3)
+    # "Group of Nine", "Big Four": number words take a capital inside a sentence only in names
+    if written[:1].isupper() and not re.search(r"[.!?:\"]\s*$", before):
+        return True
+    return word[1][:1].isupper() and not counts_something and not re.search(r"[.!?]\s+\S+\s$", before)

@@ -1,0 +1,370 @@
+"""What words around a number say: which currency or unit it is in, how exact it is, whether it counts people?
+
+Tables only. Sources: ISO 4217 for currencies, the SI brochure (9th edition) for symbols.
+"""
+
+from __future__ import annotations
+
+from onrecord.extract.numerals import words_of
+from onrecord.model import Modifier
+
+SIGNS: dict[str, str] = {
+    "US$": "USD",
+    "US $": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "NT$": "TWD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₦": "NGN",
+    "₱": "PHP",
+    "฿": "THB",
+    "₫": "VND",
+}
+"""Currency signs before a number. A bare "$" is the United States' unless the text says otherwise."""
+
+CODES: frozenset[str] = frozenset(
+    words_of("""
+    AED AUD BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW KZT MXN MYR NGN NOK NZD PHP PKR PLN
+    QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
+""")
+)
+MONEY: dict[str, str] = {
+    "dollar": "USD",
+    "buck": "USD",
+    "euro": "EUR",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "rupee": "INR",
+    "hryvnia": "UAH",
+    "zloty": "PLN",
+    "shekel": "ILS",
+    "lira": "TRY",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "naira": "NGN",
+    "rand": "ZAR",
+    "tenge": "KZT",
+    "forint": "HUF",
+    "franc": "CHF",
+    "real": "BRL",
+    "dong": "VND",
+    "won": "KRW",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "pound sterling": "GBP",
+}
+"""Currency names (singular). "pound" is money only with a sign, a scale ("two million pounds") or "sterling"."""
+
+DOLLARS: dict[str, str] = {
+    "us": "USD",
+    "u.s.": "USD",
+    "american": "USD",
+    "australian": "AUD",
+    "canadian": "CAD",
+    "new zealand": "NZD",
+    "hong kong": "HKD",
+    "singapore": "SGD",
+    "taiwan": "TWD",
+}
+"""Whose dollars."""
+
+MEASURES: dict[str, str] = {
+    "percent": "percent",
+    "per cent": "percent",
+    "%": "percent",
+    "pct": "percent",
+    "percentage point": "percentage points",
+    "kilometre": "km",
+    "kilometer": "km",
+    "km": "km",
+    "metre": "m",
+    "meter": "m",
+    "m": "m",
+    "centimetre": "cm",
+    "centimeter": "cm",
+    "cm": "cm",
+    "millimetre": "mm",
+    "millimeter": "mm",
+    "mm": "mm",
+    "mile": "mi",
+    "nautical mile": "nmi",
+    "foot": "ft",
+    "feet": "ft",
+    "ft": "ft",
+    "inch": "in",
+    "inche": "in",
+    "yard": "yd",
+    "square kilometre": "km2",
+    "square kilometer": "km2",
+    "sq km": "km2",
+    "square metre": "m2",
+    "square meter": "m2",
+    "square mile": "mi2",
+    "square feet": "ft2",
+    "square foot": "ft2",
+    "cubic metre": "m3",
+    "cubic meter": "m3",
+    "hectare": "ha",
+    "acre": "acre",
+    "kilogram": "kg",
+    "kilogramme": "kg",
+    "kilo": "kg",
+    "kg": "kg",
+    "gram": "g",
+    "tonne": "t",
+    "metric ton": "t",
+    "ton": "ton",
+    "pound": "lb",
+    "ounce": "oz",
+    "litre": "L",
+    "liter": "L",
+    "gallon": "gal",
+    "barrel": "bbl",
+    "degrees celsius": "°C",
+    "degree celsius": "°C",
+    "celsius": "°C",
+    "°c": "°C",
+    "degrees fahrenheit": "°F",
+    "fahrenheit": "°F",
+    "°f": "°F",
+    "kilometres per hour": "km/h",
+    "kilometers per hour": "km/h",
+    "km/h": "km/h",
+    "kph": "km/h",
+    "miles per hour": "mph",
+    "mph": "mph",
+    "watt": "W",
+    "kilowatt": "kW",
+    "kw": "kW",
+    "megawatt": "MW",
+    "mw": "MW",
+    "gigawatt": "GW",
+    "gw": "GW",
+    "kilowatt hour": "kWh",
+    "kwh": "kWh",
+    "megawatt hour": "MWh",
+    "horsepower": "hp",
+    "hp": "hp",
+    "bhp": "bhp",
+    "volt": "V",
+    "gigabyte": "GB",
+    "gb": "GB",
+    "megabyte": "MB",
+    "mb": "MB",
+    "terabyte": "TB",
+    "tb": "TB",
+    "cent": "cents",
+}
+"""Units of measure (singular) and their symbols; "metric ton" and "ton" stay apart, for a ton is not always a tonne."""
+
+DURATIONS: frozenset[str] = frozenset(
+    words_of("""
+    second minute hour day night week fortnight month year decade century
+""")
+)
+"""Units of time; the figure's unit is their plural."""
+
+MODIFIERS: dict[str, Modifier] = {
+    "about": "about",
+    "around": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "some": "about",
+    "nearly": "about",
+    "almost": "about",
+    "close to": "about",
+    "an estimated": "about",
+    "estimated": "about",
+    "an average of": "exact",
+    "circa": "about",
+    "approx.": "about",
+    "somewhere around": "about",
+    "in the region of": "about",
+    "on the order of": "about",
+    "more or less": "about",
+    "virtually": "about",
+    "more than": "over",
+    "over": "over",
+    "above": "over",
+    "well over": "over",
+    "just over": "over",
+    "upwards of": "over",
+    "in excess of": "over",
+    "exceeding": "over",
+    "greater than": "over",
+    "higher than": "over",
+    "at least": "at_least",
+    "no fewer than": "at_least",
+    "no less than": "at_least",
+    "not less than": "at_least",
+    "a minimum of": "at_least",
+    "minimum": "at_least",
+    "up to": "up_to",
+    "as many as": "up_to",
+    "as much as": "up_to",
+    "as high as": "up_to",
+    "at most": "up_to",
+    "no more than": "up_to",
+    "not more than": "up_to",
+    "a maximum of": "up_to",
+    "maximum": "up_to",
+    "under": "under",
+    "less than": "under",
+    "fewer than": "under",
+    "below": "under",
+    "just under": "under",
+    "well under": "under",
+    "lower than": "under",
+    "only": "exact",
+    "just": "exact",
+    "exactly": "exact",
+    "a total of": "exact",
+    "as few as": "exact",
+    "the other": "exact",
+    "the first": "exact",
+    "the": "exact",
+    "an additional": "exact",
+    "a further": "exact",
+    "another": "exact",
+    "all": "exact",
+    "a record": "exact",
+}
+"""Words before a number. Those that say "exact" only belong to the words of the figure ("a total of 28 people")."""
+
+AFTERWARDS: dict[str, Modifier] = {
+    "or more": "at_least",
+    "or so": "about",
+    "or fewer": "up_to",
+    "or less": "up_to",
+    "at least": "at_least",
+    "at most": "up_to",
+    "-plus": "at_least",
+    "+": "at_least",
+}
+"""Words behind a number or its noun."""
+
+VAGUE: dict[str, tuple[float | None, float | None]] = {
+    "tens of thousands": (10_000, 99_999),
+    "hundreds of thousands": (100_000, 999_999),
+    "tens of millions": (10_000_000, 99_999_999),
+    "hundreds of millions": (100_000_000, 999_999_999),
+    "tens of billions": (1e10, 1e11 - 1),
+    "hundreds of billions": (1e11, 1e12 - 1),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (100, 999),
+    "thousands": (1_000, 9_999),
+    "millions": (1_000_000, 9_999_999),
+    "billions": (1e9, 1e10 - 1),
+    "several dozen": (24, 99),
+    "a few dozen": (24, 99),
+    "several hundred": (200, 999),
+    "a few hundred": (200, 999),
+    "several thousand": (2_000, 9_999),
+    "a few thousand": (2_000, 9_999),
+    "several million": (2_000_000, 9_999_999),
+    "a few million": (2_000_000, 9_999_999),
+    "several": (None, None),
+    "a handful": (None, None),
+    "a number": (None, None),
+    "a large number": (None, None),
+    "large numbers": (None, None),
+    "a growing number": (None, None),
+    "quite a lot": (None, None),
+    "quite a few": (None, None),
+    "countless": (None, None),
+    "numerous": (None, None),
+}
+"""Quantities without a number, and between which bounds they lie. Plain determiners ("some", "many") are no figures."""
+
+OF_ONLY: frozenset[str] = frozenset(
+    {"scores", "a handful", "a number", "a large number", "large numbers", "a growing number", "quite a lot"}
+)
+"""Vague quantities only before "of"."""
+
+PEOPLE: frozenset[str] = frozenset(
+    words_of("""
+    people person man men woman women child children boy girl baby infant adult teenager youth student pupil
+    teacher citizen national resident inhabitant villager civilian refugee migrant immigrant asylum-seeker soldier
+    troop serviceman servicemen servicewoman policeman policemen officer official guard marine sailor pilot
+    fighter militant insurgent rebel terrorist extremist jihadist gunman gunmen commander hostage prisoner
+    detainee captive inmate suspect victim casualty casualties fatality fatalities dead wounded injured survivor
+    patient passenger driver worker employee staff staffer miner farmer fisherman fishermen doctor nurse medic
+    journalist reporter lawyer judge lawmaker deputy senator minister member delegate voter protester protestor
+    demonstrator activist volunteer observer inspector adviser expert scientist engineer firefighter rescuer
+    family families household tourist visitor guest fan player customer user client consumer follower investor
+    shareholder taxpayer relative parent mother father brother sister friend colleague contractor personnel
+    recruit crew population Muslim Christian Jew believer pilgrim applicant candidate contact case-worker attendee
+    participant spectator descendant veteran conscript reservist mercenary mercenaries trooper peacekeeper police
+    individual smuggler trafficker pensioner graduate homeless elderly displaced foreigner local native settler
+    returnee sibling twin toddler pedestrian cyclist skier climber diver swimmer commuter motorist subscriber
+    owner tenant
+""")
+) - {"families", "family", "household", "case-worker"}
+"""Nouns (singular, plus irregular plurals) that count people."""
+
+NUMBER_NOUNS: frozenset[str] = frozenset(
+    words_of("""
+    number total count toll figure tally amount sum population price cost value budget deficit debt turnover
+    revenue profit loss sales rate share level temperature height length distance area membership attendance
+    turnout stock
+""")
+)
+"""Nouns whose value a number elsewhere in the clause gives ("The number of X ... at about 300")."""
+
+LABELS: frozenset[str] = frozenset(
+    words_of("""
+    no no. number resolution article section chapter page pages part phase paragraph clause rule act bill
+    amendment flight highway route interstate road line platform room apartment suite unit building block gate
+    terminal channel level type class category grade stage step day week year season episode volume issue version
+    model size apollo division group pool round heat game match set lane track gen. mark figure table exhibit file
+    case order decree law protocol annex appendix item point zone sector district ward precinct area station tower
+    reactor windows formula title schedule top psalm verse verses war agenda vision horizon covid sars
+""")
+)
+"""Words before a number that make it a label ("Resolution 40", "phase one", "Flight 12")."""
+
+LOOSE: frozenset[str] = frozenset(
+    words_of("""
+    one-off thing way side hand time place point kind sort case reason respect word moment other another more less
+    lot bit step front occasion end sense level
+""")
+)
+"""Nouns that a small number word before them does not count as news ("on the one hand", "two things", "four times")."""
+
+SPEAKING: frozenset[str] = frozenset(
+    words_of("""
+    say tell add note claim argue warn believe think announce report confirm deny insist suggest explain describe
+    write ask recall predict expect agree
+""")
+)
+"""Verbs (lemmas) whose subject is counted only as a source ("two officials said")."""
+
+TOLL: frozenset[str] = frozenset(
+    words_of("""
+    kill die injure wound hurt arrest detain miss rescue hospitalize hospitalise infect release free shoot drown
+    evacuate kidnap abduct sentence execute survive lose
+""")
+)
+"""Verbs (lemmas) of which even one person is news."""

@@ -1,0 +1,100 @@
+"""Are the quantities of invented sentences read with the right bounds, unit and counted thing?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+import make
+from onrecord.extract.figures import amounts
+from onrecord.extract.parse import parse
+from onrecord.model import Figure
+
+
+def figures(text: str) -> list[Figure]:
+    (parsed,) = parse([make.page(text)])
+    return list(amounts(parsed))
+
+
+def one(text: str) -> Figure:
+    (figure,) = figures(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "modifier", "unit"),
+    [
+        ("About 1,700 Tavran farmers left.", "About 1,700 Tavran farmers", 1700, 1700, "about", "people"),
+        ("More than 2,500 villagers fled.", "More than 2,500 villagers", 2500, None, "over", "people"),
+        ("At least 14 dams were built.", "At least 14 dams", 14, None, "at_least", "dams"),
+        ("The lake feeds up to a dozen people.", "up to a dozen people", None, 12, "up_to", "people"),
+        ("They have fewer than 90 pumps.", "fewer than 90 pumps", None, 90, "under", "pumps"),
+        ("Between 40 and 50 engineers came.", "Between 40 and 50 engineers", 40, 50, "range", "people"),
+        ("Belmara bought $40-50 billion in turbines.", "$40-50 billion", 40e9, 50e9, "range", "USD"),
+        ("The gate cost some €1.5 million.", "some €1.5 million", 1.5e6, 1.5e6, "about", "EUR"),
+        ("The weir lost 12 percent of its water.", "12 percent", 12, 12, "exact", "percent"),
+        ("It rose by 7 per cent.", "7 per cent", 7, 7, "exact", "percent"),
+        ('He spoke of "hundreds" of fishermen.', '"hundreds" of fishermen', 100, 999, "vague", "people"),
+        ("Tens of thousands of residents waited.", "Tens of thousands of residents", 1e4, 99999, "vague", "people"),
+        ("Several bridges were closed.", "Several bridges", None, None, "vague", "bridges"),
+        ("It ended an 18-year dispute.", "18-year dispute", 18, 18, "exact", "years"),
+        ("The canal is 120 kilometres long.", "120 kilometres", 120, 120, "exact", "km"),
+        ("A total of 28 people were moved.", "A total of 28 people", 28, 28, "exact", "people"),
+    ],
+)
+def test_a_figure_has_its_words_bounds_modifier_and_unit(
+    text: str, words: str, low: float | None, high: float | None, modifier: str, unit: str
+) -> None:
+    figure = one(text)
+    assert (figure.text, figure.low, figure.high, figure.modifier, figure.unit) == (words, low, high, modifier, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met on 14 April 2031 at 18:30.",
+        "Ilen Marrow, 54, lives in Odra.",
+        "The 55-year-old engineer resigned.",
+        "They cited Resolution 40 and Article 12.",
+        "A phase one deal is near.",
+        "The Group of Nine met again.",
+        "Odra won 3-2.",
+        "It was their 27th meeting.",
+        "Two officials said the gates would open.",
+        "The two sides met.",
+        "No one came.",
+    ],
+)
+def test_dates_ages_labels_scores_and_speakers_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_change_from_one_number_to_another_is_two_figures() -> None:
+    assert [f.low for f in figures("The toll rose from 20 people to 35 people.")] == [20, 35]
+
+
+def test_the_counted_noun_may_stand_elsewhere_in_the_clause() -> None:
+    figure = one("The number of farmers living upstream was put at about 300.")
+    assert (figure.text, figure.counted, figure.unit) == ("about 300", "farmers living upstream", "people")
+
+
+def test_the_counted_phrase_keeps_what_narrows_it() -> None:
+    figure = one("There were about 1,700 Tavran farmers working in Belmara on the side of the union.")
+    assert figure.counted == "Tavran farmers working in Belmara on the side of the union"
+    assert figure.place == "Belmara"
+    assert figure.scope.side == "the union"
+
+
+def test_the_date_in_the_clause_dates_the_figure() -> None:
+    figure = one("In March 2031, 40 dams were closed.")
+    assert figure.as_of_words is not None
+    assert figure.as_of_words.text == "March 2031"
+
+
+@settings(max_examples=25, deadline=None)
+@given(make.news_text())
+def test_every_figure_cites_the_words_it_quotes(text: str) -> None:
+    page = make.page(text)
+    (parsed,) = parse([page])
+    for figure in amounts(parsed):
+        assert page.text[figure.start : figure.end] == figure.text

@@ -175,6 +175,8 @@ class Statement:
     story: str | None = None
     said_words: Cite | None = None
     """The time expression that dates the saying, as worded ("on Friday"); `resolve` turns it into `said`."""
+    clause: tuple[int, int] | None = None
+    """The stretch around the cue where day, place and audience stand (None without a cue)."""
     by: str = ""
     """Extractor and rule that made the row, as `attribution.en.v1:complement`."""
     review: str | None = None
@@ -348,6 +350,21 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something under the fullest name one page gives it. `cluster` is the number its mentions carry.
+
+    `names` are all its names there, `traits` the words that describe it (titles, bodies), lower case.
+    """
+
+    cluster: int
+    name: str
+    kind: EntityKind
+    names: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """All that extraction read on one page; the unit that travels from `extract` to `resolve`."""
 
@@ -361,6 +378,7 @@ class Claims:
     times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

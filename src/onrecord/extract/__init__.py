@@ -2,13 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
-from onrecord.extract.parse import Parsed, parse
-from onrecord.model import Alias, Designation, Event, Figure, Membership, Mention, Office, Statement, Time
+from onrecord.extract import attribution, designations, events, figures, memberships, names, offices, times
+from onrecord.extract.parse import LONGEST, MODELS, Parsed, parse
+from onrecord.model import (
+    Alias,
+    Cite,
+    Claims,
+    Designation,
+    Event,
+    Figure,
+    Membership,
+    Mention,
+    Office,
+    Page,
+    Refusal,
+    Statement,
+    Time,
+)
 
 Claim: TypeAlias = Statement | Figure | Office | Membership | Designation | Event | Time | Mention | Alias
 Extractor: TypeAlias = Callable[[Parsed], Iterable[Claim]]
 
-__all__ = ["Claim", "Extractor", "Parsed", "parse"]
+__all__ = ["EXTRACTORS", "Claim", "Extractor", "Parsed", "extract", "parse"]
+
+EXTRACTORS: dict[str, Extractor] = {
+    "names.v1": names.mentions,
+    "aliases.v1": names.aliases,
+    "times.v1": times.expressions,
+    attribution.NAME: attribution.english,
+    "figures.v1": figures.amounts,
+    "offices.v1": offices.held,
+    "memberships.v1": memberships.roles,
+    "designations.v1": designations.acts,
+    "events.v1": events.happened,
+}
+"""Public name and version -> extractor. To add one: a function from `Parsed` to claims, and a row here."""
+
+FIELD_OF: dict[type, str] = {
+    Statement: "statements",
+    Figure: "figures",
+    Office: "offices",
+    Membership: "memberships",
+    Designation: "designations",
+    Event: "events",
+    Time: "times",
+    Mention: "mentions",
+    Alias: "aliases",
+}
+"""Claim type -> the field of `Claims` that holds it."""
+
+
+def extract(
+    pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS
+) -> Iterator[Claims | Refusal]:
+    """The claims of each page, in order, each after the refusals that concern it.
+
+    A page in a language without a model, or one that `read` refused, gives empty claims.
+    """
+    for parsed in parse(pages):
+        page = parsed.page
+        if not page.refused and page.language not in MODELS:
+            known = ", ".join(sorted(MODELS))
+            yield Refusal(page.source, "extract", f"no model for the language {page.language or 'unknown'!r} (there is: {known}); the page is kept and searchable")
+        if any(b.end - b.start > LONGEST for b in page.blocks):
+            yield Refusal(page.source, "extract", f"a paragraph of more than {LONGEST:,} characters was not parsed; the page is kept and searchable")
+        yield joined(claims_of(parsed, by))
+
+
+def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> Claims:
+    """What all extractors read on one page, each kind in the order of the text."""
+    found: dict[str, dict[str, Claim]] = {field: {} for field in FIELD_OF.values()}
+    for extractor in by.values():
+        for number, claim in enumerate(extractor(parsed) if parsed.paragraphs else ()):
+            found[FIELD_OF[type(claim)]].setdefault(getattr(claim, "id", str(number)), claim)
+    return Claims(parsed.page.id, **{field: tuple(claims.values()) for field, claims in found.items()})  # type: ignore[arg-type]
+
+
+def joined(claims: Claims) -> Claims:
+    """The claims with the time words of each saying, and each figure with the statement it stands in."""
+    statements = tuple(replace(s, said_words=_time_in(s, claims.times)) for s in claims.statements)
+    return replace(claims, statements=statements, figures=tuple(_told(f, statements) for f in claims.figures))
+
+
+def _time_in(statement: Statement, found: Iterable[Time]) -> Cite | None:
+    """The time expression around the cue, outside what is said; of several the one closest to the cue."""
+    if statement.clause is None or statement.cue is None:
+        return None
+    start, end = statement.clause
+    outside = [
+        time
+        for time in found
+        if start <= time.start and time.end <= end and time.type in ("DATE", "TIME")
+        and not any(c.start < time.end and time.start < c.end for c in statement.content)
+    ]  # fmt: skip
+    cue = statement.cue.start
+    best = min(outside, key=lambda time: (abs(time.start - cue), time.start), default=None)
+    return Cite(best.text, best.start, best.end) if best is not None else None
+
+
+def _told(figure: Figure, statements: Iterable[Statement]) -> Figure:
+    around = [s for s in statements if any(c.start <= figure.start and figure.end <= c.end for c in s.content)]
+    inner = min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    return replace(figure, statement=inner.id) if inner is not None else figure

@@ -114,6 +114,7 @@ def _statement(passage: Passage, report: Found, last: Statement | None, by: str)
         modality=_modality(passage, report),
         repaired=report.repaired,
         confidence=round(sure * (0.9 if report.repaired else 1.0) * (1.0 if speakers else 0.5), 3),
+        clause=_on_page(passage, report.clause),
         by=f"{by}:{report.rule}",
         review=None if speakers else "no words near the cue name the speaker",
     )
@@ -122,6 +123,11 @@ def _statement(passage: Passage, report: Found, last: Statement | None, by: str)
 def _speaker(paragraph: Paragraph, source: Offsets) -> Speaker:
     cite = paragraph.cite(source)
     return Speaker(None, cite.text, cite.text, cite.start, cite.end)
+
+
+def _on_page(passage: Passage, span: Offsets | None) -> Offsets | None:
+    start = passage.paragraph.start
+    return (start + span[0], start + span[1]) if span else None
 
 
 def _words(passage: Passage, span: Offsets | None) -> str | None:

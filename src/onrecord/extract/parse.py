@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 import spacy
 from spacy.language import Language
@@ -25,6 +25,9 @@ MODELS: dict[str, tuple[str, ...]] = {
 
 PARSED: frozenset[str] = frozenset({"title", "subtitle", "lead", "paragraph", "heading", "dateline", "caption"})
 """Block kinds that are parsed; extractors choose among them by `paragraph.kind`."""
+
+LONGEST = 50_000
+"""Characters of the longest block that is parsed; news paragraphs lie under 3,000, so more is a scrape gone wrong."""
 
 SAME_LENGTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "­": " "})
 """One character for one: the English pipeline was trained on straight marks and single lines."""
@@ -102,16 +105,23 @@ def parse(pages: Iterable[Page], *, batch: int = 64) -> Iterator[Parsed]:
 
     Pages whose language has no model give a `Parsed` without paragraphs.
     """
-    for language, group in groupby(pages, key=lambda page: page.language or ""):
+    for language, group in groupby(pages, key=lambda page: "" if page.refused else page.language or ""):
         nlp = pipeline_of(language)
         if nlp is None:
             yield from (Parsed(page, ()) for page in group)
         else:
-            yield from _parsed(nlp, list(group), batch)
+            for some in _batches(group):
+                yield from _parsed(nlp, some, batch)
+
+
+def _batches(pages: Iterable[Page], size: int = 32) -> Iterator[list[Page]]:
+    waiting = iter(pages)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def _parsed(nlp: Language, pages: list[Page], batch: int) -> Iterator[Parsed]:
-    wanted = [[_undated(page, b) for b in page.blocks if b.kind in PARSED and b.end > b.start] for page in pages]
+    wanted = [[_undated(page, b) for b in page.blocks if b.kind in PARSED and 0 < b.end - b.start <= LONGEST] for page in pages]
     words = (page.text[b.start : b.end] for page, blocks in zip(pages, wanted, strict=True) for b in blocks)
     docs = nlp.pipe((_made(nlp, text) for text in words), batch_size=batch)
     for page, blocks in zip(pages, wanted, strict=True):

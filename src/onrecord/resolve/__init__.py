@@ -1,0 +1,10 @@
+"""Whom and which day do the words mean? On one page first (`named`), then across the record (`known_from`, `linked`)."""
+
+from __future__ import annotations
+
+from onrecord.resolve.coref import named
+from onrecord.resolve.dates import dated_pages
+from onrecord.resolve.entities import Known, known_from
+from onrecord.resolve.links import dated, linked
+
+__all__ = ["Known", "dated", "dated_pages", "known_from", "linked", "named"]

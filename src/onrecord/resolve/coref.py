@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Claims, EntityKind, Mention, Page, Speaker, Statement, id_of
+from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
 
@@ -280,8 +280,17 @@ def named(page: Page, claims: Claims) -> Claims:
     numbers = {id(member): number for number, member in enumerate(reader.cast.members)}
     mentions = [replace(m, cluster=numbers.get(id(reader.cast.of_mention.get(m.id)))) for m in claims.mentions]
     mentions.extend(_pointed(page, statements, reader, numbers, {m.start for m in mentions}))
+    cast = tuple(_named(reader.cast, member, number, claims) for number, member in enumerate(reader.cast.members))
     offices = tuple(replace(o, person=_full(reader.cast, o.person, o.start)) for o in claims.offices)
-    return replace(claims, statements=statements, offices=offices, mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.id))))
+    mentions.sort(key=lambda m: (m.start, m.end, m.id))
+    return replace(claims, statements=statements, offices=offices, mentions=tuple(mentions), named=cast)
+
+
+def _named(cast: Cast, member: Member, number: int, claims: Claims) -> Named:
+    names = {*member.names, member.name}
+    if member.kind != "person":
+        names |= {alias.alias for alias in claims.aliases if cast.body(alias.alias) is member}
+    return Named(number, member.name, member.kind, tuple(sorted(names)), tuple(sorted(member.traits)), len(member.places))
 
 
 def _full(cast: Cast, name: str, place: int) -> str:

@@ -15,8 +15,6 @@ from sqlalchemy import (
     Column,
     Connection,
     MetaData,
-    Row,
-    Select,
     Table,
     Text,
     bindparam,
@@ -27,19 +25,17 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import UnknownName
-from onrecord.model import Speaker, row_of
-from onrecord.store import search
+from onrecord.model import Entity, Speaker, row_of
+from onrecord.store import forgotten, search
 from onrecord.store.cells import FIELDS, KIND_OF, cells_of, insert_new, known_kind, page_of, record_of
-from onrecord.store.schema import PUBLIC, READINGS, SPEAKERS, STATE
+from onrecord.store.rows import BATCH, stream
+from onrecord.store.schema import NAMES, PUBLIC, READINGS, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
 
 SETTLED: tuple[str, ...] = ("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused")
 """What later stages may write on a page; it goes back to what was read when the record is settled again."""
-
-BATCH = 1_000
-"""Rows per executemany: enough to be bound by SQLite, few enough to hold."""
 
 
 def batches(records: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
@@ -55,19 +51,24 @@ class Settling:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._temporary: list[Table] = []
-        _empty(connection)
-        _restore(connection)
+        self._forgotten = forgotten.marks(connection)
+        clear(connection)
 
     def put(self, records: Iterable[Any]) -> None:
-        """Write records, each into the table of its type. An id that is there already keeps its first row."""
+        """Write records, each into the table of its type. An id that is there already keeps its first row.
+
+        Forgotten persons are left out, whatever the caller hands in.
+        """
         for batch in batches(records):
             kinds: dict[str, list[Any]] = {}
-            for record in batch:
+            for record in forgotten.spared(batch, self._forgotten):
                 kinds.setdefault(KIND_OF[type(record)], []).append(record)
             for kind, some in kinds.items():
                 insert_new(self._connection, PUBLIC[kind], (cells_of(kind, record) for record in some))
                 if kind == "statements":
                     _unfold(self._connection, ((record.id, record.speakers) for record in some))
+                if kind == "entities":
+                    _name(self._connection, some)
 
     def update(self, kind: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Set columns of rows, as `("s1", {"utterance": "u1"})`.
@@ -89,8 +90,12 @@ class Settling:
     def rows(self, kind: str) -> Iterator[Any]:
         """All rows of a kind by id, as they stand now."""
         table = PUBLIC[known_kind(kind)]
-        found = _stream(self._connection, select(*_columns(kind)).order_by(table.c.id))
-        return (record_of(kind, cells) for cells in found)
+        return stream(self._connection, kind, select(*_columns(kind)).order_by(table.c.id))
+
+    def row(self, kind: str, name: str) -> Any:
+        """The row of that id, as it stands now."""
+        table = PUBLIC[known_kind(kind)]
+        return next(stream(self._connection, kind, select(*_columns(kind)).where(table.c.id == name)))
 
     def grouped(self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None]) -> Iterator[list[Any]]:
         """Rows of a kind in groups that share a key, by key and id; only one group is held at a time.
@@ -99,15 +104,16 @@ class Settling:
         """
         table, keys = PUBLIC[known_kind(kind)], self._keyed(kind, by)
         asked = select(*_columns(kind), keys.c.key).join(keys, table.c.id == keys.c.row)
-        found = _stream(self._connection, asked.order_by(keys.c.key, keys.c.row))
-        for _, group in groupby(found, key=lambda cells: cells[-1]):
-            yield [record_of(kind, cells) for cells in group]
+        ordered = self._connection.execution_options(yield_per=BATCH).execute(asked.order_by(keys.c.key, keys.c.row))
+        with ordered as found:
+            for _, group in groupby(found, key=lambda cells: cells[-1]):
+                yield [record_of(kind, cells) for cells in group]
 
     def finish(self) -> None:
         """Index the rows for search and mark the record settled; the next build gets the next number."""
         for table in self._temporary:
             table.drop(self._connection)
-        search.index_passages(self._connection)
+        search.index_passages(self._connection, self._forgotten)
         self._connection.execute(update(STATE).values(settled=True, build=STATE.c.build + 1))
 
     def _keyed(self, kind: str, by: str | Callable[[Any], str | Iterable[str] | None]) -> Table:
@@ -133,9 +139,10 @@ def _columns(kind: str) -> list[Column[Any]]:
     return [PUBLIC[kind].c[name] for name in FIELDS[kind]]
 
 
-def _stream(connection: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
-    with connection.execution_options(yield_per=BATCH).execute(asked) as found:
-        yield from found
+def clear(connection: Connection) -> None:
+    """Empty the derived tables and put the pages back as they were read."""
+    _empty(connection)
+    _restore(connection)
 
 
 def _empty(connection: Connection) -> None:
@@ -143,6 +150,7 @@ def _empty(connection: Connection) -> None:
         if kind not in KEPT:
             connection.execute(delete(table))
     connection.execute(delete(SPEAKERS))
+    connection.execute(delete(NAMES))
     connection.execute(delete(PUBLIC["refusals"]).where(PUBLIC["refusals"].c.build.is_(None)))
     # A rule's decisions are derived like any row; a person's are not.
     connection.execute(delete(PUBLIC["judgements"]).where(PUBLIC["judgements"].c.by.startswith("rule:")))
@@ -182,3 +190,8 @@ def _unfold(connection: Connection, speakers: Iterable[tuple[str, Iterable[Speak
             for place, speaker in enumerate(several)
         ),
     )
+
+
+def _name(connection: Connection, entities: Iterable[Entity]) -> None:
+    pairs = {(entity.id, name.casefold()) for entity in entities for name in (entity.name, *entity.aliases)}
+    insert_new(connection, NAMES, ({"entity": entity, "name": name} for entity, name in sorted(pairs)))

@@ -1,0 +1,126 @@
+"""What do a page's claims say once the record's names and the page's day are known?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import (
+    Claims,
+    Designation,
+    Event,
+    Figure,
+    Mention,
+    Named,
+    Office,
+    Page,
+    Participant,
+    Speaker,
+    Statement,
+    Time,
+    When,
+)
+from onrecord.resolve.dates import anchored, as_of, said_on
+from onrecord.resolve.entities import Known
+
+
+def linked(claims: Claims, known: Known) -> Claims:
+    """The claims with entity ids and canonical names; figures get the names of who gave them."""
+    statements = tuple(_spoken(s, known) for s in claims.statements)
+    speakers = {s.id: s for s in statements}
+    clusters = {n.cluster: n for n in claims.named}
+    return replace(
+        claims,
+        statements=statements,
+        figures=tuple(_given(f, speakers.get(f.statement or "")) for f in claims.figures),
+        offices=tuple(_held(o, known) for o in claims.offices),
+        memberships=tuple(
+            replace(m, member=known.name(m.page, m.member) or m.member, body=known.name(m.page, m.body) or m.body)
+            for m in claims.memberships
+        ),
+        designations=tuple(_designated(d, known) for d in claims.designations),
+        events=tuple(_attended(e, known) for e in claims.events),
+        mentions=tuple(_meant(m, clusters, known) for m in claims.mentions),
+    )
+
+
+def _spoken(statement: Statement, known: Known) -> Statement:
+    speakers = tuple(_speaker(speaker, statement, known) for speaker in statement.speakers)
+    return replace(statement, speakers=speakers, via=known.name(statement.page, statement.via))
+
+
+def _speaker(speaker: Speaker, statement: Statement, known: Known) -> Speaker:
+    entity = known.entity(statement.page, speaker.name)
+    return replace(speaker, entity=entity.id, name=entity.name) if entity is not None else speaker
+
+
+def _given(figure: Figure, statement: Statement | None) -> Figure:
+    """A figure inside a statement is given by its likeliest speakers, by way of its inner source."""
+    if statement is None or not statement.speakers:
+        return figure
+    most = max(speaker.weight for speaker in statement.speakers)
+    names = tuple(speaker.name for speaker in statement.speakers if speaker.weight == most)
+    return replace(figure, given_by=names, via=figure.via or statement.via)
+
+
+def _held(office: Office, known: Known) -> Office:
+    entity = known.entity(office.page, office.person)
+    return replace(office, entity=entity.id, person=entity.name) if entity is not None else office
+
+
+def _designated(act: Designation, known: Known) -> Designation:
+    return replace(
+        act,
+        authority=known.name(act.page, act.authority),
+        target=known.name(act.page, act.target) or act.target,
+        by=known.name(act.page, act.by),
+    )
+
+
+def _attended(event: Event, known: Known) -> Event:
+    found = [(p, known.entity(event.page, p.name)) for p in event.participants]
+    people = tuple(Participant(e.id, e.name, p.role) if e is not None else p for p, e in found)
+    return replace(event, participants=people)
+
+
+def _meant(mention: Mention, clusters: dict[int, Named], known: Known) -> Mention:
+    named = clusters.get(-1 if mention.cluster is None else mention.cluster)
+    entity = known.entity(mention.page, named.name) if named is not None else None
+    return replace(mention, entity=entity.id) if entity is not None else mention
+
+
+def dated(page: Page, claims: Claims) -> Claims:
+    """The claims with their days, as far as the page's own day and the words beside them tell."""
+    days = said_on(page, claims.statements, claims.times)
+    statements = tuple(replace(s, said=days[s.id]) for s in claims.statements)
+    by_id = {s.id: s for s in statements}
+    return replace(
+        claims,
+        statements=statements,
+        figures=tuple(replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures),
+        times=tuple(_anchored(t, page) for t in claims.times),
+        offices=tuple(replace(o, as_of=page.published) for o in claims.offices),
+        memberships=tuple(replace(m, as_of=page.published) for m in claims.memberships),
+        designations=tuple(replace(d, date=_act_day(d, claims.times, page)) for d in claims.designations),
+        events=tuple(e if e.date.edtf else replace(e, date=_first_day(e, claims.times, page)) for e in claims.events),
+    )
+
+
+def _anchored(time: Time, page: Page) -> Time:
+    if time.value.edtf is not None:
+        return time
+    return replace(time, value=anchored(time, page.published), anchor=page.published.edtf)
+
+
+def _act_day(act: Designation, found: Sequence[Time], page: Page) -> When:
+    words = act.date_words
+    if words is None:
+        return When()
+    time = next((t for t in found if t.start < words.end and words.start < t.end), None)
+    return anchored(time, page.published, tense="past") if time is not None else When()
+
+
+def _first_day(event: Event, found: Sequence[Time], page: Page) -> When:
+    inside = (t for t in found if event.start <= t.start and t.end <= event.end and t.type == "DATE")
+    time = next(inside, None)
+    return anchored(time, page.published) if time is not None else When()

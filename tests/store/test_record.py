@@ -10,7 +10,6 @@ import pytest
 import make
 from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import PageId, Reading, Refusal, Trace
-from onrecord.store import Record
 
 WORDS = "Ilen Marrow said on Friday that the gates stay shut. About 1,700 families left."
 
@@ -25,12 +24,6 @@ def reading(name: str = "a.txt", text: str = WORDS, **known: object) -> Reading:
     return make.reading(
         page, trace, statements=(said,), figures=(figure,), mentions=(make.mention(page, "Ilen Marrow"),)
     )
-
-
-@pytest.fixture
-def record(tmp_path):
-    with Record.open(tmp_path / "r.db", create=True) as opened:
-        yield opened
 
 
 def test_a_reading_comes_back_as_it_was_added(record):
@@ -125,11 +118,11 @@ def test_settling_again_gives_the_same_rows(record):
 def test_settling_starts_from_the_pages_as_they_were_read(record):
     record.add([reading()])
     settle(record)
-    assert next(record.rows("pages")).story == "t1"
+    assert next(iter(record.rows("pages"))).story == "t1"
     assert record.reading(reading().page.id) == reading()
     with record.settling() as new:
         assert next(new.rows("pages")) == reading().page
-    assert next(record.rows("pages")) == reading().page
+    assert next(iter(record.rows("pages"))) == reading().page
 
 
 def test_an_error_while_settling_leaves_the_record_as_it_was(record):

@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 from onrecord.store.export import Exported, export
+from onrecord.store.forget import Forgotten, forget
+from onrecord.store.judgements import anchor_of, apply, judge, judgements, standing, withdraw
 from onrecord.store.record import Record
+from onrecord.store.rows import Rows
+from onrecord.store.search import Found, search
+from onrecord.store.settle import Settling
 
-__all__ = ["Exported", "Record", "export"]
+__all__ = [
+    "Exported",
+    "Forgotten",
+    "Found",
+    "Record",
+    "Rows",
+    "Settling",
+    "anchor_of",
+    "apply",
+    "export",
+    "forget",
+    "judge",
+    "judgements",
+    "search",
+    "standing",
+    "withdraw",
+]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.model import Page, Reading, Refusal
-from onrecord.store import search
+from onrecord.store import forgotten, search
 from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of
 from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
 
@@ -24,14 +24,16 @@ def add(
 ) -> None:
     """Write readings and refusals; `done` are the (source, sha256) of refused inputs, so that a build skips them."""
     build = connection.execute(select(STATE.c.build)).scalar_one()
+    known = forgotten.marks(connection)
+    readings = [one for one in readings if not forgotten.refuses(known, one.page.source, one.page.sha256)]
     fresh = _unknown(connection, readings)
     insert_new(connection, PUBLIC["pages"], (cells_of("pages", reading.page) for reading in fresh))
     insert_new(connection, READINGS, (_cells(reading, build) for reading in fresh))
-    _index(connection, fresh)
+    _index(connection, fresh, known)
     inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | set(done)
     insert_new(connection, INPUTS, ({"source": source, "sha256": sha256} for source, sha256 in sorted(inputs)))
     _refuse(connection, refusals, {source for source, _ in inputs}, build)
-    _revise(connection, {reading.page.source for reading in fresh})
+    revise(connection, _several(connection, {reading.page.source for reading in fresh}))
     if fresh or refusals:
         connection.execute(update(STATE).values(settled=False))
 
@@ -61,11 +63,11 @@ def _cells(reading: Reading, build: int) -> dict[str, Any]:
     }
 
 
-def _index(connection: Connection, readings: Sequence[Reading]) -> None:
+def _index(connection: Connection, readings: Sequence[Reading], known: forgotten.Marks) -> None:
     pages = {reading.page.id: reading.page for reading in readings}
     for ids in chunks(pages):
         numbers = connection.execute(select(READINGS.c.n, READINGS.c.page).where(READINGS.c.page.in_(ids))).all()
-        search.index_pages(connection, [(n, pages[page]) for n, page in numbers])
+        search.index_pages(connection, [(n, pages[page]) for n, page in numbers], known)
 
 
 def _refuse(connection: Connection, refusals: Sequence[Refusal], dealt: set[str], build: int) -> None:
@@ -76,18 +78,27 @@ def _refuse(connection: Connection, refusals: Sequence[Refusal], dealt: set[str]
     insert_new(connection, table, (cells_of("refusals", refusal) | {"build": build} for refusal in refusals))
 
 
-def _revise(connection: Connection, sources: set[str]) -> None:
-    """Chain the pages of each source whose content changed: each revises the one before it."""
+def _several(connection: Connection, sources: set[str]) -> list[str]:
+    """Those of the sources that have more than one page."""
     pages = PUBLIC["pages"]
-    several = select(pages.c.source).group_by(pages.c.source).having(func.count() > 1)
+    asked = select(pages.c.source).group_by(pages.c.source).having(func.count() > 1)
+    return [
+        source
+        for some in chunks(sources)
+        for source in connection.execute(asked.where(pages.c.source.in_(some))).scalars()
+    ]
+
+
+def revise(connection: Connection, sources: Iterable[str]) -> None:
+    """Chain the pages of each source, whose content changed: each revises the one before it."""
+    pages = PUBLIC["pages"]
     changes = []
-    for some in chunks(sources):
-        for source in connection.execute(several.where(pages.c.source.in_(some))).scalars().all():
-            chain = _editions(connection, source)
-            changes += [{"b_id": new, "b_old": old} for old, new in zip([None, *chain], chain, strict=False)]
+    for source in sources:
+        chain = _editions(connection, source)
+        changes += [{"b_id": new, "b_old": old} for old, new in zip([None, *chain], chain, strict=False)]
     if changes:
-        revise = update(pages).where(pages.c.id == bindparam("b_id")).values(revision_of=bindparam("b_old"))
-        connection.execute(revise, changes)
+        revised = update(pages).where(pages.c.id == bindparam("b_id")).values(revision_of=bindparam("b_old"))
+        connection.execute(revised, changes)
 
 
 def _editions(connection: Connection, source: str) -> list[str]:

@@ -160,6 +160,21 @@ def create(path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def compact(engine: Engine) -> bool:
+    """Rewrite the file without the space of deleted rows, so that their words are gone from its bytes.
+
+    False when another process still reads the old words; they go when it has closed and this is run again.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("VACUUM")
+        busy: int = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
+
+
 def _publish(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)  # unlike a rename, a link never replaces a record that another build has just made

@@ -11,12 +11,13 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Select, exists, select
 
 from onrecord.errors import NotOnRecord
-from onrecord.model import Reading, Refusal, Trace
-from onrecord.store import adding
-from onrecord.store.cells import FIELDS, known_kind, reading_of, record_of, trace_of
-from onrecord.store.engine import check, create, engine_of, migrate, told
+from onrecord.model import Entity, Figure, Link, Page, Reading, Refusal, Series, Statement, Story, Trace, Utterance
+from onrecord.store import adding, forgotten, questions
+from onrecord.store.cells import reading_of, trace_of
+from onrecord.store.engine import check, compact, create, engine_of, migrate, told
+from onrecord.store.rows import BATCH, Rows
 from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
-from onrecord.store.settle import BATCH, Settling
+from onrecord.store.settle import Settling
 
 
 class Record:
@@ -67,13 +68,25 @@ class Record:
             with connection.begin():
                 yield connection
 
+    def compact(self) -> bool:
+        """Rewrite the file without deleted words; False when another process still reads them."""
+        with told(self.where):
+            return compact(self._engine)
+
     # The first half of a build
 
     def holds(self, source: str, sha256: str) -> bool:
-        """Whether these bytes from this source were dealt with before, taken or refused."""
+        """Whether these bytes from this source were dealt with before: taken, refused or forgotten."""
         asked = select(exists().where(INPUTS.c.source == source, INPUTS.c.sha256 == sha256))
         with self.asking() as connection:
-            return bool(connection.execute(asked).scalar())
+            if connection.execute(asked).scalar():
+                return True
+            return forgotten.refuses(forgotten.marks(connection), source, sha256)
+
+    def forgotten(self, source: str, sha256: str) -> bool:
+        """Whether these bytes, or whatever comes from this source, were taken down."""
+        with self.asking() as connection:
+            return forgotten.refuses(forgotten.marks(connection), source, sha256)
 
     def add(
         self, readings: Sequence[Reading], refusals: Sequence[Refusal] = (), *, done: Iterable[tuple[str, str]] = ()
@@ -126,18 +139,81 @@ class Record:
 
     # Questions
 
-    def rows(self, kind: str) -> Iterator[Any]:
-        """All rows of a kind, in id order."""
-        table = PUBLIC[known_kind(kind)]
-        columns = [table.c[name] for name in FIELDS[kind]]
-        asked = select(*columns).order_by(*(table.c[name] for name in ORDER.get(kind, ("id",))))
-        with self.asking() as connection, connection.execution_options(yield_per=BATCH).execute(asked) as found:
-            for cells in found:
-                yield record_of(kind, cells)
+    def rows(self, kind: str, /, **equal: object) -> Rows[Any]:
+        """Rows of any kind whose columns equal the given values: `rows("links", kind="conflicts")`.
 
+        Raises UnknownName for a kind or column that is not there.
+        """
+        return Rows(kind, questions.rows_of(kind, **equal), self.asking)
 
-ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
-"""Kinds that are not listed by id."""
+    def pages(self, *, source: str | None = None, outlet: str | None = None, story: str | None = None) -> Rows[Page]:
+        """The pages, by source."""
+        return Rows("pages", questions.rows_of("pages", source=source, outlet=outlet, story=story), self.asking)
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        page: str | None = None,
+        story: str | None = None,
+        outlet: str | None = None,
+    ) -> Rows[Statement]:
+        """The statements; `speaker` is an entity id, a name or an alias."""
+        asked = questions.rows_of("statements", page=page, story=story)
+        if speaker is not None:
+            asked = asked.where(PUBLIC["statements"].c.id.in_(questions.statements_by(speaker)))
+        asked = questions.from_outlet(asked, "statements", outlet) if outlet is not None else asked
+        return Rows("statements", asked, self.asking)
+
+    def figures(
+        self,
+        *,
+        page: str | None = None,
+        statement: str | None = None,
+        series: str | None = None,
+        unit: str | None = None,
+    ) -> Rows[Figure]:
+        """The reported quantities."""
+        asked = questions.rows_of("figures", page=page, statement=statement, series=series, unit=unit)
+        return Rows("figures", asked, self.asking)
+
+    def entities(self, *, kind: str | None = None, name: str | None = None) -> Rows[Entity]:
+        """The persons, organisations, states and places the record knows."""
+        return Rows("entities", questions.rows_of("entities", kind=kind, name=name), self.asking)
+
+    def stories(self) -> Rows[Story]:
+        """Which pages tell one event."""
+        return Rows("stories", questions.rows_of("stories"), self.asking)
+
+    def utterances(self, *, speaker: str | None = None) -> Rows[Utterance]:
+        """Acts of saying, each with all its renderings."""
+        return Rows("utterances", questions.rows_of("utterances", speaker=speaker), self.asking)
+
+    def series(self, *, verdict: str | None = None) -> Rows[Series]:
+        """Figures of one counted thing, in time order."""
+        return Rows("series", questions.rows_of("series", verdict=verdict), self.asking)
+
+    def links(self, *, row: str | None = None) -> Rows[Link]:
+        """What belongs together, agrees, changes or conflicts; `row` is the id of either end."""
+        asked = questions.rows_of("links") if row is None else questions.links_of(row)
+        return Rows("links", asked, self.asking)
+
+    def refusals(self) -> Rows[Refusal]:
+        """What was not read further, and why."""
+        return Rows("refusals", questions.rows_of("refusals"), self.asking)
+
+    def row(self, name: str) -> tuple[str, Any]:
+        """The kind and the row of an id, or of an unambiguous beginning of six characters or more.
+
+        Raises NotOnRecord.
+        """
+        with self.asking() as connection:
+            return questions.row_named(connection, name)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        with self.asking() as connection:
+            return questions.counts(connection)
 
 
 def _ready(path: Path, may_create: bool) -> None:

@@ -132,6 +132,14 @@ SPEAKERS = Table(
 )
 """`statements.speakers` unfolded, for "what did X say": computed whenever a statement is written."""
 
+NAMES = Table(
+    "names",
+    METADATA,
+    Column("entity", Text, primary_key=True),
+    Column("name", Text, primary_key=True, index=True),
+)
+"""Names and aliases of entities, case folded, for "who is called so": computed whenever an entity is written."""
+
 STATE = Table(
     "state",
     METADATA,
@@ -147,5 +155,7 @@ PASSAGES = Table(
     Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("row", Text, nullable=False),
+    Column("page", Text),
+    Column("day", Text),  # EDTF of the saying or the figure, else None: the page's own day counts
 )
 """Rows of the full-text index that are not pages: which statement, figure or entity row `n` is."""

@@ -1,0 +1,93 @@
+"""Which questions does the record answer? One named, dialect-free statement for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from onrecord.errors import NotOnRecord, UnknownName
+from onrecord.model import KINDS
+from onrecord.store.cells import FIELDS, known_kind, record_of
+from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
+
+ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
+"""Kinds that are not listed by id."""
+
+SHORTEST_PREFIX = 6
+"""Characters of an id that are enough to name a row when no other row begins with them."""
+
+
+def rows_of(kind: str, /, **equal: object) -> Select[Any]:
+    """The rows of a kind whose columns equal the given values (None asks for nothing), in the export's order.
+
+    Raises UnknownName for a kind or column that is not there.
+    """
+    table = PUBLIC[known_kind(kind)]
+    asked = select(*(table.c[name] for name in FIELDS[kind]))
+    for name, value in equal.items():
+        if name not in FIELDS[kind]:
+            raise UnknownName(f"column of {kind}", name, FIELDS[kind])
+        if value is not None:
+            asked = asked.where(table.c[name] == value)
+    return asked.order_by(*(table.c[name] for name in ORDER.get(kind, ("id",))))
+
+
+def statements_by(speaker: str) -> Select[Any]:
+    """The ids of the statements attributed to a speaker: an entity id, a name or an alias."""
+    entities = select(NAMES.c.entity).where(NAMES.c.name == speaker.casefold())
+    whose = or_(SPEAKERS.c.entity == speaker, SPEAKERS.c.name == speaker, SPEAKERS.c.entity.in_(entities))
+    return select(SPEAKERS.c.statement).where(whose)
+
+
+def from_outlet(asked: Select[Any], kind: str, outlet: str) -> Select[Any]:
+    """The rows of a question that were read on an outlet's pages, whatever the case of its name."""
+    pages = PUBLIC["pages"]
+    theirs = select(pages.c.id).where(func.lower(pages.c.outlet) == outlet.lower())
+    return asked.where(PUBLIC[kind].c.page.in_(theirs))
+
+
+def links_of(row: str) -> Select[Any]:
+    """The links of which a row is one end."""
+    links = PUBLIC["links"]
+    return rows_of("links").where(or_(links.c.a == row, links.c.b == row))
+
+
+def row_named(connection: Connection, name: str, kinds: Sequence[str] = tuple(KINDS)) -> tuple[str, Any]:
+    """The kind and the record of an id, or of an unambiguous beginning of one (six characters or more).
+
+    Raises NotOnRecord when there is no such row, or several.
+    """
+    found = list(_exactly(connection, name, kinds))
+    if not found and len(name) >= SHORTEST_PREFIX:
+        found = list(_beginning(connection, name, kinds))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(sorted(record.id for _, record in found[:5]))
+        raise NotOnRecord(f"{name}: several rows begin so ({several}); give more of the id")
+    raise NotOnRecord(f"{name}: no such row; ids stand in what show, search and export print")
+
+
+def _exactly(connection: Connection, name: str, kinds: Iterable[str]) -> Iterable[tuple[str, Any]]:
+    for kind in kinds:
+        if "id" in FIELDS[kind]:
+            for cells in connection.execute(rows_of(kind, id=name)):
+                yield kind, record_of(kind, cells)
+
+
+def _beginning(connection: Connection, name: str, kinds: Iterable[str]) -> Iterable[tuple[str, Any]]:
+    after = name[:-1] + chr(ord(name[-1]) + 1)  # a range uses the index, LIKE would not
+    for kind in kinds:
+        if "id" in FIELDS[kind]:
+            column = PUBLIC[kind].c.id
+            for cells in connection.execute(rows_of(kind).where(column >= name, column < after).limit(3)):
+                yield kind, record_of(kind, cells)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows of each kind there are."""
+    return {
+        kind: connection.execute(select(func.count()).select_from(table)).scalar_one() for kind, table in PUBLIC.items()
+    }

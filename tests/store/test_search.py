@@ -1,0 +1,103 @@
+"""Are words found where they stand, whatever a person types?"""
+
+from __future__ import annotations
+
+import pytest
+import shelf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import make
+from onrecord.errors import UnknownName
+from onrecord.store import search
+
+
+def kinds(found):
+    return sorted(hit.kind for hit in found)
+
+
+def test_words_are_found_on_pages_and_in_statements(newsroom):
+    assert kinds(search(newsroom, "gates shut")) == ["pages", "statements"]
+    assert kinds(search(newsroom, "families")) == ["figures", "pages"]
+    assert kinds(search(newsroom, "tashkel")) == ["entities", "pages"]
+
+
+def test_every_hit_cites_its_page(newsroom):
+    text_of = {page.id: page.text for page in newsroom.pages()}
+    found = search(newsroom, "boat") + search(newsroom, "families") + search(newsroom, "GATES")
+    assert len(found) == 6
+    for hit in found:
+        assert text_of[hit.page][hit.cite.start : hit.cite.end] == hit.cite.text == hit.text
+
+
+def test_a_long_page_shows_the_lines_around_the_word(record):
+    page = make.page("mud " * 500 + "the heron " + "mud " * 500)
+    record.add([make.reading(page)])
+    [hit] = search(record, "heron")
+    assert "the heron" in hit.text
+    assert len(hit.text) < 260
+    assert page.text[hit.cite.start : hit.cite.end] == hit.text
+
+
+def test_case_and_accents_do_not_matter(record):
+    record.add([make.reading(make.page("Señor Ódavár crossed the Tavra."))])
+    [hit] = search(record, "odavar SENOR")
+    assert hit.text.startswith("Señor Ódavár")
+
+
+def test_a_phrase_and_the_beginning_of_a_word_can_be_asked_for(newsroom):
+    assert kinds(search(newsroom, '"gates stay"', kind="statements")) == ["statements"]
+    assert search(newsroom, '"stay gates"') == []
+    assert kinds(search(newsroom, "famil*")) == ["figures", "pages"]
+    assert search(newsroom, "famil") == []
+
+
+def test_a_speaker_is_asked_for_by_name_alias_or_id(newsroom):
+    entity = make.entity("Ilen Marrow").id
+    for who in ("Ilen Marrow", "marrow", entity):
+        assert kinds(search(newsroom, "gates", speaker=who)) == ["statements"], who
+        assert kinds(search(newsroom, "families", speaker=who)) == ["figures"], who
+    assert search(newsroom, "gates", speaker="Oru Tashkel") == []
+
+
+def test_an_outlet_and_days_narrow_the_search(newsroom):
+    assert kinds(search(newsroom, "Marrow", outlet="harbour post")) == ["pages"]
+    assert len(search(newsroom, "Marrow", kind="pages")) == 2
+    assert len(search(newsroom, "Marrow", kind="pages", since="2031-04-05")) == 1
+    assert len(search(newsroom, "Marrow", kind="pages", until="2031-04")) == 1
+    assert len(search(newsroom, "Marrow", kind="pages", since="2031-05-20")) == 1, "May may be the 20th"
+    assert search(newsroom, "Marrow", since="2032") == []
+
+
+def test_a_statement_without_a_day_of_its_own_has_its_pages(newsroom):
+    assert kinds(search(newsroom, "boat", since="2031-05", kind="statements")) == ["statements"]
+    assert search(newsroom, "boat", until="2031-04", kind="statements") == []
+
+
+def test_the_limit_holds_across_kinds(newsroom):
+    assert len(search(newsroom, "gates", limit=1)) == 1
+
+
+def test_a_kind_that_is_not_searched_names_those_that_are(newsroom):
+    with pytest.raises(UnknownName, match="statements"):
+        search(newsroom, "x", kind="links")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    words=st.text(max_size=30)
+    | st.sampled_from(['"', '"" *', "a AND", "NEAR(", "title:x", "-gates", "col : ^x", "\x00"])
+)
+def test_any_string_is_a_valid_question(newsroom, words):
+    assert isinstance(search(newsroom, words), list)
+
+
+def test_menus_are_not_found(record):
+    record.add([make.reading(make.page("Subscribe now\n\nThe gates stay shut.", kinds={0: "junk"}))])
+    assert search(record, "subscribe") == []
+    assert len(search(record, "gates")) == 1
+
+
+def test_settling_again_leaves_no_old_hits(newsroom):
+    shelf.settle(newsroom)
+    assert kinds(search(newsroom, "gates shut")) == ["pages", "statements"]

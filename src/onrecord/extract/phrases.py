@@ -218,3 +218,19 @@ def sentence_around(paragraph: Paragraph, start: int, end: int) -> tuple[int, in
     first, last = min(s for s, _ in spans), max(e for _, e in spans)
     text = paragraph.doc.text[first:last]
     return first + len(text) - len(text.lstrip()), first + len(text.rstrip())
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names in some words: "the Delta Front and its ally Oar" -> ("Delta Front", "Oar").
+
+    An owner ("Belmara's ...") and an adjective before a small letter ("the Belmaran militia") name nobody here.
+    """
+    names: list[str] = []
+    for match in _BODY_NAME.finditer(words):
+        after = words[match.end() :]
+        adjective = (
+            re.match(r"\s[a-z]", after) and " " not in match[0] and state_of(match[0]) and not state_named(match[0])
+        )
+        if not after.startswith("'") and not adjective:
+            names += [clean(part) for part in re.split(r"\sand\s(?:the\s)?", match[0])]
+    return tuple(dict.fromkeys(names))

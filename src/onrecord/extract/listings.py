@@ -1,0 +1,152 @@
+"""In which words do pages tell that somebody was put on a list, or taken off it?
+
+Tables only: the patterns by which `designations` finds an act. Each names its `verb` (the word whose grammar decides
+whether it happened), most a `target`, some the `list` and the `kind` the target was listed as.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to tell an act; `passive` rules find the target in the subject."""
+
+    name: str
+    status: Status
+    pattern: re.Pattern[str]
+    passive: bool = False
+
+
+_W = r"(?:[^.;:]|\.(?=[\w,'])|(?<=[A-Z]\.[A-Z])\.)"
+_TARGET = rf"(?P<target>{_W}{{2,160}}?)"
+_END = r"(?=[,.;]|\s(?:in|on|from|over|for|after|under|last|this|because|as|and|that)\b|$)"
+_NAMED = rf"(?P<target>(?:the\s)?(?:[\w-]+\s){{0,4}}?[A-Z]{_W}{{1,80}}?){_END}"
+_MARKED = (
+    r"(?:terror\w*|extremis\w*|undesirable|foreign\sagents?|illegal|unlawful|criminal|outlawed|banned|prohibited|hostile"
+    r"|sponsors?|sanction\w*|blacklist\w*|dangerous|subversive|separatis\w*|unconstitutional|persona\snon\sgrata|hate"
+    r"|insurgent|malicious|enem(?:y|ies)|threats?|criminals|heretic\w*|apostates?)"
+)
+_KIND = (
+    rf"(?P<kind>(?:[\w\"'-]+\s){{0,5}}?\"?{_MARKED}"
+    r"(?:\"?\s(?!(?:in|on|by|at|and|under|after|last|this|with)\b)[\w-]+){0,3}\"?)"
+)
+_LIST = (
+    r"(?P<list>(?:(?!as\b|and\b|to\b)[\w.'&-]+\s){0,9}?(?:(?:black|grey|gray|watch|sanctions|terror|ban)-?)?"
+    r"(?:lists?|register|registry)\b(?:\sof\s(?:[\w-]+\s?){1,4})?)"
+)
+_PUT = r"(?:added|placed|put|included|entered|listed|inscribed)"
+_PUTTING = (
+    r"(?:adding|placing|putting|including|listing|the\s(?:listing|inclusion|addition|designation)\sof"
+    r"|to\s(?:add|place|put|include|list))"
+)
+_MARK = (
+    r"(?:recogni[sz]ed|designated|listed|classified|registered|proscribed|banned|outlawed|blacklisted|declared|named"
+    r"|deemed|certified)"
+)
+_TO_MARK = r"(?:recogni[sz]e|designate|list|classify|register|proscribe|ban|outlaw|blacklist|declare|brand|label|treat)"
+_FORBID = r"(?:proscribed|banned|outlawed|blacklisted|sanctioned)"
+_MEASURE = r"(?:bans?|designations?|listings?|sanctions|proscription|blacklisting)"
+_ON = r"(?:on|to|in|onto)"
+
+
+def _rule(name: str, status: Status, *pattern: str, passive: bool = False) -> Rule:
+    return Rule(name, status, re.compile("".join(pattern)), passive)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "proposed",
+        "proposed",
+        r"\b(?P<verb>proposed|suggested|requested|sought|moved|submitted\sa\s\w+)\s(?:\w+\s)?",
+        rf"{_PUTTING}\s{_TARGET}\s{_ON}\s{_LIST}",
+    ),
+    _rule(
+        "proposed-as",
+        "proposed",
+        r"\b(?P<verb>proposed|suggested|requested|sought|moved)\s(?:that\s\w+\s|to\s|\w+ing\s)",
+        rf"{_TARGET}\s(?:as|be)\s{_KIND}",
+    ),
+    _rule(
+        "blocked",
+        "blocked",
+        r"\b(?P<verb>blocked|vetoed|rejected|stopped|thwarted|opposed)\s(?:an?|the|its|their)\s(?:\w+\s){0,4}?",
+        rf"{_PUTTING}\s{_TARGET}\s{_ON}\s{_LIST}",
+    ),
+    _rule("put-on-list", "listed", rf"\b(?P<verb>{_PUT})\s(?!by\b|{_ON}\b){_TARGET}\s{_ON}\s{_LIST}"),
+    _rule("was-put-on-list", "listed", rf"(?P<verb>(?<=\s){_PUT})\s{_ON}\s{_LIST}", passive=True),
+    _rule("marked-as", "listed", rf"\b(?P<verb>{_MARK})\s(?!by\b|as\b|in\b){_TARGET}\s(?:as|to\sbe)\s{_KIND}"),
+    _rule(
+        "marked",
+        "listed",
+        rf"\b(?P<verb>designated|declared|named|deemed)\s(?!by\b|as\b|in\b|that\b){_TARGET}\s(?=an?\s){_KIND}",
+    ),
+    _rule("was-marked", "listed", rf"\b(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s|\"|terror|extrem){_KIND}", passive=True),
+    _rule("forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s{_NAMED}"),
+    _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across)\b|[,.])", passive=True),
+    _rule(
+        "called-for",
+        "called_for",
+        r"\b(?P<verb>called\s(?:up)?on|urged|asked|appealed\sto|pressed|demanded\sthat)\s",
+        rf"{_W}{{2,90}}?\s(?:to\s)?{_TO_MARK}\s{_TARGET}(?:,)?\s(?:as\s{_KIND}|{_ON}\s{_LIST})",
+    ),
+    _rule(
+        "called-for-listing",
+        "called_for",
+        r"\b(?P<verb>called\sfor|demanded|urged)\s(?:the\s|an?\s)?",
+        rf"(?:listing|designation|ban|blacklisting|proscription|outlawing)\s(?:of|on)\s{_TARGET}(?=[,.;]|\sas\s|$)",
+    ),
+    _rule(
+        "called-for-being",
+        "called_for",
+        rf"\b(?P<verb>called\sfor|demanded(?:\sthat)?)\s{_TARGET}\s(?:to\s)?be\s(?:{_MARK}|{_PUT})",
+    ),
+    _rule(
+        "edict",
+        "denounced",
+        r"\b(?P<verb>issued|published|signed|pronounced)\s(?:an?\s|\w+\s)?",
+        rf"(?:fatwas?|edicts?|condemnations?|anathemas?|denunciations?)\s(?:against|of)\s{_TARGET}{_END}",
+    ),
+    _rule(
+        "denounced",
+        "denounced",
+        r"\b(?P<verb>denounced|condemned|branded|labell?ed|excommunicated|disowned|decried|vilified)\s",
+        rf"(?!by\b|as\b){_TARGET}\s(?:as\s)?{_KIND}",
+    ),
+    _rule(
+        "removed",
+        "lifted",
+        rf"\b(?P<verb>removed|struck|dropped|took|deleted|erased)\s(?!from\b|by\b){_TARGET}\s(?:from|off)\s{_LIST}",
+    ),
+    _rule(
+        "was-removed",
+        "lifted",
+        rf"\b(?P<verb>removed|struck|dropped|taken|deleted)\s(?:from|off)\s{_LIST}",
+        passive=True,
+    ),
+    _rule(
+        "lifted",
+        "lifted",
+        r"\b(?P<verb>lifted|revoked|rescinded|annulled|cancell?ed|ended|overturned)\s(?:the|its|an?|all|their)\s",
+        rf"(?:[\w-]+\s){{0,3}}?{_MEASURE}\s(?:of|on|against)\s{_TARGET}{_END}",
+    ),
+    _rule("delisted", "lifted", rf"\b(?P<verb>delisted|de-listed|unbanned)\s(?!by\b){_NAMED}"),
+)
+"""Every way of telling an act that is read; the earlier rule has the words where two match them."""
+
+STOPPED = re.compile(
+    r"\b(?:proposals?|motions?|requests?|bids?|move|listing|designation|resolution|draft|initiative|it)\s"
+    r"(?:was|were|has\sbeen|had\sbeen)\s(?P<verb>blocked|vetoed|rejected|stopped|thwarted|defeated|turned\sdown)"
+    r"(?:\sby\s(?P<by>[^,.;]{2,60}))?"
+)
+"""A proposal that was stopped: its target and list are those of the proposal told just before."""
+
+EFFECT = re.compile(
+    r",\s(?:and\s)?(?P<effect>(?:outlawing|banning|making|freezing|prohibiting|barring|criminali[sz]ing|forbidding"
+    r"|obliging|requiring|exposing|ordering|closing|cutting|meaning|allowing|authori[sz]ing|blocking)\s[^.;]+)"
+)
+"""The consequence that a sentence adds to the act."""

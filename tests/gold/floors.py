@@ -1,7 +1,7 @@
 """Did a score fall below its floor, or did the pages change under the floors?
 
-`floors.json` holds the lowest score that is let through for each measure, and the digest of the pages and labels it was
-measured on. `pytest tests/gold --raise-floors` lifts floors to the scores measured now and refuses when one fell;
+A `floors.json` holds the lowest score that is let through for each measure, and the digest of the pages and labels it
+was measured on. `pytest tests/gold --raise-floors` lifts floors to the scores measured now and refuses when one fell;
 `--lower-floors` takes the scores as they are, and is the only way down.
 """
 
@@ -11,8 +11,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
-FLOORS = Path(__file__).with_name("floors.json")
+Move = Literal["raise", "lower"] | None
 SLACK = 0.0005
 """Scores are written with four digits; half a thousandth is no fall."""
 
@@ -25,14 +26,25 @@ class Floors:
     scores: Mapping[str, float]
 
 
-def read(path: Path = FLOORS) -> Floors:
+def read(path: Path) -> Floors:
     """The floors as pinned."""
     return Floors(**json.loads(path.read_text(encoding="utf-8")))
 
 
-def write(floors: Floors, path: Path = FLOORS) -> None:
+def write(floors: Floors, path: Path) -> None:
     """Pin floors, in a stable order."""
     path.write_text(json.dumps(asdict(floors), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def held(path: Path, measured: Floors, *, move: Move = None) -> list[str]:
+    """What speaks against the measured scores, after the floors at `path` were moved as asked."""
+    if move == "lower":
+        write(measured, path)
+    elif move == "raise":
+        if fell := fallen(read(path), measured):
+            return fell
+        write(raised(read(path), measured), path)
+    return complaints(read(path), measured)
 
 
 def complaints(pinned: Floors, measured: Floors) -> list[str]:

@@ -35,6 +35,23 @@ def test_raising_never_lowers_a_floor() -> None:
     }
 
 
+def test_the_option_to_raise_refuses_a_fallen_score(tmp_path: Path) -> None:
+    place = tmp_path / "floors.json"
+    floors.write(PINNED, place)
+    fell = Floors("pages-2", {"cites": 1.0, "stories": 0.8})
+    assert floors.held(place, fell, move="raise") == ["stories: 0.8000 is below its floor 0.9000"]
+    assert floors.read(place) == PINNED
+
+
+def test_only_the_option_to_lower_takes_a_fallen_score(tmp_path: Path) -> None:
+    place = tmp_path / "floors.json"
+    floors.write(PINNED, place)
+    fell = Floors("pages-1", {"cites": 1.0, "stories": 0.8})
+    assert floors.held(place, fell) != []
+    assert floors.held(place, fell, move="lower") == []
+    assert floors.read(place) == fell
+
+
 def test_floors_come_back_as_they_were_written(tmp_path: Path) -> None:
     floors.write(PINNED, tmp_path / "floors.json")
     assert floors.read(tmp_path / "floors.json") == PINNED

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
 from onrecord.read.decode import decoded
-from onrecord.read.html import chosen_words, html_kinds, placed
+from onrecord.read.html import html_kinds, placed
 from onrecord.read.languages import language_of
 from onrecord.read.meta import day_of, told_by
 from onrecord.read.render import drawn, text_of, tree_of
@@ -64,7 +64,7 @@ def _html_page(page: Page, source: Source) -> Page:
     told, blocks = told_by(tree), drawn(tree)
     title = headline(blocks, told.titles, told.outlet)
     text = text_of(blocks)
-    kinds = html_kinds(blocks, chosen_words(tree, len(blocks)))
+    kinds = html_kinds(tree, blocks)
     marked = mark_headline(placed(blocks, kinds), text, title, told.standfirsts)
     page = replace(page, text=text, blocks=marked, url=told.url or page.url)
     published = day_of(told, tree, page.url, shown_days(page)[0])

@@ -1,4 +1,4 @@
-"""Which lines of a flattened page are the article? Menus, shares, footers and pointers elsewhere are told from its words.
+"""Which lines of a flattened page are the article? Menus, shares, footers and pointers elsewhere are told apart.
 
 `kinds_of` labels a sequence of lines by what they say, how long they are, how they end and where they stand. The body
 is the stretch that gains most when prose counts for and other lines count against it.
@@ -10,66 +10,108 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import BlockKind
 from onrecord.read.dates import stamps_in
 from onrecord.read.languages import STOP_WORDS
 
 LINK_OUT = re.compile(
-    r"^\W*(?:(?:read|see|watch|listen|learn|find out)\s+(?:more|also|next|now|the (?:full|whole) (?:story|article|report))\b(?:\s*(?:[:|»>–—-]|on\b|about\b|at\b)|\W*$|\s+[A-Z“\"])"
-    r"|(?:more|read|watch|listen|related|also|see|don['’]t miss|in (?:pictures|video)|video|gallery|analysis|explainer|opinion|just in|trending|must[- ]read)\s*[:»>]"
-    r"|related(?:\s+(?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage))?\W*$|also\s+(?:read|see|watch|on\b)|you (?:may|might) also (?:like|be interested)"
-    r"|(?:click|tap) here (?:for|to)\b|more (?:on|from|about) (?:this|the)?\b.{0,50}$|(?:recommended|suggested) (?:for you|reading|stories)"
-    r"|lire (?:aussi|également)|à lire (?:aussi|également)|lesen sie (?:auch|mehr)|mehr zum thema|lea también|leer más|leia (?:também|mais)|saiba mais|leggi anche|lees ook|читайте также|читать также|читайте також)",
+    r"^\W*(?:(?:read|see|watch|listen|learn|find out)\s+(?:more|also|next|now|the (?:full|whole) (?:story|article"
+    r"|report))\b(?:\s*(?:[:|»>–—-]|on\b|about\b|at\b)|\W*$|\s+[A-Z“\"])"
+    r"|(?:more|read|watch|listen|related|also|see|don['’]t miss|in (?:pictures|video)|video|gallery|analysis|explainer"
+    r"|opinion|just in|trending|must[- ]read)\s*[:»>]"
+    r"|related(?:\s+(?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage))?\W*$|also\s+(?:read|see"
+    r"|watch|on\b)|you (?:may|might) also (?:like|be interested)"
+    r"|(?:click|tap) here (?:for|to)\b|more (?:on|from|about) (?:this|the)?\b.{0,50}$|(?:recommended"
+    r"|suggested) (?:for you|reading|stories)"
+    r"|lire (?:aussi|également)|à lire (?:aussi|également)|lesen sie (?:auch|mehr)|mehr zum thema|lea también|leer más"
+    r"|leia (?:também|mais)|saiba mais|leggi anche|lees ook|читайте также|читать также|читайте також)",
     re.IGNORECASE,
 )
 """Lines that lead to another page, by their first words."""
 
 JUNK = re.compile(
-    r"\bcookies?\b.{0,80}\b(?:use|uses|using|policy|consent|accept|settings|preferences|browser|site|experience)\b|\b(?:we|site|website) uses? cookies\b|^(?:accept|manage|reject|allow)(?: all)? cookies"
-    r"|\ball rights reserved\b|^\W*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|(?:and|&) conditions)\b|\bprivacy (?:policy|notice|statement|preferences)\b"
-    r"|^\W*(?:please )?(?:subscribe|sign up|sign in|log ?in|register|join us|follow us|follow \w+ on|like us|share (?:this|on|via)|share$|tweet|e-?mail (?:this|us|address|newsletter)|print(?:er[- ]friendly)?$|comments?\b\W*\d*$|leave a (?:comment|reply)|post a comment|load(?:ing)? (?:more|comments)|view (?:all|more|comments|gallery)|show (?:more|comments)|back to (?:top|gallery|home)|skip to|jump to|go to (?:top|home)|advertis\w+\W*(?:$|-)|sponsored|powered by|buy (?:now|us)|download (?:the|our) app|get (?:our|the) (?:app|newsletter)|turn on|enable (?:notifications|javascript))\b"
-    r"|\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b|\b(?:fans?|followers?) (?:of|on)\b.{0,40}\b(?:facebook|fb|twitter|instagram|telegram)\b"
-    r"|\b(?:follow|find|like|join|visit|connect with) (?:us|@?\w+) (?:on|at|via) (?:facebook|fb|twitter|x|instagram|telegram|youtube|whatsapp|linkedin|google)\b"
-    r"|\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b|\b(?:in|to|straight to) your (?:inbox|e-?mail)\b|\benter your e-?mail\b|\bsubscri(?:be|bers?|ption) (?:to|now|today|for|only|here)\b"
-    r"|\bthis (?:article|story|material|post) (?:was|is|may not be|first) .{0,40}\b(?:reproduced|republished|rewritten|redistributed|published by|sponsored)\b|\b(?:javascript|your browser|ad ?blocker)\b.{0,60}\b(?:enable|disable|support|update|upgrade|turn|required|old|out[- ]of[- ]date)"
-    r"|^\W*(?:enable|disable).{0,40}(?:javascript|ad ?block)|\bpowered by\b|\bthanks? (?:you )?for (?:reading|subscribing|signing)\b|\b(?:report|spotted) (?:a|an|this) (?:typo|error|mistake|ad|comment)\b|\bdownload (?:the|our)\b.{0,30}\bapps?\b"
-    r"|^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]|^\W*(?:advertisement|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$"
+    r"\bcookies?\b.{0,80}\b(?:use|uses|using|policy|consent|accept|settings|preferences|browser|site|experience)\b"
+    r"|\b(?:we|site|website) uses? cookies\b|^(?:accept|manage|reject|allow)(?: all)? cookies"
+    r"|\ball rights reserved\b|^\W*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|(?:and|&) conditions)\b"
+    r"|\bprivacy (?:policy|notice|statement|preferences)\b"
+    r"|^\W*(?:please )?(?:subscribe|sign up|sign in|log ?in|register|join us|follow us|follow \w+ on|like us"
+    r"|share (?:this|on|via)|share$|tweet|e-?mail (?:this|us|address|newsletter)|print(?:er[- ]friendly)?$"
+    r"|comments?\b\W*\d*$|leave a (?:comment|reply)|post a comment|load(?:ing)? (?:more|comments)|view (?:all|more"
+    r"|comments|gallery)|show (?:more|comments)|back to (?:top|gallery|home)|skip to|jump to|go to (?:top|home)"
+    r"|advertis\w+\W*(?:$|-)|sponsored|powered by|buy (?:now|us)|download (?:the|our) app|get (?:our|the) (?:app"
+    r"|newsletter)|turn on|enable (?:notifications|javascript))\b"
+    r"|\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b|\b(?:fans?|followers?) (?:of"
+    r"|on)\b.{0,40}\b(?:facebook|fb|twitter|instagram|telegram)\b"
+    r"|\b(?:follow|find|like|join|visit|connect with) (?:us|@?\w+) (?:on|at|via) (?:facebook|fb|twitter|x|instagram"
+    r"|telegram|youtube|whatsapp|linkedin|google)\b"
+    r"|\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b|\b(?:in|to"
+    r"|straight to) your (?:inbox|e-?mail)\b|\benter your e-?mail\b|\bsubscri(?:be|bers?|ption) (?:to|now|today|for"
+    r"|only|here)\b"
+    r"|\bthis (?:article|story|material|post) (?:was|is|may not be|first) .{0,40}\b(?:reproduced|republished|rewritten"
+    r"|redistributed|published by|sponsored)\b|\b(?:javascript|your browser|ad ?blocker)\b.{0,60}\b(?:enable|disable"
+    r"|support|update|upgrade|turn|required|old|out[- ]of[- ]date)"
+    r"|^\W*(?:enable|disable).{0,40}(?:javascript|ad ?block)|\bpowered by\b|\bthanks? (?:you )?for (?:reading"
+    r"|subscribing|signing)\b|\b(?:report|spotted) (?:a|an|this) (?:typo|error|mistake|ad|comment)\b|\bdownload (?:the"
+    r"|our)\b.{0,30}\bapps?\b"
+    r"|^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]|^\W*(?:advertisement"
+    r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$"
     r"|\bicon\s?\w+icon\b",
     re.IGNORECASE,
 )
 """Lines that belong to the site and not to the article."""
 
 TAIL = re.compile(
-    r"^\W*(?:about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)|about (?:us|me)$|latest (?:posts?|news|stories|articles|videos?|headlines|updates)|recent (?:posts?|comments|news|stories|articles)"
-    r"|most (?:read|popular|viewed|shared|recent|commented|watched)(?: .{0,20})?$|popular (?:posts?|now|stories|articles|news)|trending(?: now| stories| topics| news)?$|top (?:stories|news|headlines|posts)|related (?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage)|more (?:stories|news|articles|headlines|posts|like this|in .{0,30}|from .{0,30})$|you (?:may|might) (?:also )?(?:like|be interested)"
-    r"|(?:read|next|previous|prev|older|newer) (?:next|article|post|story|entry|posts)|comments?\W*\(?\d*\)?$|\d+ (?:comments?|responses?|replies|thoughts)|leave a (?:comment|reply)|join the (?:conversation|discussion)|share this|footer|site ?map|contact us|editor['’]?s['’]? picks?|recommended|around the web|from (?:around|our) |sponsored|promoted|don['’]t miss|what to read next|newsletters?$|follow us|tags?:)",
+    r"^\W*(?:about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)"
+    r"|about (?:us|me)$|latest (?:posts?|news|stories|articles|videos?|headlines|updates)|recent (?:posts?|comments"
+    r"|news|stories|articles)"
+    r"|most (?:read|popular|viewed|shared|recent|commented|watched)(?: .{0,20})?$|popular (?:posts?|now|stories"
+    r"|articles|news)|trending(?: now| stories| topics| news)?$|top (?:stories|news|headlines|posts)"
+    r"|related (?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage)|more (?:stories|news|articles"
+    r"|headlines|posts|like this|in .{0,30}|from .{0,30})$|you (?:may|might) (?:also )?(?:like|be interested)"
+    r"|(?:read|next|previous|prev|older|newer) (?:next|article|post|story|entry|posts)|comments?\W*\(?\d*\)?$"
+    r"|\d+ (?:comments?|responses?|replies|thoughts)|leave a (?:comment|reply)|join the (?:conversation|discussion)"
+    r"|share this|footer|site ?map|contact us|editor['’]?s['’]? picks?|recommended|around the web|from (?:around|our) "
+    r"|sponsored|promoted|don['’]t miss|what to read next|newsletters?$|follow us|tags?:)",
     re.IGNORECASE,
 )
 """Headings of what stands below an article; what follows them is not the article."""
 
 BYLINE = re.compile(
-    r"^\W*(?:(?:written |reported |posted |published |story |text |words |compiled )?by:?\s+[^\W\d_a-z][^.!?]{2,80}$|(?:von|par|por|di|da|door|автор:?|autore?:|text:|texte:)\s+[A-ZÀ-ÞА-Я][^.!?]{2,60}$"
-    r"|(?:--|—|–|-)\s?[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3}$|(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|translation) by\b.{3,200}$|\(?(?:additional )?reporting (?:by|from)\b.{3,250}$"
-    r"|\(?with (?:inputs|reporting|files) from\b.{2,80}$|(?:authors?|source|correspondent|reporter|staff writer)\s*:\s*\S.{1,60}$|[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3},? (?:staff writer|correspondent|reporter|editor|contributor)$)",
+    r"^\W*(?:(?:written |reported |posted |published |story |text |words |compiled )?by:?\s+[^\W\d_a-z][^.!?]{2,80}$"
+    r"|(?:von|par|por|di|da|door|автор:?|autore?:|text:|texte:)\s+[A-ZÀ-ÞА-Я][^.!?]{2,60}$"
+    r"|(?:--|—|–|-)\s?[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3}$|(?:additional )?(?:reporting|writing|editing"
+    r"|edited|compiled|translated|translation) by\b.{3,200}$|\(?(?:additional )?reporting (?:by|from)\b.{3,250}$"
+    r"|\(?with (?:inputs|reporting|files) from\b.{2,80}$|(?:authors?|source|correspondent|reporter"
+    r"|staff writer)\s*:\s*\S.{1,60}$|[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3},? (?:staff writer|correspondent"
+    r"|reporter|editor|contributor)$)",
     re.IGNORECASE,
 )
 BYLINE_NAME = re.compile(r"(?:--|—|–|-|\bby:?)\s*([A-ZÀ-Þ])", re.IGNORECASE)
 
 CAPTION = re.compile(
-    r"^\W*(?:(?:file )?(?:photo|image|picture|pic|caption|illustration|foto|bild)s?\s*(?:credit|by|:|/|courtesy|\()|watch(?: the video| video)?:|video:)|\b(?:getty(?: images)?|shutterstock|ap photo|afp photo|file photo|reuters/[A-Z]\w+|\w+/(?:afp|getty|reuters|epa|tass|ap))\b[^.]{0,40}\W*$|^\W*(?:\w+ )?(?:photo|image) (?:by|from|courtesy|credit)\b|\(?(?:photo|image|picture|file)(?: (?:by|credit))?[:/][^.]{2,60}\)?$|©\s?[A-Z][\w /.,-]{1,40}$",
+    r"^\W*(?:(?:file )?(?:photo|image|picture|pic|caption|illustration|foto|bild)s?\s*(?:credit|by|:|/|courtesy|\()"
+    r"|watch(?: the video| video)?:|video:)|\b(?:getty(?: images)?|shutterstock|ap photo|afp photo|file photo"
+    r"|reuters/[A-Z]\w+|\w+/(?:afp|getty|reuters|epa|tass|ap))\b[^.]{0,40}\W*$|^\W*(?:\w+ )?(?:photo|image) (?:by|from"
+    r"|courtesy|credit)\b|\(?(?:photo|image|picture|file)(?: (?:by|credit))?[:/][^.]{2,60}\)?$"
+    r"|©\s?[A-Z][\w /.,-]{1,40}$",
     re.IGNORECASE,
 )
 
 STAMP_WORDS = re.compile(
-    r"^(?:(?:published|posted|updated?|last|modified|created|first|on|at|date|time|edited|min(?:ute)?s?|hours?|days?|weeks?|months?|years?|ago|read|am|pm|[a-z]{3,4}t|gmt|utc|ist|by|veröffentlicht|aktualisiert|stand|uhr|publié|le|mis|à|jour"
-    r"|publicado|actualizado|pubblicato|aggiornato|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)\b|\W)+$",
+    r"^(?:(?:published|posted|updated?|last|modified|created|first|on|at|date|time|edited|min(?:ute)?s?|hours?|days?"
+    r"|weeks?|months?|years?|ago|read|am|pm|[a-z]{3,4}t|gmt|utc|ist|by|veröffentlicht|aktualisiert|stand|uhr|publié|le"
+    r"|mis|à|jour"
+    r"|publicado|actualizado|pubblicato|aggiornato|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|\d+)\b|\W)+$",
     re.IGNORECASE,
 )
 """What may stand in a line of dates besides the date."""
 
 AGO = re.compile(
-    r"^\W*(?:(?:updated|published|posted|modified)\W+)?(?:\d+|an?|one|two|three) (?:sec|min|minute|hour|hr|day|week|month|year)s? ago\W*$",
+    r"^\W*(?:(?:updated|published|posted|modified)\W+)?(?:\d+|an?|one|two|three) (?:sec|min|minute|hour|hr|day|week"
+    r"|month|year)s? ago\W*$",
     re.IGNORECASE,
 )
 
@@ -114,6 +156,7 @@ FUNCTION_WORDS: frozenset[str] = frozenset().union(*STOP_WORDS.values())
 LETTERED = re.compile("[A-Za-zÀ-ÿА-я]")
 """Scripts in which we know function words; a line in another script is believed to be prose when it is long."""
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -142,8 +185,9 @@ class Line:
         return bound >= FLUENT_SHARE * len(words) or not LETTERED.search(self.text)
 
 
+@lru_cache(maxsize=10_000)
 def line_of(text: str) -> Line:
-    """What a line looks like."""
+    """What a line looks like. The menus and footers of a site come again on each of its pages: they are remembered."""
     text = text.strip()
     ideographs = len(IDEOGRAPH.findall(text))
     words = len(WORD.findall(text)) if ideographs < 4 else ideographs // 2
@@ -153,7 +197,7 @@ def line_of(text: str) -> Line:
 
 
 def known_kind(text: str, words: int) -> BlockKind | None:
-    """The kind a line's own words give away: `link_out`, `junk`, `byline` (dates too), `caption`; None when they do not."""
+    """The kind a line's own words give away: `link_out`, `junk`, `byline` (or dates), `caption`; else None."""
     if words == 0:
         return "junk"
     if words <= 40 and LINK_OUT.search(text):
@@ -171,6 +215,8 @@ def is_stamp(text: str) -> bool:
     """Whether a line holds dates and nothing else."""
     if AGO.search(text):
         return True
+    if not DIGIT.search(text):
+        return False
     rest, found, end = "", False, 0
     for stamp in stamps_in(text):
         rest, end, found = rest + text[end : stamp.start] + " ", stamp.end, True
@@ -186,7 +232,11 @@ def is_byline(text: str) -> bool:
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
     """A kind for each line, the body found as a whole."""
-    lines = [line_of(text) for text in texts]
+    return kinds_of_lines([line_of(text) for text in texts])
+
+
+def kinds_of_lines(lines: Sequence[Line]) -> list[BlockKind]:
+    """A kind for each line, as `kinds_of` gives them."""
     kinds: list[BlockKind] = [line.known or "junk" for line in lines]
     begin, end = body_of(lines)
     for index in range(begin, end):
@@ -198,11 +248,16 @@ def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
 
 def body_of(lines: Sequence[Line]) -> tuple[int, int]:
     """The stretch (first, behind the last) that gains most; (n, n) when no line is prose."""
-    best, best_range, total, begin = 0, (len(lines), len(lines)), 0, 0
-    for index, line in enumerate(lines):
+    return best_stretch([_gain(line) for line in lines])
+
+
+def best_stretch(gains: Sequence[int]) -> tuple[int, int]:
+    """The stretch (first, behind the last) with the greatest sum; (n, n) when no gain is positive."""
+    best, best_range, total, begin = 0, (len(gains), len(gains)), 0, 0
+    for index, gain in enumerate(gains):
         if total <= 0:
             total, begin = 0, index
-        total += _gain(line)
+        total += gain
         if total > best:
             best, best_range = total, (begin, index + 1)
     return best_range

@@ -12,33 +12,30 @@ from datetime import date
 
 from onrecord.model import Basis, When
 
-MONTH_NAMES: tuple[list[str], ...] = (
-    ("january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января янв січня يناير".split()),
-    (
-        "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля фев лютого فبراير".split()
-    ),
-    ("march mar märz maerz mrz mars marzo março marco maart mrt марта мар березня مارس".split()),
-    ("april apr avril avr abril abr aprile апреля апр квітня أبريل ابريل".split()),
-    ("may mai mayo maggio mag maio mei мая травня مايو".split()),
-    ("june jun juni juin junio giugno giu junho июня июн червня يونيو".split()),
-    ("july jul juli juillet juil julio luglio lug julho июля июл липня يوليو".split()),
-    ("august aug août aout agosto ago augustus августа авг серпня أغسطس اغسطس".split()),
-    ("september sept sep septembre septiembre settembre set setembro сентября сен вересня سبتمبر".split()),
-    ("october oct oktober okt octobre octubre ottobre ott outubro out октября окт жовтня أكتوبر اكتوبر".split()),
-    ("november nov novembre noviembre novembro ноября ноя листопада نوفمبر".split()),
-    (
-        "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря дек грудня ديسمبر".split()
-    ),
+MONTH_NAMES: tuple[str, ...] = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января янв січня يناير",
+    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля фев лютого فبراير",
+    "march mar märz maerz mrz mars marzo março marco maart mrt марта мар березня مارس",
+    "april apr avril avr abril abr aprile апреля апр квітня أبريل ابريل",
+    "may mai mayo maggio mag maio mei мая травня مايو",
+    "june jun juni juin junio giugno giu junho июня июн червня يونيو",
+    "july jul juli juillet juil julio luglio lug julho июля июл липня يوليو",
+    "august aug août aout agosto ago augustus августа авг серпня أغسطس اغسطس",
+    "september sept sep septembre septiembre settembre set setembro сентября сен вересня سبتمبر",
+    "october oct oktober okt octobre octubre ottobre ott outubro out октября окт жовтня أكتوبر اكتوبر",
+    "november nov novembre noviembre novembro ноября ноя листопада نوفمبر",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря дек грудня ديسمبر",
 )
 """How months are written: English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Ukrainian, Arabic."""
 
-MONTHS: dict[str, int] = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names}
+MONTHS: dict[str, int] = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY = r"(?P<day>[0-3]?\d)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 CLOCK = (
-    r"(?P<clock>(?:\s*(?:,|\||-|–|at|um|à|a las|alle|às|om|в|T|·|/)?\s*)?(?P<hour>[0-2]?\d)(?::|h|\.(?=\d\d\b))(?P<minute>[0-5]\d)"
+    r"(?P<clock>(?:\s*(?:,|\||-|–|at|um|à|a las|alle|às|om|в|T|·|/)?\s*)?(?P<hour>[0-2]?\d)(?::|h"
+    r"|\.(?=\d\d\b))(?P<minute>[0-5]\d)"
     r"(?::[0-5]\d(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>Z\b|GMT\b|UTC\b|[+-][01]\d:?[0-5]\d\b)?)?"
 )
 
@@ -46,7 +43,8 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form + CLOCK, re.IGNORECASE)
     for form in (
         rf"\b{YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
-        rf"\b{DAY}(?:st|nd|rd|th|er|º|\.)?\s*(?:de |of |-)?\s*{MONTH}(?:,| de| del|-)?\s*'?{YEAR}\b(?:\s*г(?:ода|\.)|\s*року)?",
+        rf"\b{DAY}(?:st|nd|rd|th|er|º|\.)?\s*(?:de |of |-)?\s*{MONTH}(?:,| de| del|-)?\s*'?{YEAR}\b(?:\s*г(?:ода|\.)"
+        rf"|\s*року)?",
         rf"\b{MONTH}\s*{DAY}(?:st|nd|rd|th)?\s*(?:,|\s)\s*{YEAR}\b",
         rf"\b{YEAR}\s*[年년]\s*(?P<number>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
         rf"\b(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR}\b",
@@ -63,13 +61,15 @@ URL_DAY = re.compile(
 YEARLESS = re.compile(rf"\b(?:{MONTH}\s+{DAY}|(?P<day2>[0-3]?\d)\s+(?P<month2>[^\W\d_]+))\b", re.IGNORECASE)
 
 ISO = re.compile(
-    r"(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[T ]+(?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-][01]\d:?\d\d)?)?"
+    r"(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[T ]+(?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?\s*(?P<zone>Z"
+    r"|UTC|GMT|[+-][01]\d:?\d\d)?)?"
 )
 
 UTC_NAMES = frozenset({"z", "gmt", "utc"})
 
 UPDATED = re.compile(
-    r"\b(?:(?:last |letztes? |dernière )?(?:updated?|modified|edited|revised|aktualisiert|geändert|mis à jour|màj|modifié|actualizado|"
+    r"\b(?:(?:last |letztes? |dernière )?(?:updated?|modified|edited|revised|aktualisiert|geändert|mis à jour|màj"
+    r"|modifié|actualizado|"
     r"aggiornat[oa]|atualizado|bijgewerkt|gewijzigd|laatste update)|обновлено|оновлено|изменено|تحديث|更新)\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def day_in_url(url: str) -> When:
 
 
 def iso_day(value: str, why: str) -> When:
-    """A machine-written time (`2031-04-17T08:05:00+02:00`) as EDTF to the minute, in its own zone; else an unknown one."""
+    """A machine-written time (`2031-04-17T08:05:00+02:00`) as EDTF to the minute, in its own zone; else unknown."""
     match = ISO.search(value)
     if match is None:
         stamp = next(stamps_in(value, "metadata"), None)

@@ -14,12 +14,26 @@ from typing import Any
 import trafilatura
 
 from onrecord.model import Block, BlockKind
-from onrecord.read.blocks import kinds_of, line_of
-from onrecord.read.render import Drawn, depth_of
+from onrecord.read.blocks import GAIN, GAIN_WORDS, Line, best_stretch, body_of, kinds_of_lines, line_of
+from onrecord.read.render import Drawn, nests_deeper
 
 WORD = re.compile(r"\w+")
 
-SHINGLE = 3
+HEADING = "h[1-6]"
+
+SMALL_PART = 0.15
+"""Share of the page's prose under which trafilatura's quick choice is not believed (one page in fifty)."""
+
+SHORT_LOSS = 8
+"""What a chosen line that is no prose counts against the stretch it stands in: two words of prose."""
+
+TAIL_LOSS = 60
+"""The same for a heading of what stands below articles: some stand within one."""
+
+LINKED = 0.9
+LINK_WORDS = 25
+"""A chosen line of so few words, so much of it inside links, leads elsewhere."""
+
 COVERED = 0.7
 """Share of a block's word triples that must be in the chosen body: links and marks inside may be lost on the way."""
 
@@ -30,30 +44,68 @@ DEEPEST = 200
 """Depth up to which trafilatura is asked: real pages stay under 80, and its time grows with the square of the depth."""
 
 
-def chosen_words(tree: Any, blocks: int) -> list[str] | None:
-    """The paragraphs that trafilatura takes for the body of a page of so many blocks; None when it finds no body.
+def html_kinds(tree: Any, blocks: Sequence[Drawn]) -> list[BlockKind]:
+    """A kind for each rendered block of the page.
 
-    It is not asked about pages so deep or long that they are no articles but would take minutes.
+    The lines' own stretch is taken where trafilatura finds no body, or is not asked: a page so deep or long is no
+    article but would take minutes.
     """
-    if blocks > MOST_BLOCKS or depth_of(tree) > DEEPEST:
-        return None
+    lines = [line_of(block.text) for block in blocks]
+    marks = _marks(tree, blocks, lines)
+    if not any(marks):
+        return kinds_of_lines(lines)
+    first, last = _stretch(blocks, lines, marks)
+    inside = (mark and first <= index < last for index, mark in enumerate(marks))
+    return [_kind(block, line, mark) for block, line, mark in zip(blocks, lines, inside, strict=True)]
+
+
+def _marks(tree: Any, blocks: Sequence[Drawn], lines: Sequence[Line]) -> list[bool]:
+    """Whether trafilatura chose each block: its quick choice, or its thorough one where that leaves most prose out."""
+    if len(blocks) > MOST_BLOCKS or nests_deeper(tree, DEEPEST):
+        return [False] * len(blocks)
+    begin, end = body_of(lines)
+    marks = _chosen_blocks(blocks, _chosen_lines(tree, quick=True))
+    if _prose(lines, marks) < SMALL_PART * sum(line.words for line in lines[begin:end] if line.prose):
+        marks = _chosen_blocks(blocks, _chosen_lines(tree, quick=False))
+    return marks if _prose(lines, marks) else [False] * len(blocks)
+
+
+def _prose(lines: Sequence[Line], marks: Sequence[bool]) -> int:
+    """Words of prose in the marked lines."""
+    return sum(line.words for line, mark in zip(lines, marks, strict=True) if mark and line.prose)
+
+
+def _chosen_lines(tree: Any, *, quick: bool) -> list[str]:
+    """The lines that trafilatura takes for the body; none when it finds no body."""
     try:
         found = trafilatura.bare_extraction(
-            tree, fast=True, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
+            tree, fast=quick, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
         )
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
-        # a page that trafilatura stumbles over is judged by its lines instead
-        return None
-    text = getattr(found, "text", None)
-    return text.split("\n") if text else None
+        # a page that trafilatura stumbles over is judged by its lines
+        return []
+    return (getattr(found, "text", None) or "").split("\n")
 
 
-def html_kinds(blocks: Sequence[Drawn], chosen: Sequence[str] | None) -> list[BlockKind]:
-    """A kind for each rendered block."""
-    if not chosen:
-        return kinds_of([block.text for block in blocks])
-    marks = _chosen_blocks(blocks, chosen)
-    return [_kind(block, mark) for block, mark in zip(blocks, marks, strict=True)]
+def _stretch(blocks: Sequence[Drawn], lines: Sequence[Line], marks: Sequence[bool]) -> tuple[int, int]:
+    """The part of the choice that is an article: menus that were chosen above and below it are left out."""
+    pairs = list(zip(lines, marks, strict=True))
+    first, last = best_stretch([_gain(line) if mark else 0 for line, mark in pairs])
+    belongs = [
+        mark and line.known is None and 2 * block.linked < len(block.text)
+        for block, (line, mark) in zip(blocks, pairs, strict=True)
+    ]
+    while first > 0 and belongs[first - 1] and re.fullmatch(HEADING, blocks[first - 1].tag):
+        first -= 1
+    while last < len(blocks) and belongs[last] and not lines[last].tail:
+        last += 1
+    return first, last
+
+
+def _gain(line: Line) -> int:
+    if line.prose:
+        return GAIN * min(line.words, GAIN_WORDS)
+    return -TAIL_LOSS if line.tail else -SHORT_LOSS
 
 
 def _chosen_blocks(blocks: Sequence[Drawn], chosen: Sequence[str]) -> list[bool]:
@@ -73,13 +125,16 @@ def _is_chosen(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> boo
     return sum(triple in triples for triple in own) >= COVERED * len(own)
 
 
-def _kind(block: Drawn, chosen: bool) -> BlockKind:
-    line = line_of(block.text)
+def _kind(block: Drawn, line: Line, chosen: bool) -> BlockKind:
     if not chosen:
         return line.known if line.known in ("byline", "link_out", "caption") else "junk"
     if line.known is not None:
         return line.known
-    return "heading" if re.fullmatch(r"h[1-6]", block.tag) else "paragraph"
+    if block.tag == "figcaption" or "figcaption" in block.tags:
+        return "caption"
+    if line.words <= LINK_WORDS and block.linked >= LINKED * len(block.text) and not line.stopped:
+        return "link_out"
+    return "heading" if re.fullmatch(HEADING, block.tag) else "paragraph"
 
 
 def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind]) -> tuple[Block, ...]:

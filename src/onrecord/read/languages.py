@@ -29,13 +29,13 @@ SCRIPT_SHARE: dict[str, float] = {"ja": 0.05}
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in that is was for on with by he she it his as are from at has have be this said who not",
-        "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass",
-        "fr": "le la les de des du et en un une que est pour qui dans par sur au plus pas il elle sont avec ce cette a été",
+        "en": "the of and to in that is was for on with by he she it his as are from at has have be this said who",
+        "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden",
+        "fr": "le la les de des du et en un une que est pour qui dans par sur au plus pas il elle sont avec ce cette",
         "es": "el la los las de del y en un una que es por con para se no su al lo como más fue ha sus pero este",
         "it": "il lo la gli le di del della e in un una che è per con non si da dei nel alla sono anche ha più come",
         "pt": "o a os as de do da e em um uma que é por com para não se no na dos das ao mais foi como pelo ser são",
-        "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als bij door naar maar uit over heeft",
+        "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als bij door naar maar uit over",
         "ru": "и в не на что с по как из к за это для от его о но был она он они также после было года",
         "uk": "і в не на що з до як у за це для від його про але був вона він вони також та який року й",
         "pl": "i w nie na że się z do jest to o jak po od za przez oraz był który są dla ale",

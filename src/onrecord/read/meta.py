@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from htmldate import find_date
@@ -90,6 +91,12 @@ LATEST = "2100-12-31"
 """Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
 
 
+UNKNOWN = When()
+
+WEST, EAST = 10, 14
+"""UTC hours before which it may still be yesterday in the west, and from which it may be tomorrow in the east."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the markup tells. Empty where it tells nothing."""
@@ -97,8 +104,8 @@ class Told:
     titles: tuple[str, ...] = ()
     outlet: str | None = None
     authors: tuple[str, ...] = ()
-    published: When = When()
-    modified: When = When()
+    published: When = UNKNOWN
+    modified: When = UNKNOWN
     standfirsts: tuple[str, ...] = ()
     url: str | None = None
     article: bool = False
@@ -148,10 +155,12 @@ def _searched(tree: Any) -> When:
 
 
 def _neighbours(told: str, shown: str | None) -> bool:
-    """Whether the shown day is the one before or after a day told in UTC."""
-    if not shown or len(shown) < 10 or not told.endswith("Z") or told[:10] == shown[:10]:
+    """Whether a time told in UTC falls on the shown day somewhere: on the day before in the west, after in the east."""
+    if not shown or "T" not in told or not told.endswith("Z"):
         return False
-    return told[:7] == shown[:7] and abs(int(told[8:10]) - int(shown[8:10])) == 1
+    days = (date.fromisoformat(shown[:10]) - date.fromisoformat(told[:10])).days if shown[:1].isdigit() else 0
+    hour = int(told[11:13])
+    return (days == -1 and hour < WEST) or (days == 1 and hour >= EAST)
 
 
 def _metas(tree: Any) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import lxml.etree
@@ -16,14 +17,22 @@ import lxml.html
 from onrecord.errors import UnreadableInput
 
 HIDDEN: frozenset[str] = frozenset(
-    "script style template noscript svg head iframe object embed canvas audio video select option datalist textarea math "
-    "map picture source track param meta link".split()
+    tag
+    for tags in (
+        "script style template noscript svg head iframe object embed canvas audio video picture source track",
+        "select option datalist textarea math map param meta link",
+    )
+    for tag in tags.split()
 )
 """Elements a reader does not see, or that hold no running text."""
 
 INLINE: frozenset[str] = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
+    tag
+    for tags in (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp",
+        "small span strike strong sub sup time tt u var wbr",
+    )
+    for tag in tags.split()
 )
 """Elements that stand within a line of text; every other element begins a block."""
 
@@ -36,6 +45,12 @@ STOPS = (".", "!", "?", "…", "”", '"', "»", ":", "。")
 
 DEEPEST_PATH = 250
 """Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
+
+BLANK = " \u200b\u200c\u200d\u2060\ufeff\xad"
+"""Characters that show nothing at the ends of a block."""
+
+ROW_ROOM = 200
+"""Elements up to which a table row is a row of values; a longer one lays out the page."""
 
 SPACES = re.compile(r"\s+")
 
@@ -69,6 +84,7 @@ class _Open:
     tag: str
     step: str
     children: Iterator[Any]
+    row: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -92,7 +108,7 @@ class _Pen:
 
     def lift(self) -> Drawn | None:
         """The block written since the last lift, if it holds words."""
-        text = SPACES.sub(" ", "".join(self.parts)).strip()
+        text = SPACES.sub(" ", "".join(self.parts)).strip(BLANK)
         linked, holder = self.linked, self.holder
         self.parts, self.linked, self.holder = [], 0, []
         if not text:
@@ -134,13 +150,9 @@ def drawn(tree: Any) -> list[Drawn]:
     return blocks
 
 
-def depth_of(tree: Any) -> int:
-    """How deep the elements nest, found without recursion."""
-    depth = deepest = 0
-    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def nests_deeper(tree: Any, depth: int) -> bool:
+    """Whether any element lies deeper than `depth`, found without recursion."""
+    return bool(lxml.etree.XPath("boolean(/" + "/".join(["*"] * (depth + 1)) + ")")(tree))
 
 
 def text_of(blocks: list[Drawn]) -> str:
@@ -163,7 +175,7 @@ def _walk(tree: Any) -> Iterator[Drawn | None]:
 
 def _close(pen: _Pen, stack: list[_Open]) -> Iterator[Drawn | None]:
     done = stack.pop()
-    if done.tag not in INLINE:
+    if done.tag not in INLINE and not (stack and stack[-1].row):
         yield pen.lift()
     pen.in_link -= done.tag == "a"
     if stack:
@@ -184,11 +196,19 @@ def _enter(pen: _Pen, stack: list[_Open], child: Any) -> Iterator[Drawn | None]:
     elif tag in HIDDEN or _hidden(child):
         pen.write(child.tail, stack)
     else:
-        if tag not in INLINE:
+        if parent.row:
+            pen.write(" ", stack)
+        elif tag not in INLINE:
             yield pen.lift()
         pen.in_link += tag == "a"
-        stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child)))
+        stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child), row=tag == "tr" and _is_row(child)))
         pen.write(child.text, stack)
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a table row holds values only, to be read as one line."""
+    inside = islice(row.iterdescendants(), ROW_ROOM)
+    return all(element.tag in INLINE or element.tag in ("td", "th") for element in inside)
 
 
 def _hidden(element: Any) -> bool:

@@ -1,10 +1,11 @@
-"""What does a page say about itself in its own lines? Outlet, author, day, dateline, corrections, and that it is no article."""
+"""What does a page say about itself in its own lines? Outlet, author, day, dateline, corrections, or no article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.model import BODY, Block, Cite, Page, When
 from onrecord.read.dates import Stamp, stamps_in, yearless_day
@@ -36,25 +37,31 @@ AGENCIES: dict[str, str] = {
 DATELINE = re.compile(
     r"^(?P<place>[^\W\d_]{2}(?:[^\W\d_]|[ .'’/-]){1,30}?(?:,\s[^\W\d_](?:[^\W\d_]|[ .'’-]){1,24}?)??)"
     r"(?:,\s*(?P<day>[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[^\W\d_]{3,10}(?:\s+\d{4})?)\b)?"
-    r"(?:\s*\.?\s*[/(](?P<agency>[^/()]{2,40})[/)]\s*(?P<after>\.|—|–|--|-|:)?|\s*(?P<dash>—|–|--|(?<=\s)-(?=\s)|(?<=\d)[.:])|(?<=[^\W\d_]):)"
+    r"(?:\s*\.?\s*[/(](?P<agency>[^/()]{2,40})[/)]\s*(?P<after>\.|—|–|--|-|:)?|\s*(?P<dash>—|–|--|(?<=\s)-(?=\s)"
+    r"|(?<=\d)[.:])|(?<=[^\W\d_]):)"
     r"\s*(?=[\w“\"‘'«(\[])"
 )
 """`TOWN, Country, April 17 (AGENCY) — `: a place, and at least a day, an agency or capitals with a dash."""
 
-NO_PLACE_FIRST = frozenset(
-    "in on at by the a an from for with after before when while as updated published posted".split()
+NO_PLACE_FIRST: tuple[str, ...] = (
+    *("in", "on", "at", "by", "the", "a", "an", "from", "for", "with", "after", "before", "when", "while", "as"),
+    *("updated", "published", "posted"),
 )
 """Words that begin a sentence and no dateline."""
 
 OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\bJoin\b.{0,40}\b(?:fans|followers|readers|members|subscribers)\s+of\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
+        r"\bJoin\b.{0,40}\b(?:fans|followers|readers|members"
+        r"|subscribers)\s+of\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
     ),
     re.compile(
-        r"\b(?:Follow|Like|Find|Join)\s+(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})\s+on\s+(?:Facebook|FB|Twitter|X|Telegram|Instagram|WhatsApp)\b"
+        r"\b(?:Follow|Like|Find|Join)\s+(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})\s+on\s+(?:Facebook|FB"
+        r"|Twitter|X|Telegram|Instagram|WhatsApp)\b"
     ),
     re.compile(
-        r"(?:©|\([cC]\)|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"
+        r"(?:©|\([cC]\)"
+        r"|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*"
+        r"|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"
     ),
     re.compile(r"^\W*(?:Source|Publisher|Published (?:by|in))\s*:\s*(?P<outlet>[A-Z][\w.&'’ -]{1,40})$"),
 )
@@ -69,24 +76,29 @@ QUOTED_NAME = re.compile(r"^[\"“«](?P<outlet>[^\"”»]{3,60})[\"”»]")
 ON_SOCIAL = re.compile(r"\s+(?:on|at|via)$", re.IGNORECASE)
 
 BY = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled)\s+)?(?:by|von|par|por|di|da|door|автор|autore?|author|text|texte|correspondent|reporter)\b\s*:?\s*(?=\w)",
+    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled)\s+)?(?:by|von|par|por|di|da|door|автор"
+    r"|autore?|author|text|texte|correspondent|reporter)\b\s*:?\s*(?=\w)",
     re.IGNORECASE,
 )
 DASHED = re.compile(r"^\W*(?:--|—|–|-)\s*(?=[A-ZÀ-Þ])")
 NAME = re.compile(
-    r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le|ter)\s+)*[^\W\d_a-z][\w.'’-]*){0,3}"
+    r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le"
+    r"|ter)\s+)*[^\W\d_a-z][\w.'’-]*){0,3}"
 )
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\bet\b|\by\b(?!\.)|\be\b|\ben\b|\bи\b|\bwith\b)\s*", re.IGNORECASE
 )
 NOT_NAMES = re.compile(
-    r"\b(?:staff|editor(?:s|ial)?|correspondents?|reporters?|writers?|newsroom|desk|team|redaktion|admin|updated?|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z])\b|@",
+    r"\b(?:staff|editor(?:s|ial)?|correspondents?|reporters?|writers?|newsroom|desk|team|redaktion|admin|updated?"
+    r"|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z])\b|@",
     re.IGNORECASE,
 )
 
 CORRECTION = re.compile(
-    r"^\W*(?:corrections?|corrected|clarifications?|editor['’]s note|erratum|berichtigung|korrektur|rectificatif|correctif|fe de erratas|rettifica|correctie|исправление)\b\s*(?:[:.—–-]|\(|$)"
-    r"|\b(?:an earlier|a previous|the original|the earlier) version of this (?:article|story|report|post|page)\b|\bthis (?:article|story|report|post) (?:has been|was) (?:corrected|amended)\b",
+    r"^\W*(?:corrections?|corrected|clarifications?|editor['’]s note|erratum|berichtigung|korrektur|rectificatif"
+    r"|correctif|fe de erratas|rettifica|correctie|исправление)\b\s*(?:[:.—–-]|\(|$)"
+    r"|\b(?:an earlier|a previous|the original|the earlier) version of this (?:article|story|report|post|page)\b"
+    r"|\bthis (?:article|story|report|post) (?:has been|was) (?:corrected|amended)\b",
     re.IGNORECASE,
 )
 
@@ -94,28 +106,33 @@ REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "error page",
         re.compile(
-            r"\b(?:404|403|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable|gateway)\b|\b(?:page|article|file|url) (?:\w+ ){0,4}(?:not (?:be )?found|doesn['’]t exist|does not exist|no longer (?:exists|available))\b|\b(?:access denied|bad gateway|service unavailable)\b",
+            r"\b(?:404|403|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable|gateway)\b|\b(?:page"
+            r"|article|file|url) (?:\w+ ){0,4}(?:not (?:be )?found|doesn['’]t exist|does not exist|no longer (?:exists"
+            r"|available))\b|\b(?:access denied|bad gateway|service unavailable)\b",
             re.I,
         ),
     ),
     (
         "robot check",
         re.compile(
-            r"\b(?:are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human|captcha|checking your browser|unusual traffic|enable javascript and cookies to continue)\b",
+            r"\b(?:are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human|captcha|checking your browser"
+            r"|unusual traffic|enable javascript and cookies to continue)\b",
             re.I,
         ),
     ),
     (
         "cookie wall",
         re.compile(
-            r"\b(?:accept|consent to|agree to|use)\b.{0,60}\bcookies\b|\bcookies?\b.{0,60}\b(?:accept|consent|agree|settings|preferences)\b",
+            r"\b(?:accept|consent to|agree to|use)\b.{0,60}\bcookies\b|\bcookies?\b.{0,60}\b(?:accept|consent|agree"
+            r"|settings|preferences)\b",
             re.I,
         ),
     ),
     (
         "login or subscription wall",
         re.compile(
-            r"\b(?:log ?in|sign in|subscribe|register|create (?:a|your) (?:free )?account)\b.{0,60}\b(?:to (?:continue|read|access|view)|for (?:full )?access)\b|\balready (?:a )?(?:subscribed|subscriber|registered)\b",
+            r"\b(?:log ?in|sign in|subscribe|register|create (?:a|your) (?:free )?account)\b.{0,60}\b(?:to (?:continue"
+            r"|read|access|view)|for (?:full )?access)\b|\balready (?:a )?(?:subscribed|subscriber|registered)\b",
             re.I,
         ),
     ),
@@ -214,7 +231,7 @@ def _those(blocks: Sequence[Block], places: Iterable[int]) -> list[Block]:
 def outlet_of(page: Page) -> str | None:
     """The outlet that the page's furniture names."""
     furniture = [page.text[b.start : b.end] for b in page.blocks if b.kind not in BODY]
-    for line, following in zip(furniture, furniture[1:], strict=False):
+    for line, following in pairwise(furniture):
         named = QUOTED_NAME.match(following) if ABOUT.match(line) else None
         if named:
             return named["outlet"].strip()

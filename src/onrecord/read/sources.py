@@ -118,7 +118,7 @@ def _expanded(given: str) -> Iterator[str | Refusal]:
     elif PATTERN_SIGNS.isdisjoint(given):
         yield Refusal(given, "read", TROUBLES[errno.ENOENT])
     else:
-        found = sorted(_normal(path) for path in glob.iglob(given, recursive=True))
+        found = sorted(_normal(path) for path in glob.iglob(given, recursive=True))  # noqa: PTH207 (absolute patterns too)
         taken = [path for path in found if _ending(path) or Path(path).is_dir()]
         yield from taken
         if not taken:

@@ -36,7 +36,7 @@ def text_blocks(text: str, source: Source, encoding: str) -> tuple[Block, ...]:
 
 
 def spans_of(text: str) -> Iterator[Span]:
-    """The paragraphs of a text: its lines, or groups of lines where the file is hard-wrapped. No blank at either end."""
+    """The paragraphs of a text, without blanks at their ends: its lines, or groups of them in a hard-wrapped file."""
     groups = list(_groups(text))
     if not _hard_wrapped(groups):
         yield from (span for group in groups for span in group)

@@ -1,4 +1,4 @@
-"""Which words are the headline? What the markup calls the title, as the page itself shows it, without the site's name."""
+"""Which words are the headline? What the markup calls the title, as the page shows it, without the site's name."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def without_site(title: str, outlet: str | None) -> str:
 def mark_headline(
     blocks: Sequence[Block], text: str, title: str | None, standfirsts: Sequence[str]
 ) -> tuple[Block, ...]:
-    """The blocks with headline and standfirst marked: they repeat what the markup says and stand about the body's start."""
+    """The blocks with headline and standfirst marked: they repeat the markup's and stand about the body's start."""
     wanted = folded(title or "")
     under = {folded(words) for words in standfirsts}
     first = next((i for i, block in enumerate(blocks) if block.kind in BODY), len(blocks))

@@ -107,6 +107,7 @@ def scores(export: Mapping[str, list[Row]], gold: Row) -> dict[str, float]:
     return {
         "cites": cites(rows),
         **pages(rows["pages"], gold, names),
+        "refusals": refusals(rows["refusals"], gold["refused"]),
         **of_statements,
         **of_figures,
         **links(rows["links"], gold, said | counted),
@@ -144,8 +145,14 @@ def pages(found: list[Row], gold: Row, names: Names) -> dict[str, float]:
         page = page_of.get(article["file"], {"text": "", "blocks": []})
         for name, right in _page_checks(page, article, names):
             asked.setdefault(f"pages.{name}", []).append(right)
-    refused = [bool(page_of.get(row["file"], {"refused": "no page"}).get("refused")) for row in gold["refused"]]
-    return {name: share(sum(right), len(right)) for name, right in (asked | {"pages.refused": refused}).items()}
+    return {name: share(sum(right), len(right)) for name, right in asked.items()}
+
+
+def refusals(found: list[Row], gold: list[Row]) -> float:
+    """F1 of the files that are refused, in whole or in part, with a reason."""
+    got = {name_of(row["source"]) for row in found if row["why"]}
+    wanted = {row["file"] for row in gold}
+    return f1(len(got & wanted), len(got), len(wanted))
 
 
 def _page_checks(page: Row, article: Row, names: Names) -> Iterable[tuple[str, bool]]:

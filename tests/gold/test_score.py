@@ -58,7 +58,6 @@ def page(article: dict[str, Any], story: str) -> dict[str, Any]:
         "text": text,
         "blocks": [{"kind": "paragraph", "start": start, "end": end} for start, end in kept_of(body, junk)],
         "story": story,
-        "refused": None,
     }
 
 
@@ -74,8 +73,7 @@ def perfect() -> Export:
     story = {file: f"y{number}" for number, files in enumerate(GOLD["stories"]) for file in files}
     export: Export = {kind: [] for kind in KINDS}
     export["pages"] = [page(article, story.get(article["file"], "y9")) for article in GOLD["articles"]]
-    refused = {row["file"] for row in GOLD["refused"]}
-    export["pages"] = [row | {"refused": "German" if row["id"] in refused else None} for row in export["pages"]]
+    export["refusals"] = [{"source": row["file"], "stage": "read", "why": row["why"]} for row in GOLD["refused"]]
     export["statements"] = [statement(row) for row in GOLD["statements"] if not row["optional"]]
     export["figures"] = [figure(row) for row in GOLD["figures"]]
     export["links"] = [
@@ -156,6 +154,10 @@ def junk_in_the_body(export: Export) -> None:
     export["pages"][0]["blocks"][0]["start"] = 0
 
 
+def silent_refusal(export: Export) -> None:
+    export["refusals"].pop()
+
+
 def no_offices(export: Export) -> None:
     export["offices"] = []
 
@@ -172,6 +174,7 @@ WORSE = {
     merged_stories: "stories",
     reversed_reference: "references",
     junk_in_the_body: "pages.junk",
+    silent_refusal: "refusals",
     no_offices: "offices.recall",
 }
 

@@ -1,0 +1,337 @@
+"""What can one ask onrecord to do on the command line? Arguments in, text out.
+
+Heavy parts are imported by the command that needs them, so that `onrecord --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.serve.desk import Desk
+    from onrecord.serve.passages import Text
+    from onrecord.store import Record
+
+app = typer.Typer(
+    name="onrecord",
+    help="News pages in, a cited record out: who said what, with which figures, from how many independent origins.",
+    epilog="Start with: onrecord build PAGES --record news.db",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+MAKE, READ, GIVE = "Make a record", "Read a record", "Pass on and take back"
+
+
+class Format(StrEnum):
+    """File formats of `export`."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Carried(StrEnum):
+    """How much page text leaves the record."""
+
+    full = "full"
+    cites = "cites"
+    none = "none"
+
+
+class Kind(StrEnum):
+    """What `search` can be narrowed to."""
+
+    pages = "pages"
+    statements = "statements"
+    figures = "figures"
+    entities = "entities"
+
+
+RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file, as given to `build --record`.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from onrecord import __version__
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """News pages in, a cited record out."""
+
+
+@app.command(rich_help_panel=MAKE)
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders and patterns of .html .htm .txt .warc .warc.gz .jsonl, in any mix.",
+        ),
+    ],
+    record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or to add to.")],
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages at the same time.")] = 1,
+    as_json: Json = False,
+) -> None:
+    """Read pages into a record, or add pages to one.
+
+    What is read already is skipped, a source whose content changed gives a
+    revision, and a build that was stopped goes on where it ended. What cannot
+    be read is listed with the reason.
+
+    Examples:
+        onrecord build saved-pages/ --record news.db
+        onrecord build "crawl/*.warc.gz" feeds.jsonl --record news.db --workers 4
+    """
+    from onrecord import pipeline
+    from onrecord.serve import front
+    from onrecord.serve.meter import Meter
+
+    try:
+        with Meter(_console(stderr=True)) as meter:
+            built = pipeline.build(inputs, record, workers=workers, progress=meter)
+    except KeyboardInterrupt:
+        typer.echo(f"onrecord: stopped; the pages so far are kept in {record}, the same command goes on", err=True)
+        raise typer.Exit(130) from None
+    _print(front.summary_of(built, str(record)), as_json)
+
+
+@app.command(rich_help_panel=READ)
+def show(
+    record: RecordFile,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Any row's id, or its beginning.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="List the statements a person should look at.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what a record holds, or one row of it with its cited line.
+
+    A row is shown with its cited words marked in their line. Statements that
+    wait for a person's look stand on their page and in the review list only.
+
+    Examples:
+        onrecord show news.db
+        onrecord show news.db s3f2a9c01
+        onrecord show news.db --review
+    """
+    from onrecord.serve import front
+
+    with _open(record) as held:
+        desk = _desk(held)
+        if name is not None:
+            _print(front.shown_of(desk, name), as_json)
+        elif review:
+            _print(front.review_of(desk), as_json)
+        else:
+            _print(front.overview_of(desk, settled=held.settled), as_json)
+
+
+@app.command(rich_help_panel=READ)
+def why(
+    record: RecordFile,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Any row's id, or its beginning.")],
+    as_json: Json = False,
+) -> None:
+    """Go from any row back to raw bytes.
+
+    Prints the cited line, the page, the file with its hash and the place in it,
+    the rule and versions that read it, what its names and dates were taken
+    from, and the other rows that decided it.
+
+    Examples:
+        onrecord why news.db s3f2a9c01
+    """
+    from onrecord.serve import why as trail
+
+    with _open(record) as held:
+        _print(trail.why_of(_desk(held), name, bytes_of=trail.bytes_again), as_json)
+
+
+@app.command(rich_help_panel=READ)
+def search(
+    record: RecordFile,
+    words: Annotated[str, typer.Argument(help="Words to look for; quote several.")],
+    speaker: Annotated[str | None, typer.Option(help="Only statements reported of this speaker.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only what this outlet published.")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on (2031-04-03).")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only rows of this kind.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find words in pages, statements, figures and names.
+
+    Every word must be there; "words in double quotes" stand together and
+    word* finds what begins so.
+
+    Examples:
+        onrecord search news.db "sluice gates"
+        onrecord search news.db dam --speaker "Oda Brenn" --from 2031-04-01
+        onrecord search news.db families --kind figures --json
+    """
+    from onrecord.serve.finds import finds_of
+    from onrecord.store.search import search as look
+
+    with _open(record) as held:
+        chosen = kind.value if kind else None
+        hits = look(held, words, speaker=speaker, outlet=outlet, since=since, until=until, kind=chosen, limit=limit)
+        _print(finds_of(_desk(held), words, hits), as_json)
+
+
+@app.command(rich_help_panel=GIVE)
+def export(
+    record: RecordFile,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for the files; made when missing.")],
+    format: Annotated[Format, typer.Option(help="The format of the files.")] = Format.jsonl,
+    text: Annotated[
+        Carried, typer.Option(help="Page text that leaves: all, cited words only, or none.")
+    ] = Carried.full,
+    as_json: Json = False,
+) -> None:
+    """Write the record as files, one for each kind of row.
+
+    Page text belongs to its publishers: --text full is for your own machine,
+    --text cites for what goes to others.
+
+    Examples:
+        onrecord export news.db out/ --format jsonl
+        onrecord export news.db for-partners/ --format parquet --text cites
+    """
+    from onrecord.store.export import export as write
+
+    with _open(record) as held:
+        _print(write(held, folder, format=format.value, text=text.value), as_json)
+
+
+@app.command(rich_help_panel=GIVE)
+def report(
+    record: RecordFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")],
+    text: Annotated[
+        Carried, typer.Option(help="Page text on the page: whole paragraphs, cited lines, or none.")
+    ] = Carried.cites,
+    title: Annotated[str | None, typer.Option(help="The page's heading; the record's name unless given.")] = None,
+    made: Annotated[str, typer.Option(metavar="DAY", help="A day to print on the page; none unless given.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Write the record as one HTML page that opens anywhere, without a network.
+
+    The page carries the cited lines, not the pages they come from, unless
+    --text full asks for whole paragraphs.
+
+    Examples:
+        onrecord report news.db news.html
+        onrecord report news.db news.html --title "The dam, April to June" --made 2031-07-01
+    """
+    from onrecord.serve import front
+    from onrecord.serve import report as page
+
+    with _open(record) as held:
+        whole = front.front_of(_desk(held, text.value), title=title or record.stem, made=made, settled=held.settled)
+    _print(page.write(whole, file), as_json)
+
+
+@app.command(rich_help_panel=GIVE)
+def forget(
+    record: RecordFile,
+    what: Annotated[str, typer.Argument(metavar="PAGE|SOURCE|PERSON", help="A page's id, a source or a person.")],
+    reason: Annotated[str, typer.Option("--why", prompt="Why", help="The reason, kept without the words.")],
+    by: Annotated[str, typer.Option(help="Who decides.", envvar="USER")] = "unknown",
+    pages: Annotated[bool, typer.Option("--pages", help="Of a person, also the pages that name them.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take a page, a source or a person out of the record, for good.
+
+    The words go from text, claims, search and later exports, and a later build
+    does not bring them back. Exports and reports made earlier stay where they
+    are: take them back yourself.
+
+    Examples:
+        onrecord forget news.db pages/old.html --why "takedown of 3 May"
+        onrecord forget news.db "Ilo Venn" --why "private person" --yes
+    """
+    from onrecord.pipeline import settle
+    from onrecord.store.forget import forget as drop
+
+    with _open(record) as held:
+        if not yes:
+            typer.confirm(f"Forget {what} in {record}? This cannot be undone", abort=True, err=True)
+        gone = drop(held, what, by=f"person:{by}", why=reason, pages=pages)
+        settle(held)
+    _print(gone, as_json)
+
+
+def _open(record: Path) -> Record:
+    from onrecord.store import Record
+
+    return Record.open(record)
+
+
+def _desk(record: Record, text: Text = "cites") -> Desk:
+    from onrecord.serve.desk import Desk
+    from onrecord.serve.holdings import Holdings
+
+    return Desk(Holdings(record), text=text)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A console; away from a terminal nothing is wrapped, so that a line stays a line for grep."""
+    from rich.console import Console
+
+    console = Console(stderr=stderr)
+    return console if console.is_terminal else Console(stderr=stderr, width=UNWRAPPED)
+
+
+UNWRAPPED = 100_000
+"""Columns when the output is no terminal."""
+
+
+def _print(view: object, as_json: bool) -> None:
+    from onrecord.serve import terminal
+
+    if as_json:
+        typer.echo(terminal.json_of(view))
+    else:
+        terminal.show(_console(), view)
+
+
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line. An error of ours is one line on stderr and exit code 1; `--debug` shows its traceback."""
+    try:
+        run()
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        typer.echo(f"onrecord: {told_of(error)}", err=True)
+        sys.exit(1)
+
+
+def told_of(error: Exception) -> str:
+    """An error as one line for a person."""
+    words = " ".join(str(error).split())
+    if isinstance(error, OnRecordError):
+        return words
+    return f"this is an error in onrecord ({type(error).__name__}: {words}); run again with --debug and report it"

@@ -1,0 +1,386 @@
+"""How does a record become views?
+
+A `Desk` looks rows up in the holdings and words them. It is the one place that decides which statement goes where:
+what harm.py holds back appears on its page and in the review list, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from onrecord.model import (
+    Cite,
+    Designation,
+    Entity,
+    Figure,
+    Link,
+    Membership,
+    Office,
+    Page,
+    Series,
+    Statement,
+    Story,
+    Utterance,
+)
+from onrecord.serve.harm import (
+    DIFFER,
+    LINK_WORDS,
+    VERDICTS,
+    given,
+    held_back,
+    manner_of,
+    may_have_page,
+    names_of,
+    outlet_of,
+    reported,
+    review_state,
+    verbatim,
+    words_of,
+)
+from onrecord.serve.holdings import Holdings, T, Table
+from onrecord.serve.passages import Passage, Text, passage_of
+from onrecord.serve.views import (
+    Actor,
+    Counted,
+    DesignationLine,
+    Difference,
+    Joined,
+    MembershipLine,
+    OfficeLine,
+    PageHit,
+    PageLine,
+    PageView,
+    Renderings,
+    Run,
+    StoryView,
+    Told,
+)
+from onrecord.serve.words import bounds_of, day_of, many, scope_of
+
+WITHHELD = "(words not carried)"
+"""What stands in place of words in a report made with `--text none`."""
+
+NO_ACTOR = "no page of the record names an office or public role for this name, so there is no list of statements"
+"""Why somebody has no actor's page (victims, minors, suspects, passers-by stay words on a page)."""
+
+
+class Cited(Protocol):
+    """A row whose words stand at one place of one page."""
+
+    @property
+    def page(self) -> Any: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+class Desk:
+    """Makes views of one record. `text` is how much page text a view may carry."""
+
+    def __init__(self, holdings: Holdings, *, text: Text = "cites") -> None:
+        self.holdings = holdings
+        self.text = text
+        self._pages: dict[str, PageLine] = {}
+
+    def page(self, page_id: str) -> PageLine:
+        """A page in one line."""
+        if page_id not in self._pages:
+            self._pages[page_id] = self._page(page_id)
+        return self._pages[page_id]
+
+    def _page(self, page_id: str) -> PageLine:
+        page = self.holdings.pages[page_id]
+        links = [link for link in self.holdings.links_of(page_id) if link.kind == "reuses" and link.a == page_id]
+        return PageLine(
+            id=page.id,
+            source=page.source,
+            outlet=outlet_of(page),
+            title=page.title or page.source,
+            day=day_of(page.published),
+            url=next((u for u in (page.url, page.source) if u and u.startswith(("https://", "http://"))), None),
+            copies=tuple(outlet_of(other) for link in links if (other := self.holdings.pages.get(link.b))),
+            refused=page.refused,
+            corrected=passage_of(page, (page.corrected,), text=self.text) if page.corrected else None,
+            revision_of=page.revision_of,
+        )
+
+    def told(self, statement: Statement) -> Told:
+        """A statement as it may be shown."""
+        page = self.holdings.pages[statement.page]
+        line = self.page(statement.page)
+        office = self._office(statement)
+        review = review_state(statement, self.holdings.judged(statement.id))
+        return Told(
+            id=statement.id,
+            lead=reported(statement, page, office=office),
+            speaker=names_of(statement),
+            office=office,
+            words=WITHHELD if self.text == "none" else words_of(statement),
+            manner=manner_of(statement),
+            verbatim=verbatim(statement) and self.text != "none",
+            repaired=statement.repaired,
+            cue=statement.cue.text if statement.cue and self.text != "none" else "",
+            day=day_of(statement.said),
+            occasion=_occasion(statement),
+            confidence=statement.confidence,
+            review=review,
+            held_back=self.held_back(statement),
+            page=line,
+            passage=passage_of(page, statement.content, text=self.text),
+            citation=_citation(statement, page, review, self.text),
+            utterance=statement.utterance,
+        )
+
+    def held_back(self, statement: Statement) -> str | None:
+        """Why the statement is shown on its page and in the review list only, or None."""
+        return held_back(statement, self.holdings.judged(statement.id))
+
+    def _office(self, statement: Statement) -> str:
+        """The office of a single speaker, as the statement's page names it, or else as another page does."""
+        if len(statement.speakers) != 1:
+            return ""
+        speaker = statement.speakers[0]
+        rows = self.holdings.offices_of(speaker.entity, speaker.name)
+        here = [row for row in rows if row.page == statement.page] or list(rows)
+        if not here:
+            return ""
+        title, body = here[0].title, here[0].organization
+        return title if not body or body.lower() in title.lower() else f"{title}, {body}"
+
+    def counted(self, figure: Figure) -> Counted:
+        """A figure as it may be shown."""
+        page = self.holdings.pages[figure.page]
+        cite = page.cite(figure.start, figure.end)
+        return Counted(
+            id=figure.id,
+            lead=outlet_of(page) + " reports" if self._doubtful(figure) else given(figure, page),
+            words=WITHHELD if self.text == "none" else " ".join(figure.text.split()),
+            bounds=bounds_of(figure),
+            low=figure.low,
+            high=figure.high,
+            modifier=figure.modifier,
+            unit=figure.unit,
+            counted=figure.counted,
+            as_of=day_of(figure.as_of),
+            via=figure.via,
+            confidence=figure.confidence,
+            page=self.page(figure.page),
+            passage=passage_of(page, (cite,), text=self.text),
+        )
+
+    def _doubtful(self, figure: Figure) -> bool:
+        """Whether the statement that gives the figure is held back: then its speaker is not named with the figure."""
+        statement = self.holdings.statements.get(figure.statement)
+        return statement is not None and self.held_back(statement) is not None
+
+    def renderings(self, utterance: Utterance) -> Renderings:
+        """An utterance with the renderings that may be passed on, the one closest to the spoken words first."""
+        rows = [row for name in utterance.statements if (row := self.holdings.statements.get(name))]
+        rows.sort(key=lambda row: (row.id != utterance.best, row.page, row.content[0].start if row.content else 0))
+        return Renderings(
+            id=utterance.id,
+            speaker=utterance.speaker,
+            day=day_of(utterance.said),
+            origins=many(utterance.origins, "independent origin"),
+            variants=() if self.text == "none" else utterance.variants,
+            tellings=tuple(telling for telling in map(self.told, rows) if telling.held_back is None),
+        )
+
+    def run(self, series: Series) -> Run:
+        """A figure series."""
+        rows = [row for name in series.figures if (row := self.holdings.figures.get(name))]
+        return Run(
+            id=series.id,
+            counted=series.counted,
+            unit=series.unit,
+            scope=scope_of(series.scope),
+            verdict=VERDICTS[series.verdict],
+            figures=tuple(self.counted(row) for row in rows),
+        )
+
+    def difference(self, link: Link) -> Difference | None:
+        """A conflict with both voices, or None when one of them must be held back."""
+        told = [self.told(row) for row in _rows(self.holdings.statements, link)]
+        if any(telling.held_back for telling in told):
+            return None
+        figures = tuple(self.counted(row) for row in _rows(self.holdings.figures, link))
+        if len(told) + len(figures) != 2:
+            return None
+        return Difference(link.id, LINK_WORDS[link.kind], link.why, link.by, tuple(told), figures)
+
+    def differences(self, links: Iterable[Link]) -> tuple[Difference, ...]:
+        """All conflicts among some links that may be shown."""
+        shown = (self.difference(link) for link in links if LINK_WORDS[link.kind] == DIFFER)
+        return tuple(difference for difference in shown if difference)
+
+    def story(self, story: Story) -> StoryView:
+        """A story with what its pages report."""
+        rows = [row for page in story.pages for row in self.holdings.said_on(page)]
+        told = [self.told(row) for row in rows]
+        shown = [telling for telling in told if telling.held_back is None]
+        figures = [row for page in story.pages for row in self.holdings.counted_on(page)]
+        renderings = self._renderings_of(shown)
+        several = {telling.id for group in renderings for telling in group.tellings}
+        return StoryView(
+            id=story.id,
+            headline=story.headline,
+            days=days_of(story.first, story.last),
+            origins=origins_of(story),
+            pages=tuple(self.page(page) for page in story.pages if self.holdings.pages.get(page)),
+            renderings=renderings,
+            statements=tuple(telling for telling in shown if telling.id not in several),
+            runs=self._runs_of(figures),
+            differences=self._differences_at({row.id for row in rows} | {row.id for row in figures}),
+            held_back=len(told) - len(shown),
+        )
+
+    def _renderings_of(self, shown: Iterable[Told]) -> tuple[Renderings, ...]:
+        names = dict.fromkeys(telling.utterance for telling in shown if telling.utterance)
+        utterances = (row for name in names if (row := self.holdings.utterances.get(name)))
+        groups = (self.renderings(utterance) for utterance in utterances)
+        return tuple(group for group in groups if len(group.tellings) > 1)
+
+    def _runs_of(self, figures: Iterable[Figure]) -> tuple[Run, ...]:
+        names = dict.fromkeys(row.series for row in figures if row.series)
+        return tuple(self.run(row) for name in names if (row := self.holdings.series.get(name)))
+
+    def _differences_at(self, ends: set[str]) -> tuple[Difference, ...]:
+        links = {link.id: link for end in sorted(ends) for link in self.holdings.links_of(end)}
+        return self.differences(links.values())
+
+    def actor(self, entity: Entity) -> Actor:
+        """An actor's page. Somebody without an office or public role gets a note and no statements."""
+        offices = self.holdings.offices_of(entity.id, entity.name)
+        allowed = may_have_page(entity, offices)
+        return Actor(
+            id=entity.id,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=entity.aliases if allowed else (),
+            offices=tuple(map(self.office, offices)),
+            statements=tuple(self._told_by(entity)) if allowed else (),
+            note=entity.why if allowed else NO_ACTOR,
+        )
+
+    def _told_by(self, entity: Entity) -> Iterable[Told]:
+        for row in self.holdings.said_by(entity.id):
+            told = self.told(row)
+            if told.held_back is None:
+                yield told
+
+    def hit(self, page: Page, cite: Cite | None) -> PageHit:
+        """A page that was found, with the words that were looked for."""
+        return PageHit(self.page(page.id), passage_of(page, (cite,), text=self.text) if cite else None)
+
+    def office(self, row: Office) -> OfficeLine:
+        """An office as its page words it."""
+        return OfficeLine(
+            row.id, row.title, row.organization or "", day_of(row.as_of), self.page(row.page), self._at(row)
+        )
+
+    def membership(self, row: Membership) -> MembershipLine:
+        """A membership as its page words it."""
+        return MembershipLine(
+            row.id, row.member, row.body, row.role, day_of(row.as_of), self.page(row.page), self._at(row)
+        )
+
+    def designation(self, row: Designation) -> DesignationLine:
+        """A step of listing as its page words it."""
+        return DesignationLine(
+            id=row.id,
+            target=row.target,
+            status=row.status.replace("_", " "),
+            authority=row.authority or "",
+            by=row.by or "",
+            day=day_of(row.date),
+            basis=row.basis or "",
+            effect=row.effect or "",
+            page=self.page(row.page),
+            passage=self._at(row),
+        )
+
+    def page_view(self, page: Page) -> PageView:
+        """A page with all that was read on it, held-back statements included."""
+        line = self.page(page.id)
+        return PageView(
+            line=line,
+            language=page.language or "language unknown",
+            dated=", ".join(filter(None, (line.day, f"basis: {page.published.basis}", page.published.why))),
+            story=page.story,
+            statements=tuple(map(self.told, self.holdings.said_on(page.id))),
+            figures=tuple(map(self.counted, self.holdings.counted_on(page.id))),
+        )
+
+    def passage(self, page: Page, start: int, end: int) -> Passage:
+        """The passage around `start:end` of a page."""
+        return passage_of(page, (page.cite(start, end),), text=self.text)
+
+    def _at(self, row: Cited) -> Passage:
+        return self.passage(self.holdings.pages[row.page], row.start, row.end)
+
+    def joined(self, row_id: str) -> tuple[Joined, ...]:
+        """The links of a row, as sentences."""
+        return tuple(
+            Joined(
+                id=link.id,
+                kind=link.kind,
+                words=LINK_WORDS[link.kind],
+                other=link.b if link.a == row_id else link.a,
+                why=link.why,
+                by=link.by,
+                score=link.score,
+            )
+            for link in self.holdings.links_of(row_id)
+        )
+
+
+def _rows(table: Table[T], link: Link) -> list[T]:
+    return [row for end in (link.a, link.b) if (row := table.get(end))]
+
+
+def _occasion(statement: Statement) -> str:
+    """Where, to whom and through what the words were said, as far as the page tells."""
+    audience = statement.audience and f"to {statement.audience}"
+    venue = statement.venue and (statement.venue if " " in statement.venue else f"in {statement.venue}")
+    via = statement.via and f"relaying {statement.via}"
+    return ", ".join(part for part in (audience, venue, statement.medium, via) if part)
+
+
+def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
+    """What "copy citation" copies: the words, and all that a reader needs to weigh them."""
+    start = statement.content[0].start if statement.content else 0
+    end = statement.content[-1].end if statement.content else 0
+    words = [] if text == "none" else [f"{words_of(statement)} ({manner_of(statement)})"]
+    page_day = day_of(page.published)
+    return "; ".join(
+        [
+            f"{reported(statement, page)}" + (f": {words[0]}" if words else ""),
+            f"said: {day_of(statement.said)}",
+            f"published: {page_day}",
+            f"{page.title or 'untitled'}, {page.source}, characters {start} to {end}",
+            review,
+            f"confidence {statement.confidence:.2f}",
+            f"onrecord {statement.id}",
+        ]
+    )
+
+
+def days_of(first: str | None, last: str | None) -> str:
+    """The days a story spans, in words."""
+    days = dict.fromkeys(day_of(day) for day in (first, last) if day)
+    return " to ".join(days) or day_of(None)
+
+
+def origins_of(story: Story) -> str:
+    """How many pages tell a story, and from how many independent origins."""
+    return f"{many(len(story.pages), 'page')}, {many(story.origins, 'independent origin')}"
+
+
+def title_of(actor: Actor) -> str:
+    """An actor's first office in one phrase, or its kind."""
+    if not actor.offices:
+        return actor.kind
+    office = actor.offices[0]
+    return f"{office.title}, {office.organization}" if office.organization else office.title

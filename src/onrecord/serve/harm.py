@@ -1,0 +1,125 @@
+"""How may a person's words be shown, and where?
+
+A wrong speaker is the worst error we can make. Every door (terminal, JSON, report) builds its sentences and its
+lists with the functions of this module and with nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import PUBLISHED_CONFIDENCE, Entity, Figure, Judgement, Office, Page, Statement
+
+RESTORED = "quotation marks restored"
+"""How words are marked whose quotation marks were lost in the scrape: they are never printed as verbatim."""
+
+MANNER: dict[str, str] = {
+    "direct": "in quotation marks on the page",
+    "indirect": "in the outlet's words",
+    "mixed": "partly in the outlet's words",
+}
+"""What a statement's form says about whose words they are."""
+
+DIFFER = "accounts differ"
+"""What we say of two rows that cannot both hold. Nothing in a record says which one is true."""
+
+VERDICTS: dict[str, str] = {
+    "single": "given once",
+    "agrees": "accounts agree",
+    "changes": "changes over time",
+    "conflicts": DIFFER,
+}
+"""The verdict of a figure series, worded for a reader."""
+
+LINK_WORDS: dict[str, str] = {
+    "same_utterance": "two reports of one act of saying",
+    "repeats": "said again",
+    "agrees": "accounts agree",
+    "changes": "a later value",
+    "conflicts": DIFFER,
+    "reuses": "copies passages of",
+    "refers_to": "points to",
+    "same_story": "tells the same event",
+}
+"""The kind of a link, worded for a reader."""
+
+SETTLING: frozenset[str] = frozenset({"confirm", "confirmed", "accept", "accepted", "correct", "corrected"})
+"""Kinds or values of judgement by which a person has looked and lets a statement pass."""
+
+PERSON = "person"
+
+
+def outlet_of(page: Page) -> str:
+    """Who publishes the page: its outlet, or the source's name where the outlet is unknown."""
+    return page.outlet or page.source
+
+
+def names_of(statement: Statement) -> str:
+    """The speakers as one phrase: "A and B" spoke together, "A or B" is one of them, nobody found is said so."""
+    names = [speaker.name for speaker in statement.speakers if speaker.name]
+    if not names:
+        return "somebody the page does not name"
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} {'and' if statement.joint else 'or'} {names[-1]}"
+
+
+def reported(statement: Statement, page: Page, *, office: str = "") -> str:
+    """The only way we introduce words: "OUTLET reports that X said", with the speaker's office where it is known."""
+    return f"{outlet_of(page)} reports that {names_of(statement)}{f' ({office})' if office else ''} said"
+
+
+def given(figure: Figure, page: Page) -> str:
+    """The only way we introduce a number: "OUTLET reports, citing X", or "OUTLET reports" where nobody is cited."""
+    givers = " and ".join(figure.given_by)
+    return f"{outlet_of(page)} reports, citing {givers}" if givers else f"{outlet_of(page)} reports"
+
+
+def manner_of(statement: Statement) -> str:
+    """Whose words they are: quoted, the outlet's, or restored by us."""
+    return RESTORED if statement.repaired else MANNER[statement.form]
+
+
+def verbatim(statement: Statement) -> bool:
+    """Whether the words may stand in quotation marks of ours: only when the page itself quotes them whole."""
+    return statement.form == "direct" and not statement.repaired
+
+
+def words_of(statement: Statement) -> str:
+    """The statement's words; a break of the quote is an ellipsis, and only verbatim words stand in quotation marks."""
+    words = " […] ".join(" ".join(cite.text.split()) for cite in statement.content)
+    return f"“{words}”" if verbatim(statement) else words
+
+
+def looked_at(row: str, judgements: Iterable[Judgement]) -> Judgement | None:
+    """The latest judgement in force that a person gave on a row, or None."""
+    by_people = [j for j in judgements if row in j.target and j.by.startswith("person:") and j.withdrawn is None]
+    return max(by_people, key=lambda judgement: (judgement.at, judgement.id), default=None)
+
+
+def review_state(statement: Statement, judgements: Iterable[Judgement]) -> str:
+    """Whether a person has looked at the statement, and what came of it."""
+    judgement = looked_at(statement.id, judgements)
+    if judgement is None:
+        return "not reviewed by a person"
+    return f"{judgement.value or judgement.kind} by {judgement.by.removeprefix('person:')} on {judgement.at[:10]}"
+
+
+def held_back(statement: Statement, judgements: Iterable[Judgement] = ()) -> str | None:
+    """Why the statement is shown on its page and in the review list only; None when it may be passed on."""
+    judgement = looked_at(statement.id, judgements)
+    if judgement is not None and {judgement.kind, judgement.value} & SETTLING:
+        return None
+    named = [speaker for speaker in statement.speakers if speaker.name]
+    if not named:
+        return "no speaker was found"
+    if len(named) > 1 and not statement.joint:
+        return f"one of several may have spoken: {names_of(statement)}"
+    if statement.confidence < PUBLISHED_CONFIDENCE:
+        return f"confidence {statement.confidence:.2f} lies under the published threshold {PUBLISHED_CONFIDENCE:.2f}"
+    return statement.review
+
+
+def may_have_page(entity: Entity, offices: Sequence[Office]) -> bool:
+    """Whether an actor's page may exist: a body or a state, or a person for whom some page names an office."""
+    return entity.kind != PERSON or bool(offices)

@@ -1,0 +1,81 @@
+"""How are dates, numbers and scopes worded for a reader?"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Figure, Scope, When
+
+MONTHS: tuple[str, ...] = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+UNKNOWN_DAY = "day unknown"
+
+_DAY = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+
+
+def day_of(when: When | str | None) -> str:
+    """An EDTF date in words: "3 April 2031", "April 2031", "3 April 2031 or 10 April 2031"; unknown is said so."""
+    edtf = when.edtf if isinstance(when, When) else when
+    if not edtf:
+        return UNKNOWN_DAY
+    if edtf.startswith(("[", "{")):
+        between = " or " if edtf.startswith("[") else " and "
+        return between.join(_single(part) for part in edtf.strip("[]{}").split(","))
+    if "/" in edtf:
+        return _interval(*edtf.split("/", 1))
+    return _single(edtf)
+
+
+def _interval(first: str, last: str) -> str:
+    if first in ("", ".."):
+        return f"until {_single(last)}"
+    if last in ("", ".."):
+        return f"from {_single(first)}"
+    return f"{_single(first)} to {_single(last)}"
+
+
+def _single(edtf: str) -> str:
+    """One EDTF date; what this function has no words for (seasons, masked digits) is shown as it is."""
+    edtf = edtf.strip()
+    if ".." in edtf:
+        return _interval(*edtf.split("..", 1))
+    found = _DAY.match(edtf)
+    if found is None or "X" in edtf:
+        return edtf
+    rough = "about " if "~" in edtf else "perhaps " if "?" in edtf else "about, perhaps " if "%" in edtf else ""
+    month = int(found["month"] or 0)
+    if month > 12:
+        return edtf
+    parts = [str(int(found["day"])) if found["day"] else "", MONTHS[month - 1] if month else "", found["year"]]
+    return rough + " ".join(part for part in parts if part)
+
+
+def number_of(value: float) -> str:
+    """A number with separators: 1,700; 2.5."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def bounds_of(figure: Figure) -> str:
+    """A figure's bounds: "1,700", "100 to 999", "at most 4,000", "no number given"."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return "no number given"
+    if low is None:
+        return f"at most {number_of(high or 0)}"
+    if high is None:
+        return f"at least {number_of(low)}"
+    return number_of(low) if low == high else f"{number_of(low)} to {number_of(high)}"
+
+
+def scope_of(scope: Scope) -> str:
+    """What narrows a figure, in one phrase; empty when nothing does."""
+    parts = (scope.what, scope.of and f"of {scope.of}", scope.doing, scope.place and f"in {scope.place}", scope.side)
+    return ", ".join(part for part in parts if part)
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """A count with its noun: "1 page", "3 pages"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"

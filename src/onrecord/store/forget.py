@@ -30,8 +30,8 @@ class Forgotten:
     """What a takedown removed and what it left.
 
     `pages` were removed; `naming` pages stay and still name the person in their text; `copies` stay and hold the same
-    bytes under another source. `wiped` is False when another process kept the file open: close it and run
-    `onrecord forget` again.
+    bytes under another source. `wiped` is False when another process kept the file open: its bytes still hold the
+    words until `Record.compact` is called after that one has closed.
     """
 
     what: str

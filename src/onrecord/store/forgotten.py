@@ -13,7 +13,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.model import Designation, Entity, Event, Figure, Membership, Mention, Office, Statement, Utterance, id_of
+from onrecord.model import (
+    Designation,
+    Entity,
+    Event,
+    Figure,
+    Membership,
+    Mention,
+    Office,
+    Speaker,
+    Statement,
+    Utterance,
+    id_of,
+)
 from onrecord.store.schema import PUBLIC
 
 KIND = "forget"
@@ -72,8 +84,13 @@ def names_in(text: str, known: Marks) -> Iterator[str]:
                 yield name
 
 
+def speaks(known: Marks, speaker: Speaker) -> bool:
+    """Whether a speaker is a forgotten person."""
+    return names(known, speaker.name) or names(known, speaker.entity)
+
+
 def _statement(row: Statement, known: Marks) -> Statement | None:
-    if any(names(known, speaker.name) or names(known, speaker.entity) for speaker in row.speakers):
+    if any(speaks(known, speaker) for speaker in row.speakers):
         return None
     return replace(row, via=None) if names(known, row.via) else row
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Column,
@@ -36,6 +36,9 @@ KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 
 SETTLED: tuple[str, ...] = ("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused")
 """What later stages may write on a page; it goes back to what was read when the record is settled again."""
+
+Batch: TypeAlias = list[tuple[str, Mapping[str, Any]]]
+"""Changes of rows: an id, and what its columns are set to."""
 
 
 def batches(records: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
@@ -78,7 +81,7 @@ class Settling:
         allowed = SETTLED if known_kind(kind) == "pages" else FIELDS[kind]
         for batch in batches(rows):
             alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-            for row, values in batch:
+            for row, values in self._shown(kind, batch):
                 changed = {f"to_{name}": value for name, value in values.items()}
                 alike.setdefault(tuple(values), []).append({"row_id": row, **changed})
             for names, changes in alike.items():
@@ -86,6 +89,21 @@ class Settling:
                     if name not in allowed:
                         raise UnknownName(f"settled column of {kind}", name, allowed)
                 _set(self._connection, kind, names, changes)
+
+    def _shown(self, kind: str, changes: Batch) -> Batch:
+        """The changes but those that would name a forgotten person as speaker: their statements go instead."""
+        if kind != "statements" or not self._forgotten:
+            return changes
+        named = [
+            row
+            for row, values in changes
+            if any(forgotten.speaks(self._forgotten, one) for one in values.get("speakers", ()))
+        ]
+        table = PUBLIC["statements"]
+        for row in named:
+            self._connection.execute(delete(table).where(table.c.id == row))
+            self._connection.execute(delete(SPEAKERS).where(SPEAKERS.c.statement == row))
+        return [(row, values) for row, values in changes if row not in named]
 
     def rows(self, kind: str) -> Iterator[Any]:
         """All rows of a kind by id, as they stand now."""

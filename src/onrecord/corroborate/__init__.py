@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from onrecord.corroborate.agreement import blocks_of, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import copies
+from onrecord.corroborate.series import followed
 from onrecord.corroborate.stories import told
+from onrecord.corroborate.things import block_of
 from onrecord.corroborate.traces import trace_of
 from onrecord.corroborate.utterances import same
 
 __all__ = [
     "PageFacts",
+    "block_of",
+    "blocks_of",
     "body_of",
     "copies",
     "facts_of",
     "families",
+    "followed",
     "of_stories",
     "of_utterances",
     "pointed",
     "same",
     "told",
     "trace_of",
+    "weighed",
 ]

@@ -11,12 +11,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from onrecord.corroborate.days import Days, days_of
 from onrecord.corroborate.words import stem_of, telling, words_of
 from onrecord.model import Statement
 
 NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
+
+ALL_PAIRS = 40
+"""Statements up to which every pair is compared."""
+
+RARE = 30
+"""Statements that may share a stem for it to bring them together."""
 
 Weights = Mapping[str, float]
 """How much a stem tells, among the statements it is compared with."""
@@ -63,6 +70,17 @@ def weights_of(renderings: Sequence[Rendering]) -> Weights:
     return {stem: math.log(1 + (len(renderings) + 1) / count) for stem, count in spread.items()}
 
 
+def pairs_of(renderings: Sequence[Rendering]) -> list[tuple[int, int]]:
+    """Places of the pairs that a rare stem brings together, the smaller first, each once, sorted."""
+    if len(renderings) <= ALL_PAIRS:
+        return list(combinations(range(len(renderings)), 2))
+    having: dict[str, list[int]] = {}
+    for i, rendering in enumerate(renderings):
+        for stem in rendering.stems | rendering.numbers:
+            having.setdefault(stem, []).append(i)
+    return sorted({pair for places in having.values() if len(places) <= RARE for pair in combinations(places, 2)})
+
+
 def alike(a: Rendering, b: Rendering, weights: Weights) -> Alike:
     """What `a` and `b` share. Symmetric."""
     of_a, of_b = a.stems | a.numbers, b.stems | b.numbers
@@ -79,6 +97,11 @@ def _run(a: Sequence[str], b: Sequence[str]) -> int:
 def numbers_differ(a: Rendering, b: Rendering) -> bool:
     """Whether both give numbers and none in common."""
     return bool(a.numbers and b.numbers and not a.numbers & b.numbers)
+
+
+def nested(a: Statement, b: Statement) -> bool:
+    """Whether the words of one statement stand inside the other's: somebody quoted by somebody."""
+    return a.page == b.page and any(c.start < d.end and d.start < c.end for c in a.content for d in b.content)
 
 
 def differences(best: Rendering, other: Rendering) -> list[str]:

@@ -7,7 +7,7 @@ different remarks of one speech reach on development pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,7 +18,9 @@ from onrecord.corroborate.renderings import (
     Weights,
     alike,
     differences,
+    nested,
     numbers_differ,
+    pairs_of,
     rendering_of,
     weights_of,
 )
@@ -53,12 +55,6 @@ SOFT: frozenset[str] = frozenset({"metadata", "url", "none"})
 SOFT_DAYS = 60
 """A soft date may lie this far from the day of the saying: the page came later."""
 
-ALL_PAIRS = 40
-"""A speaker with no more statements than this has every pair compared."""
-
-RARE = 30
-"""Statements of one speaker that may share a stem for it to bring them together."""
-
 BEST: dict[str, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 """Which form is closest to the words spoken."""
 
@@ -83,7 +79,7 @@ def same(group: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
     renderings = sorted(map(rendering_of, group), key=lambda r: r.statement.id)
     weights = weights_of(renderings)
     verdicts = {}
-    for a, b in _pairs(renderings, weights):
+    for a, b in pairs_of(renderings):
         verdict = judged(renderings[a], renderings[b], weights)
         if verdict:
             verdicts[a, b] = verdict
@@ -93,23 +89,11 @@ def same(group: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
     return sorted(utterances, key=lambda u: u.id), sorted(links, key=lambda link: link.id)
 
 
-def _pairs(renderings: Sequence[Rendering], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing, a < b, each once, sorted."""
-    if len(renderings) <= ALL_PAIRS:
-        yield from combinations(range(len(renderings)), 2)
-        return
-    having: dict[str, list[int]] = {}
-    for i, rendering in enumerate(renderings):
-        for stem in rendering.stems | rendering.numbers:
-            having.setdefault(stem, []).append(i)
-    yield from sorted(
-        {pair for having_it in having.values() if len(having_it) <= RARE for pair in combinations(having_it, 2)}
-    )
-
-
 def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
     """Whether two statements of one speaker report one act of saying or the same thing said again. Symmetric."""
     found = alike(a, b, weights)
+    if nested(a.statement, b.statement):
+        return None
     whole = _whole_quote(a, b, found)
     if not whole and (len(found.common) < FEWEST or _at_odds(a, b, found)):
         return None

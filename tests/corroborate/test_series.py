@@ -1,0 +1,154 @@
+"""Do figures of one thing agree, change and conflict as their bounds, times and voices say?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import make
+from onrecord.corroborate import followed
+from onrecord.corroborate.series import agree, disjoint
+from onrecord.model import Figure, Link, Modifier, PageId
+
+DIVERS = "Danish divers working on the lower gates"
+
+
+def figure(
+    low: float | None,
+    high: float | None,
+    modifier: Modifier = "exact",
+    *,
+    name: str = "a.txt",
+    day: str | None = "2031-05",
+    giver: str | None = "Oru Tashkel",
+    words: str = DIVERS,
+    **known: Any,
+) -> Figure:
+    page = make.page("about 300 divers", name=name)
+    known.setdefault("scope", make.Scope())
+    return make.figure(
+        page,
+        "about 300 divers",
+        low,
+        high,
+        modifier=modifier,
+        counted=words,
+        as_of=day,
+        given_by=(giver,) if giver else (),
+        id=make.id_of("f", name, low, high, day, giver),
+        **known,
+    )
+
+
+def links(*figures: Figure, story: bool = True) -> list[Link]:
+    return followed(figures, {PageId(f.page): "st1" for f in figures} if story else {})[1]
+
+
+def test_one_number_given_by_two_people_in_two_places_agrees_and_says_so() -> None:
+    one = figure(1700, 1700, "about", place="Minsel")
+    other = figure(1700, 1700, name="b.txt", giver="Sefa Lindqvist", day="2031-04", place="Minsel and Harvany")
+    [link] = links(one, other, story=False)
+    assert link.kind == "agrees"
+    assert "Sefa Lindqvist" in link.why and "differ in extent" in link.why
+
+
+def test_a_later_value_by_one_voice_changes_and_the_later_comes_first() -> None:
+    early, late = figure(40, 40, day="2029-06"), figure(250, 250, "about", name="b.txt", day="2031-02")
+    [link] = links(late, early)
+    assert (link.kind, link.a, link.b) == ("changes", late.id, early.id)
+
+
+def test_every_value_changes_once_into_the_next_one() -> None:
+    steps = [figure(n, n, day=f"203{i}-06", name=f"{i}.txt") for i, n in enumerate((40, 250, 900))]
+    assert [(link.a, link.b) for link in sorted(links(*steps), key=lambda link: link.a != steps[1].id)] == [
+        (steps[1].id, steps[0].id),
+        (steps[2].id, steps[1].id),
+    ]
+
+
+def test_two_voices_with_two_numbers_for_one_day_conflict() -> None:
+    one = figure(14, 14, words="people killed", day="2031-05-03")
+    other = figure(19, 19, words="people who died", name="b.txt", giver="the mayor", day="2031-05-03")
+    [link] = links(one, other)
+    assert link.kind == "conflicts" and link.why.startswith("Accounts differ")
+
+
+def test_two_counts_by_one_voice_on_one_day_are_no_conflict() -> None:
+    assert not links(figure(12, 12, day="2031-05-03"), figure(14, 14, name="b.txt", day="2031-05-03"))
+
+
+def test_a_vague_figure_agrees_with_what_it_allows_and_contradicts_nothing() -> None:
+    vague = figure(100, 999, "vague", giver="the mayor", name="b.txt")
+    assert [link.kind for link in links(vague, figure(300, 300))] == ["agrees"]
+    assert not links(vague, figure(4000, 4000))
+
+
+def test_other_populations_are_never_linked() -> None:
+    assert not links(figure(300, 300), figure(300, 300, words="Swedish divers working on the gates", name="b.txt"))
+
+
+def test_the_dead_of_two_stories_are_never_linked() -> None:
+    one = figure(14, 14, words="people killed", giver=None)
+    assert not links(one, figure(19, 19, words="people killed", name="b.txt", giver=None), story=False)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "modifier", "expected"),
+    [
+        (300, None, "at_least", True),
+        (260, None, "over", True),
+        (20, None, "at_least", False),  # an open end far away supports nothing
+        (None, 320, "up_to", True),
+        (None, None, "vague", False),
+        (270, 310, "range", True),
+    ],
+)
+def test_an_open_end_supports_only_a_number_near_it(
+    low: float | None, high: float | None, modifier: Modifier, expected: bool
+) -> None:
+    assert agree(figure(low, high, modifier), figure(300, 300)) is expected
+
+
+def test_a_series_stands_in_time_order_and_names_its_worst_verdict() -> None:
+    figures = [
+        figure(40, 40, day="2029-06"),
+        figure(250, 250, day="2031-02"),
+        figure(250, 250, name="b.txt", day="2031-02"),
+    ]
+    [series] = followed(figures[::-1], {})[0]
+    assert series.figures[0] == figures[0].id and series.verdict == "changes"
+
+
+def test_a_figure_alone_is_a_single_series() -> None:
+    [series] = followed([figure(40, 40)], {})[0]
+    assert series.verdict == "single"
+
+
+BOUND = st.none() | st.sampled_from([10.0, 11.0, 300.0, 4000.0])
+MODIFIERS: list[Modifier] = ["exact", "about", "vague", "over", "up_to"]
+FIGURES = st.builds(
+    figure,
+    BOUND,
+    BOUND,
+    st.sampled_from(MODIFIERS),
+    name=st.sampled_from(["a.txt", "b.txt", "c.txt"]),
+    day=st.sampled_from([None, "2031-05", "2031-05-03", "2030"]),
+    giver=st.sampled_from([None, "Oru Tashkel", "the mayor"]),
+    words=st.sampled_from([DIVERS, "Danish divers", "people killed"]),
+)
+
+
+@given(st.lists(FIGURES, max_size=6, unique_by=lambda f: f.id), st.randoms())
+def test_the_order_of_figures_changes_nothing(figures: list[Figure], shuffle: Any) -> None:
+    stories = {PageId(f.page): "st1" for f in figures}
+    assert followed(figures, stories) == followed(shuffle.sample(figures, len(figures)), stories)
+
+
+@given(FIGURES, FIGURES)
+def test_agreeing_is_symmetric_and_excludes_being_disjoint(one: Figure, other: Figure) -> None:
+    assert agree(one, other) == agree(other, one)
+    assert disjoint(one, other) == disjoint(other, one)
+    assert not (agree(one, other) and disjoint(one, other))

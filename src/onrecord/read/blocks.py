@@ -15,105 +15,10 @@ from functools import lru_cache
 from onrecord.model import BlockKind
 from onrecord.read.dates import stamps_in
 from onrecord.read.languages import STOP_WORDS
+from onrecord.read.phrases import AGO, BYLINE, CAPTION, FURNITURE, JUNK, LINK_OUT, STAMP_WORDS, TAIL
 
-LINK_OUT = re.compile(
-    r"^\W*(?:(?:read|see|watch|listen|learn|find out)\s+(?:more|also|next|now|the (?:full|whole) (?:story|article"
-    r"|report))\b(?:\s*(?:[:|»>–—-]|on\b|about\b|at\b)|\W*$|\s+[A-Z“\"])"
-    r"|(?:more|read|watch|listen|related|also|see|don['’]t miss|in (?:pictures|video)|video|gallery|analysis|explainer"
-    r"|opinion|just in|trending|must[- ]read)\s*[:»>]"
-    r"|related(?:\s+(?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage))?\W*$|also\s+(?:read|see"
-    r"|watch|on\b)|you (?:may|might) also (?:like|be interested)"
-    r"|(?:click|tap) here (?:for|to)\b|more (?:on|from|about) (?:this|the)?\b.{0,50}$|(?:recommended"
-    r"|suggested) (?:for you|reading|stories)"
-    r"|lire (?:aussi|également)|à lire (?:aussi|également)|lesen sie (?:auch|mehr)|mehr zum thema|lea también|leer más"
-    r"|leia (?:também|mais)|saiba mais|leggi anche|lees ook|читайте также|читать также|читайте також)",
-    re.IGNORECASE,
-)
-"""Lines that lead to another page, by their first words."""
-
-JUNK = re.compile(
-    r"\bcookies?\b.{0,80}\b(?:use|uses|using|policy|consent|accept|settings|preferences|browser|site|experience)\b"
-    r"|\b(?:we|site|website) uses? cookies\b|^(?:accept|manage|reject|allow)(?: all)? cookies"
-    r"|\ball rights reserved\b|^\W*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|(?:and|&) conditions)\b"
-    r"|\bprivacy (?:policy|notice|statement|preferences)\b"
-    r"|^\W*(?:please )?(?:subscribe|sign up|sign in|log ?in|register|join us|follow us|follow \w+ on|like us"
-    r"|share (?:this|on|via)|share$|tweet|e-?mail (?:this|us|address|newsletter)|print(?:er[- ]friendly)?$"
-    r"|comments?\b\W*\d*$|leave a (?:comment|reply)|post a comment|load(?:ing)? (?:more|comments)|view (?:all|more"
-    r"|comments|gallery)|show (?:more|comments)|back to (?:top|gallery|home)|skip to|jump to|go to (?:top|home)"
-    r"|advertis\w+\W*(?:$|-)|sponsored|powered by|buy (?:now|us)|download (?:the|our) app|get (?:our|the) (?:app"
-    r"|newsletter)|turn on|enable (?:notifications|javascript))\b"
-    r"|\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b|\b(?:fans?|followers?) (?:of"
-    r"|on)\b.{0,40}\b(?:facebook|fb|twitter|instagram|telegram)\b"
-    r"|\b(?:follow|find|like|join|visit|connect with) (?:us|@?\w+) (?:on|at|via) (?:facebook|fb|twitter|x|instagram"
-    r"|telegram|youtube|whatsapp|linkedin|google)\b"
-    r"|\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b|\b(?:in|to"
-    r"|straight to) your (?:inbox|e-?mail)\b|\benter your e-?mail\b|\bsubscri(?:be|bers?|ption) (?:to|now|today|for"
-    r"|only|here)\b"
-    r"|\bthis (?:article|story|material|post) (?:was|is|may not be|first) .{0,40}\b(?:reproduced|republished|rewritten"
-    r"|redistributed|published by|sponsored)\b|\b(?:javascript|your browser|ad ?blocker)\b.{0,60}\b(?:enable|disable"
-    r"|support|update|upgrade|turn|required|old|out[- ]of[- ]date)"
-    r"|^\W*(?:enable|disable).{0,40}(?:javascript|ad ?block)|\bpowered by\b|\bthanks? (?:you )?for (?:reading"
-    r"|subscribing|signing)\b|\b(?:report|spotted) (?:a|an|this) (?:typo|error|mistake|ad|comment)\b|\bdownload (?:the"
-    r"|our)\b.{0,30}\bapps?\b"
-    r"|^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]|^\W*(?:advertisement"
-    r"|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$"
-    r"|\bicon\s?\w+icon\b",
-    re.IGNORECASE,
-)
-"""Lines that belong to the site and not to the article."""
-
-TAIL = re.compile(
-    r"^\W*(?:about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)"
-    r"|about (?:us|me)$|latest (?:posts?|news|stories|articles|videos?|headlines|updates)|recent (?:posts?|comments"
-    r"|news|stories|articles)"
-    r"|most (?:read|popular|viewed|shared|recent|commented|watched)(?: .{0,20})?$|popular (?:posts?|now|stories"
-    r"|articles|news)|trending(?: now| stories| topics| news)?$|top (?:stories|news|headlines|posts)"
-    r"|related (?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage)|more (?:stories|news|articles"
-    r"|headlines|posts|like this|in .{0,30}|from .{0,30})$|you (?:may|might) (?:also )?(?:like|be interested)"
-    r"|(?:read|next|previous|prev|older|newer) (?:next|article|post|story|entry|posts)|comments?\W*\(?\d*\)?$"
-    r"|\d+ (?:comments?|responses?|replies|thoughts)|leave a (?:comment|reply)|join the (?:conversation|discussion)"
-    r"|share this|footer|site ?map|contact us|editor['’]?s['’]? picks?|recommended|around the web|from (?:around|our) "
-    r"|sponsored|promoted|don['’]t miss|what to read next|newsletters?$|follow us|tags?:)",
-    re.IGNORECASE,
-)
-"""Headings of what stands below an article; what follows them is not the article."""
-
-BYLINE = re.compile(
-    r"^\W*(?:(?:written |reported |posted |published |story |text |words |compiled )?by:?\s+[^\W\d_a-z][^.!?]{2,80}$"
-    r"|(?:von|par|por|di|da|door|автор:?|autore?:|text:|texte:)\s+[A-ZÀ-ÞА-Я][^.!?]{2,60}$"
-    r"|(?:--|—|–|-)\s?[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3}$|(?:additional )?(?:reporting|writing|editing"
-    r"|edited|compiled|translated|translation) by\b.{3,200}$|\(?(?:additional )?reporting (?:by|from)\b.{3,250}$"
-    r"|\(?with (?:inputs|reporting|files) from\b.{2,80}$|(?:authors?|source|correspondent|reporter"
-    r"|staff writer)\s*:\s*\S.{1,60}$|[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]+){1,3},? (?:staff writer|correspondent"
-    r"|reporter|editor|contributor)$)",
-    re.IGNORECASE,
-)
-BYLINE_NAME = re.compile(r"(?:--|—|–|-|\bby:?)\s*([A-ZÀ-Þ])", re.IGNORECASE)
-
-CAPTION = re.compile(
-    r"^\W*(?:(?:file )?(?:photo|image|picture|pic|caption|illustration|foto|bild)s?\s*(?:credit|by|:|/|courtesy|\()"
-    r"|watch(?: the video| video)?:|video:)|\b(?:getty(?: images)?|shutterstock|ap photo|afp photo|file photo"
-    r"|reuters/[A-Z]\w+|\w+/(?:afp|getty|reuters|epa|tass|ap))\b[^.]{0,40}\W*$|^\W*(?:\w+ )?(?:photo|image) (?:by|from"
-    r"|courtesy|credit)\b|\(?(?:photo|image|picture|file)(?: (?:by|credit))?[:/][^.]{2,60}\)?$"
-    r"|©\s?[A-Z][\w /.,-]{1,40}$",
-    re.IGNORECASE,
-)
-
-STAMP_WORDS = re.compile(
-    r"^(?:(?:published|posted|updated?|last|modified|created|first|on|at|date|time|edited|min(?:ute)?s?|hours?|days?"
-    r"|weeks?|months?|years?|ago|read|am|pm|[a-z]{3,4}t|gmt|utc|ist|by|veröffentlicht|aktualisiert|stand|uhr|publié|le"
-    r"|mis|à|jour"
-    r"|publicado|actualizado|pubblicato|aggiornato|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|\d+)\b|\W)+$",
-    re.IGNORECASE,
-)
-"""What may stand in a line of dates besides the date."""
-
-AGO = re.compile(
-    r"^\W*(?:(?:updated|published|posted|modified)\W+)?(?:\d+|an?|one|two|three) (?:sec|min|minute|hour|hr|day|week"
-    r"|month|year)s? ago\W*$",
-    re.IGNORECASE,
-)
+FURNITURE_SHARE = 0.06
+"""Share of such words (at least two different ones) from which a line is the site's own."""
 
 STOPS = ".!?…。！？؟"
 """Marks that end a sentence."""
@@ -141,6 +46,18 @@ JUNK_LOSS = 30
 TAIL_LOSS = 400
 """The same for the heading of what stands below: only a long text beyond outweighs it."""
 
+LENGTH_BONUS = 0.5
+"""What eight words add to a headline's score: kickers and section names above it are shorter."""
+
+SIGNED_BONUS = 0.25
+"""What a byline or date close below adds."""
+
+TEASER_SHARE = 0.12
+"""Share of the stretch's prose that may be teasers above the title."""
+
+SIGNED_WITHIN = 4
+LEAST_SCORE = 0.4
+
 TITLE_WORDS = range(3, 36)
 
 STANDFIRST_WORDS = 5
@@ -155,6 +72,9 @@ FLUENT_SHARE = 0.15
 FUNCTION_WORDS: frozenset[str] = frozenset().union(*STOP_WORDS.values())
 LETTERED = re.compile("[A-Za-zÀ-ÿА-я]")
 """Scripts in which we know function words; a line in another script is believed to be prose when it is long."""
+
+LETTERS = re.compile(r"[^\W\d_]{2}[^\W\d_]*\W+[^\W\d_]|[^\W\d_]{5}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
+"""What a heading holds at least: two words or a longer one, and not only a clock time."""
 
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -204,11 +124,19 @@ def known_kind(text: str, words: int) -> BlockKind | None:
         return "link_out"
     if words <= 60 and JUNK.search(text) and not (words > 35 and text.rstrip(CLOSERS).endswith(tuple(STOPS))):
         return "junk"
+    if _furniture(text):
+        return "junk"
     if words <= 25 and is_stamp(text):
         return "byline"
     if words <= 45 and is_byline(text):
         return "byline"
     return "caption" if words <= 60 and CAPTION.search(text) else None
+
+
+def _furniture(text: str) -> bool:
+    words = [word.lower() for word in WORD.findall(text)]
+    found = [word for word in words if word in FURNITURE]
+    return len(set(found)) > 1 and len(found) >= FURNITURE_SHARE * len(words)
 
 
 def is_stamp(text: str) -> bool:
@@ -226,8 +154,7 @@ def is_stamp(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By A. Writer", "-- A. Writer", "Reporting by ...", and the like."""
-    named = BYLINE_NAME.match(text.lstrip())
-    return bool(BYLINE.match(text)) and (named is None or named.group(1).isupper())
+    return BYLINE.search(text) is not None
 
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
@@ -237,12 +164,16 @@ def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
 
 def kinds_of_lines(lines: Sequence[Line]) -> list[BlockKind]:
     """A kind for each line, as `kinds_of` gives them."""
-    kinds: list[BlockKind] = [line.known or "junk" for line in lines]
     begin, end = body_of(lines)
+    title = title_of(lines, begin, end)
+    if title is not None and title >= begin:
+        begin = title + 1
+    kinds: list[BlockKind] = [line.known or "junk" for line in lines]
     for index in range(begin, end):
         kinds[index] = _inside(lines, index, end)
-    _headline(lines, kinds, begin, end)
-    _drop_boxes(lines, kinds, end)
+    if title is not None:
+        _mark_headline(lines, kinds, title, begin, end)
+    _drop_boxes(kinds, end)
     return kinds
 
 
@@ -283,6 +214,8 @@ def _inside(lines: Sequence[Line], index: int, end: int) -> BlockKind:
         return line.known
     if line.prose or (line.stopped and line.words >= 2):
         return "paragraph"
+    if not LETTERS.search(line.text):
+        return "junk"
     followed = index + 1 < end and lines[index + 1].prose
     return (
         "heading"
@@ -293,44 +226,63 @@ def _inside(lines: Sequence[Line], index: int, end: int) -> BlockKind:
     )
 
 
-def _headline(lines: Sequence[Line], kinds: list[BlockKind], begin: int, end: int) -> None:
-    """Mark the title before the body, its repetitions, and what stands between the title and the body."""
-    title = title_of(lines, begin, end)
-    if title is None:
-        return
+def _mark_headline(lines: Sequence[Line], kinds: list[BlockKind], title: int, begin: int, end: int) -> None:
+    """Mark the title, its repetitions, and what stands between the title and the body."""
     kinds[title] = "title"
     same = _folded(lines[title].text)
-    for index in range(len(lines)):
-        if index != title and _folded(lines[index].text) == same:
+    for index, line in enumerate(lines):
+        if index != title and _folded(line.text) == same:
             kinds[index] = "title" if title < index < begin else "junk"
     for index in range(title + 1, min(begin + 1, len(lines))):
         line = lines[index]
-        under_title = index < begin and line.known is None and not line.tail and line.words >= STANDFIRST_WORDS
+        under_title = index < begin and not line.tail and line.words >= STANDFIRST_WORDS
         # the body's first line without a stop is a standfirst that was long enough to look like prose
-        if (under_title and kinds[index] == "junk") or (
-            index == begin < end - 1 and not line.stopped and line.known is None
-        ):
+        long_standfirst = index == begin < end - 1 and not line.stopped
+        if line.known is None and ((under_title and kinds[index] == "junk") or long_standfirst):
             kinds[index] = "subtitle"
 
 
 def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
-    """Which line is the title: before the body, not furniture, and about what the body is about."""
-    body = Counter(word for line in lines[begin:end] for word in _terms(line.text))
+    """Which line is the title: at the body's start, not furniture, and about what the body is about.
+
+    Within the stretch (teasers may stand above the title) only a line that a byline or date follows is asked.
+    """
+    body = Counter(term for line in lines[begin:end] for term in _terms(line.text))
     repeated = Counter(_folded(line.text) for line in lines[:begin])
     best: tuple[float, int] | None = None
-    for index in range(begin):
-        line = lines[index]
-        if line.known is not None or line.words not in TITLE_WORDS:
+    for index in range(_behind_teasers(lines, begin, end)):
+        line, signed = lines[index], _is_signed(lines, index)
+        if line.known is not None or line.words not in TITLE_WORDS or (index >= begin and (line.prose or not signed)):
             continue
-        terms = _terms(line.text)
-        about = sum(1 for term in terms if term in body) / len(terms) if terms else 0.0
-        score = about + 0.3 * (repeated[_folded(line.text)] > 1) - 0.02 * min(begin - index, 25) - 0.3 * line.stopped
-        score += 0.25 * min(line.words, 6) / 6 - (0.3 if len(terms) < 2 else 0.0)
+        score = _headline_score(line, body) + 0.3 * (repeated[_folded(line.text)] > 1) + SIGNED_BONUS * signed
+        score -= 0.02 * min(max(begin - index, 0), 25)
         # of two headlines that follow each other the first is the title: the second must be clearly better
         margin = 0.3 if best and best[1] == index - 1 else 0.1
         if best is None or score > best[0] + margin:
             best = (score, index)
-    return best[1] if best and best[0] >= 0.4 else None
+    return best[1] if best and best[0] >= LEAST_SCORE else None
+
+
+def _behind_teasers(lines: Sequence[Line], begin: int, end: int) -> int:
+    """The first line of the stretch that is surely body: before it lies little of the stretch's prose."""
+    left = TEASER_SHARE * sum(line.words for line in lines[begin:end] if line.prose)
+    for index in range(begin, end):
+        left -= lines[index].words if lines[index].prose else 0
+        if left < 0:
+            return index
+    return begin
+
+
+def _headline_score(line: Line, body: Counter[str]) -> float:
+    """How much a line looks like the headline over a body: its terms come again, and it is no mere label."""
+    terms = _terms(line.text)
+    about = sum(1 for term in terms if term in body) / len(terms) if terms else 0.0
+    return about + LENGTH_BONUS * min(line.words, 8) / 8 - 0.3 * line.stopped - 0.3 * (len(terms) < 2)
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """Whether a byline or a date stands among the next lines."""
+    return any(line.known == "byline" for line in lines[index + 1 : index + 1 + SIGNED_WITHIN])
 
 
 def _terms(text: str) -> set[str]:
@@ -341,8 +293,9 @@ def _folded(text: str) -> str:
     return " ".join(WORD.findall(text.lower()))
 
 
-def _drop_boxes(lines: Sequence[Line], kinds: list[BlockKind], end: int) -> None:
-    """Below the body only captions and bylines next to it keep their kind."""
-    for index in range(end, len(lines)):
-        if kinds[index] not in ("link_out", "byline") or (kinds[index] == "byline" and index > end + 2):
-            kinds[index] = "link_out" if kinds[index] == "link_out" else "junk"
+def _drop_boxes(kinds: list[BlockKind], end: int) -> None:
+    """Below the body only pointers elsewhere and the bylines close to it keep their kind."""
+    for index in range(end, len(kinds)):
+        near = index <= end + 2
+        if not (kinds[index] == "link_out" or (kinds[index] == "byline" and near)):
+            kinds[index] = "junk"

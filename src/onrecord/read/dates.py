@@ -47,7 +47,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"|\s*року)?",
         rf"\b{MONTH}\s*{DAY}(?:st|nd|rd|th)?\s*(?:,|\s)\s*{YEAR}\b",
         rf"\b{YEAR}\s*[年년]\s*(?P<number>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
-        rf"\b(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR}\b",
+        rf"\b(?P<a>[0-3]?\d)(?P<sign>[./])\s?(?P<b>[0-3]?\d)(?P=sign)\s?{YEAR}\b",
         rf"\b{YEAR}(?P<sign2>[./])(?P<number>[01]?\d)(?P=sign2)(?P<day>[0-3]?\d)\b",
     )
 )

@@ -1,0 +1,149 @@
+"""By which words do lines give themselves away? Tables of patterns: pointers elsewhere, furniture, bylines, captions.
+
+Case never matters but where a pattern says so (`(?-i:...)`, for names). Languages: English first, then what German,
+French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian pages say most often.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """A pattern that finds what any of the patterns finds, whatever the case."""
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+NAME = r"(?-i:[A-ZÀ-ÞА-Я][\w.'’-]*)"
+NAMES = rf"{NAME}(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|bin|al|el)\s+)*{NAME}){{1,3}}"
+STORIES = r"(?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage|reading)"
+SITES = r"(?:facebook|fb|twitter|x|instagram|telegram|youtube|whatsapp|linkedin|google(?: news)?)"
+
+LINK_OUT = any_of(
+    r"^\W*(?:read|see|watch|listen|learn|find out)\s+(?:more|also|next|now)\s*(?:[:|»>–—-]|on\b|about\b|at\b|\W*$)",
+    r"^\W*(?:read|see|watch|listen|learn|find out)\s+(?:more|also|next)\s+(?-i:[A-Z“\"‘])",
+    r"^\W*(?:read|see|watch) the (?:full|whole|original) (?:story|article|report)\b",
+    r"^\W*(?:more|read|watch|listen|related|also|see|don['’]t miss|in (?:pictures|video)|video|gallery)\s*[:»>]",
+    r"^\W*(?:analysis|explainer|opinion|just in|trending|must[- ]read|live updates?)\s*[:»>]",
+    rf"^\W*related(?:\s+{STORIES})?\W*$",
+    r"^\W*also\s+(?:read|see|watch|on\b)",
+    r"^\W*you (?:may|might) (?:also )?(?:like|be interested)",
+    r"^\W*(?:click|tap) here (?:for|to)\b",
+    r"^\W*more (?:on|from|about)\b.{0,50}$",
+    r"^\W*(?:recommended|suggested) (?:for you|reading|stories)",
+    r"^\W*(?:lire (?:aussi|également)|à lire (?:aussi|également)|lesen sie (?:auch|mehr)|mehr zum thema)",
+    r"^\W*(?:lea también|leer más|leia (?:também|mais)|saiba mais|leggi anche|lees ook|zum thema)",
+    r"^\W*(?:читайте также|читать также|читайте також)",
+)
+"""Lines that lead to another page, by their first words."""
+
+JUNK = any_of(
+    # consent
+    r"\bcookies?\b.{0,80}\b(?:use|uses|using|policy|consent|accept|settings|preferences|browser|site|experience)\b",
+    r"\b(?:we|site|website) uses? cookies\b",
+    r"^(?:accept|manage|reject|allow)(?: all)? cookies",
+    r"\bprivacy (?:policy|notice|statement|preferences)\b",
+    r"\bterms (?:of (?:use|service)|(?:and|&) conditions)\b",
+    # rights
+    r"\ball rights reserved\b",
+    r"^\W*(?:©|\(c\)|copyright\b)",
+    r"\bthis (?:article|story|material|post) (?:may|must|can) not be (?:published|reproduced|broadcast|rewritten)\b",
+    # buttons and menus
+    r"^\W*(?:please )?(?:subscribe|sign up|sign in|log ?in|register|join us|follow us|follow \w+ on|like us)\b",
+    r"^\W*(?:share (?:this|on|via)|share$|tweet|e-?mail (?:this|us|address|newsletter)|print(?:er[- ]friendly)?$)",
+    r"^\W*(?:comments?\b\W*\d*$|leave a (?:comment|reply)|post a comment|load(?:ing)? (?:more|comments))",
+    r"^\W*(?:view (?:all|more|comments|gallery)|show (?:more|comments)|back to (?:top|gallery|home)|skip to|jump to)\b",
+    r"^\W*(?:advertis\w+\W*(?:$|-)|sponsored|buy now|turn on|enable (?:notifications|javascript))",
+    r"^\W*(?:download (?:the|our) app|get (?:our|the) (?:app|newsletter))\b",
+    r"^\W*(?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$",
+    r"^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]",
+    r"\bicon\s?\w+icon\b",
+    r"^https?://\S+$",
+    # readers wanted
+    r"\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b",
+    rf"\b(?:fans?|followers?) (?:of|on)\b.{{0,40}}\b{SITES}\b",
+    rf"\b(?:follow|find|like|join|visit|connect with) (?:us|@?\w+) (?:on|at|via) {SITES}\b",
+    r"\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b",
+    r"\b(?:in|to|meet|straight to) your (?:inbox|e-?mail)\b",
+    r"\benter your e-?mail\b",
+    r"\b(?:get|receive) (?:the )?(?:latest |breaking )+news (?:alerts|updates|emails)\b",
+    r"\bsubscri(?:be|bers?|ption) (?:to|now|today|for|only|here)\b",
+    r"\bthanks? (?:you )?for (?:reading|subscribing|signing)\b",
+    r"\b(?:report|spotted) (?:a|an|this) (?:typo|error|mistake|ad|comment)\b",
+    r"\bdownload (?:the|our)\b.{0,30}\bapps?\b",
+    # machinery
+    r"\b(?:javascript|your browser|ad ?blocker)\b.{0,60}\b(?:enable|disable|support|update|upgrade|required)",
+    r"\bpowered by\b",
+)
+"""Lines that belong to the site and not to the article."""
+
+TAIL = any_of(
+    r"^\W*about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)",
+    r"^\W*(?:about (?:us|me)|newsletters?|footer|site ?map|contact us|follow us|share this)\W*$",
+    rf"^\W*(?:latest|recent) (?:{STORIES}|comments|videos?|headlines|updates)",
+    r"^\W*most (?:read|popular|viewed|shared|recent|commented|watched)(?: .{0,20})?$",
+    rf"^\W*popular (?:{STORIES}|now)",
+    r"^\W*trending(?: now| stories| topics| news)?\W*$",
+    r"^\W*top (?:stories|news|headlines|posts)\W*$",
+    rf"^\W*related {STORIES}",
+    rf"^\W*more (?:{STORIES}|headlines|like this|in .{{0,30}}|from .{{0,30}})\W*$",
+    r"^\W*you (?:may|might) (?:also )?(?:like|be interested)",
+    r"^\W*(?:read|next|previous|prev|older|newer) (?:next|article|post|story|entry|posts)",
+    r"^\W*comments?\W*\(?\d*\)?\W*$",
+    r"^\W*\d+ (?:comments?|responses?|replies|thoughts)",
+    r"^\W*(?:leave a (?:comment|reply)|join the (?:conversation|discussion))",
+    r"\bon .{4,30} at \d+[:.]\d\d ?(?:[ap]m)?(?: said| says)?:?$",
+    r"^\W*(?:editor['’]?s['’]? picks?|recommended|around the web|from around |sponsored|promoted|don['’]t miss)",
+    r"^\W*(?:what to read next|tags?:)",
+)
+"""Headings of what stands below an article (and the heads of readers' comments)."""
+
+BYLINE = any_of(
+    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled) )?by:?\s+(?-i:[^\W\d_a-z])[^.!?]{2,80}$",
+    r"^\W*(?:von|par|por|di|da|door|автор|autore?|text|texte):?\s+(?-i:[A-ZÀ-ÞА-Я])[^.!?]{2,120}$",
+    rf"^\W*(?:--|—|–|-)\s?{NAMES}\W*$",
+    r"^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|translation) (?:by|from)\b.{3,250}$",
+    r"^\W*with (?:inputs|reporting|files) from\b.{2,80}$",
+    r"^\W*(?:authors?|source|correspondent|reporter|staff writer)\s*:\s*\S.{1,60}$",
+    rf"^\W*{NAMES},? (?:staff writer|correspondent|reporter|editor|contributor)$",
+)
+"""Lines that say who wrote."""
+
+CAPTION = any_of(
+    r"^\W*(?:file )?(?:photo|image|picture|pic|caption|illustration|foto|bild)s?\s*(?:credit|by|:|/|courtesy|\()",
+    r"^\W*(?:watch(?: the video| video)?:|video:)",
+    r"\b(?:getty(?: images)?|shutterstock|(?:ap|afp|file) photo|\w+/(?:afp|getty|reuters|epa|tass|ap))\b[^.]{0,40}$",
+    r"/\s?(?:ap|afp|reuters|epa|getty) (?:file|images|photo)\W*$",
+    r"^\W*(?:\w+ )?(?:photo|image) (?:by|from|courtesy|credit)\b",
+    r"\((?:photo|image|picture|file)(?: (?:by|credit))?[:/][^.]{2,60}\)$",
+    r"©\s?(?-i:[A-Z])[\w /.,-]{1,40}$",
+)
+"""Lines under pictures, by the credit they end in or the word they begin with."""
+
+AGO = any_of(
+    r"^\W*(?:(?:updated|published|posted|modified)\W+)?(?:\d+|an?|one|two|three)"
+    r" (?:sec|min|minute|hour|hr|day|week|month|year)s? ago\W*$"
+)
+
+STAMP_WORD = (
+    "published|posted|updated?|last|modified|created|first|on|at|date|time|edited|min(?:ute)?s?|hours?|days?|weeks?"
+    "|months?|years?|ago|read|am|pm|[a-z]{3,4}t|gmt|utc|ist|by|uhr|veröffentlicht|aktualisiert|stand|publié|le|mis|à"
+    "|jour|publicado|actualizado|pubblicato|aggiornato|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|\d+"
+)
+STAMP_WORDS = any_of(rf"^(?:(?:{STAMP_WORD})\b|\W)+$")
+"""What may stand in a line of dates besides the date."""
+
+FURNITURE: frozenset[str] = frozenset(
+    word
+    for words in (
+        "cookie cookies consent browser javascript adblock adblocker newsletter newsletters inbox website websites",
+        "login password subscriber subscribers subscription subscribe account privacy unsubscribe advertisers",
+        "datenschutz datenschutzerklärung datenschutzinformation einstellungen zustimmung anmelden abo abonnement",
+        "konto benutzerkonto nutzung widerrufen werbung abonnés abonné abonnez connexion compte paramètres",
+        "confidentialité suscríbete suscriptores suscripción cuenta privacidad configuración iscriviti abbonati",
+        "abbonamento sito navigazione assinante assine cadastro toestemming voorkeuren inloggen файлы",
+    )
+    for word in words.split()
+)
+"""Words of consent notices, walls and newsletter boxes, which speak of the site in whole sentences."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,20 +37,19 @@ def name_of(source: str) -> str:
 
 def texts() -> dict[str, tuple[str, bool]]:
     """The words of each page, and whether they are the file's own text (so that labels carry spans)."""
-    return {name: (text if plain else _words(text), plain) for name, text, plain in _raw()}
-
-
-def _raw() -> Iterator[tuple[str, str | bytes, bool]]:
+    found: dict[str, tuple[str, bool]] = {}
     for path in sorted(PAGES.iterdir()):
         if path.suffix == ".jsonl":
-            for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-                yield name_of(row["url"]), row.get("text") or row["html"].encode(), "text" in row
+            rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+            found |= {name_of(row["url"]): _words(row.get("html"), row.get("text")) for row in rows}
         elif path.suffix == ".txt":
-            yield path.name, path.read_text(encoding="utf-8"), True
+            found[path.name] = _words(None, path.read_text(encoding="utf-8"))
         else:
-            yield path.name, path.read_bytes(), False
+            found[path.name] = _words(path.read_bytes(), None)
+    return found
 
 
-def _words(markup: str | bytes) -> str:
-    body = html.fromstring(markup).find("body")
-    return "\n".join(body.itertext()) if body is not None else ""
+def _words(markup: str | bytes | None, text: str | None) -> tuple[str, bool]:
+    if text is not None:
+        return text, True
+    return "\n".join(html.fromstring(markup).xpath("//body//text()")), False

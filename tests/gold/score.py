@@ -95,7 +95,7 @@ def dated(got: Row | None, wanted: str | None) -> bool:
     """Whether a date is the wanted one or lies inside it, all ends of it."""
     edtf = (got or {}).get("edtf") or ""
     parts = re.split(r",|/|\.\.", edtf.strip("[]{}"))
-    return bool(wanted) and bool(edtf) and all(part.strip().startswith(wanted[:10]) for part in parts)
+    return bool(edtf and wanted) and all(part.strip().startswith((wanted or "")[:10]) for part in parts)
 
 
 def scores(export: Mapping[str, list[Row]], gold: Row) -> dict[str, float]:
@@ -207,7 +207,7 @@ def _speakers_right(label: Row, row: Row, names: Names) -> bool:
     return fair and (not label.get("joint") or all(names.any(who, [name]) for name in label["speaker"]))
 
 
-def either(value: str | list[str] | None) -> list[str | None]:
+def either(value: str | list[str] | None) -> list[Any]:
     """One label or several, as a list."""
     return value if isinstance(value, list) else [value]
 

@@ -162,7 +162,7 @@ def no_offices(export: Export) -> None:
     export["offices"] = []
 
 
-WORSE = {
+WORSE: dict[Callable[[Export], None], str] = {
     wrong_speaker: "statements.content_and_speaker",
     guessed_speakers: "statements.speaker",
     invented_statement: "statements.content",

@@ -39,6 +39,12 @@ def one(text: str) -> Figure:
         ("Several bridges were closed.", "Several bridges", None, None, "vague", "bridges"),
         ("It ended an 18-year dispute.", "18-year dispute", 18, 18, "exact", "years"),
         ("The canal is 120 kilometres long.", "120 kilometres", 120, 120, "exact", "km"),
+        ("The reservoir lost a third of its water.", "a third", 33.33, 33.33, "exact", "percent"),
+        ("It was minus 12 degrees Celsius.", "minus 12 degrees Celsius", -12, -12, "exact", "°C"),
+        ("Four to five thousand people came.", "Four to five thousand people", 4000, 5000, "range", "people"),
+        ("The union paid RM120,000 for it.", "RM120,000", 120000, 120000, "exact", "MYR"),
+        ("Odra sent three high-ranking envoys.", "three high-ranking envoys", 3, 3, "exact", "envoys"),
+        ("Several dozen cyclists waited.", "Several dozen cyclists", 24, 99, "vague", "people"),
         ("A total of 28 people were moved.", "A total of 28 people", 28, 28, "exact", "people"),
     ],
 )
@@ -63,6 +69,7 @@ def test_a_figure_has_its_words_bounds_modifier_and_unit(
         "Two officials said the gates would open.",
         "The two sides met.",
         "No one came.",
+        "They reviewed the Marrow 12 pump again.",
     ],
 )
 def test_dates_ages_labels_scores_and_speakers_are_no_figures(text: str) -> None:
@@ -76,6 +83,28 @@ def test_a_change_from_one_number_to_another_is_two_figures() -> None:
 def test_the_counted_noun_may_stand_elsewhere_in_the_clause() -> None:
     figure = one("The number of farmers living upstream was put at about 300.")
     assert (figure.text, figure.counted, figure.unit) == ("about 300", "farmers living upstream", "people")
+
+
+def test_a_rise_to_a_price_is_no_range() -> None:
+    assert [(f.low, f.unit) for f in figures("The levy rose 7 percent to $30.")] == [(7, "percent"), (30, "USD")]
+
+
+def test_a_second_number_may_leave_out_its_noun() -> None:
+    first, second = figures("The flood hit 6,000 homes, including 1,500 in Odra.")
+    assert (second.text, second.unit) == ("1,500", first.unit)
+
+
+def test_a_duration_says_what_lasted() -> None:
+    assert one("The talks on the weir lasted 40 hours.").counted == "The talks on the weir lasted"
+
+
+def test_a_counted_subject_keeps_what_it_did() -> None:
+    assert one("Two engineers were killed near the weir.").counted == "engineers were killed near the weir"
+
+
+def test_one_counts_only_where_a_single_person_is_news() -> None:
+    assert [f.text for f in figures("One farmer was killed in the flood.")] == ["One farmer"]
+    assert figures("One farmer called it a shame.") == []
 
 
 def test_the_counted_phrase_keeps_what_narrows_it() -> None:

@@ -7,10 +7,20 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import NUMBER_NOUNS
+from onrecord.extract.units import DURATIONS, NUMBER_NOUNS
 
 LONGEST = 28
 """Words of a counted phrase at most: longer ones are a whole sentence or a slip of the parser."""
+
+NEAR = 6
+"""Words between a counted subject and its verb at most."""
+
+PREDICATE = 12
+"""Words of a verb phrase at most that tell what the counted did or suffered."""
+
+CLAUSAL = frozenset({"cc", "mark", "advcl", "conj", "ccomp"})
+BOUNDING = frozenset({"after", "before", "since", "between", "until", "ahead"})
+"""Words behind a duration that say where it begins or ends."""
 
 STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', ".", "[", "]"})
 MODIFYING = frozenset(
@@ -46,7 +56,42 @@ def _behind(index: int, doc: Doc) -> Counted | None:
         while index < len(doc) and doc[index].pos_ in ("DET", "PRON") and doc[index].tag_ != "PRP":
             index += 1
     head = _head_from(index, doc)
-    return None if head is None else Counted(index, _right_edge(head), head, adjacent=True)
+    if head is None:
+        return None
+    following = doc[head.i + 1] if head.i + 1 < len(doc) else None
+    if following is not None and following.pos_ == "PROPN" and _starts_a_clause(head, following, doc):
+        return Counted(index, _clause_end(head), head, adjacent=True)
+    if head.lemma_.lower() in DURATIONS:
+        return _lasting(index, head)
+    edge = _right_edge(head)
+    return Counted(index, edge if edge > head.i + 1 else _predicate_end(head), head, adjacent=True)
+
+
+def _lasting(index: int, head: Token) -> Counted:
+    """What lasts that long: the words behind a duration, else its clause ("the talks lasted 3 days")."""
+    doc = head.doc
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in BOUNDING:
+        return Counted(index, _clause_end(head), head, adjacent=True)
+    verb, subject = verb_of(head), subject_of(head)
+    if verb is None or subject is None or not subject.i < verb.i < index or index - subject.left_edge.i > LONGEST:
+        return Counted(index, _right_edge(head), head, adjacent=True)
+    return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
+
+
+def _predicate_end(head: Token) -> int:
+    """Where the verb behind a counted subject ends ("troops remain in Odra"); the noun's own end without one."""
+    verb = head.head
+    if head.dep_ not in SUBJECTS or verb.pos_ not in ("VERB", "AUX") or not head.i < verb.i <= head.i + NEAR:
+        return head.i + 1
+    rest = head.doc[head.i + 1 : min(verb.right_edge.i + 1, verb.i + PREDICATE)]
+    stop = next((t.i for t in rest if t.text in STOPS or (t.i > verb.i and t.dep_ in CLAUSAL)), rest.end)
+    return stop if stop > verb.i else head.i + 1
+
+
+def _clause_end(head: Token) -> int:
+    """Where a relative clause without a pronoun ends: at the next stop of the sentence."""
+    rest = head.doc[head.i + 1 : min(head.sent.end, head.i + LONGEST)]
+    return next((token.i for token in rest if token.text in STOPS), rest.end)
 
 
 def _head_from(index: int, doc: Doc) -> Token | None:
@@ -65,7 +110,7 @@ def _head_from(index: int, doc: Doc) -> Token | None:
 def _modifies(token: Token, doc: Doc) -> bool:
     if token.tag_ in ("POS", "HYPH"):
         return True
-    if token.pos_ in ("ADJ", "NUM") or token.tag_ in ("VBN", "VBG"):
+    if token.pos_ in ("ADJ", "NUM", "ADV") or token.tag_ in ("VBN", "VBG"):
         return token.dep_ in MODIFYING and token.head.i > token.i
     return token.lower_ in ("more", "other", "further", "additional", "newly", "mostly", "new")
 
@@ -109,10 +154,15 @@ def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None
     for word in reversed(token.doc[token.sent.start : token.i]):
         if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN":
             return _named_by(word, first)
+    for ancestor in token.ancestors:
+        if ancestor.pos_ == "NOUN" and ancestor.i < first.i and quantity.unit is not None:
+            return Counted(ancestor.left_edge.i, min(_right_edge(ancestor), first.i), ancestor, adjacent=False)
+        if ancestor.pos_ in ("VERB", "AUX"):
+            break
     subject = subject_of(token)
     if subject is None or subject.pos_ == "PRON" or quantity.unit is None:
         return None
-    return Counted(subject.left_edge.i, min(_right_edge(subject), max(token.i, subject.i + 1)), subject, adjacent=False)
+    return Counted(subject.left_edge.i, min(_right_edge(subject), max(first.i, subject.i + 1)), subject, adjacent=False)
 
 
 def _named_by(noun: Token, number: Token) -> Counted:

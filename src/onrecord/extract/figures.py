@@ -15,11 +15,26 @@ from onrecord.extract.counted import Counted, counted_by, verb_of
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.quantities import Quantity, quantities
 from onrecord.extract.times import Found, found_in
-from onrecord.extract.units import DOLLARS, DURATIONS, LOOSE, MEASURES, MONEY, PEOPLE, SPEAKING, TOLL
+from onrecord.extract.units import (
+    DOLLARS,
+    DURATIONS,
+    LOOSE,
+    MASS,
+    MEASURES,
+    MONEY,
+    PEOPLE,
+    PEOPLE_ENDINGS,
+    SPEAKING,
+    THINGS,
+    TOLL,
+)
 from onrecord.model import Cite, Figure, Scope, id_of
 
 HEADCOUNTS = frozenset({"population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"})
 """Nouns whose number counts people."""
+
+TELLING = 1000
+"""A bare number from here on may leave out the noun of the number before it."""
 
 REPEATING = frozenset({"the", "these", "those", "their", "his", "her", "its", "our", "your", "both", "all", "which"})
 """Words before a small number that point back at things already counted ("the two sides")."""
@@ -35,10 +50,22 @@ def amounts(parsed: Parsed) -> Iterator[Figure]:
     """
     for paragraph in parsed.body():
         clock = found_in(paragraph)
+        last: Counted | None = None
         for quantity in quantities(paragraph, clock):
-            counted = counted_by(quantity, paragraph.doc)
+            counted = counted_by(quantity, paragraph.doc) or _left_out(quantity, last, paragraph.doc)
+            last = counted or last
             if _is_news(quantity, counted, paragraph.doc):
                 yield _figure(quantity, counted, paragraph, clock)
+
+
+def _left_out(quantity: Quantity, last: Counted | None, doc: Doc) -> Counted | None:
+    """The noun that a second number leaves out: "6 million homes, 1.5 million of them here"."""
+    telling = quantity.unit is None and max(quantity.low or 0, quantity.high or 0) >= TELLING
+    if last is None or not telling or not last.adjacent or not _is_plural(last.head):
+        return None
+    if last.head.sent != _token_at(doc, quantity.core).sent:
+        return None
+    return last._replace(adjacent=False)
 
 
 def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Figure:
@@ -72,13 +99,30 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if not counted.adjacent:
         return not quantity.small and quantity.modifier != "vague"
     noun = counted.head
-    if noun.lemma_.lower() in LOOSE or (quantity.small and noun.pos_ == "PROPN" and not _is_people(noun)):
+    if quantity.small and (noun.lemma_.lower() in LOOSE or (noun.pos_ == "PROPN" and not _is_people(noun))):
+        return False
+    if not _is_plural(noun) and quantity.number not in ("one", "a") and _period_of(quantity, counted) is None:
         return False
     if quantity.number == "one":
         return _one_counts(quantity, noun)
     if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not _is_people(noun):
         return False
     return not (quantity.small and (_points_back(quantity, doc) or _only_speaks(noun)))
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in MASS or noun.lower_.endswith("s") or _is_people(noun)
+
+
+def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
+    """The unit of time that a number and a noun share as one modifier: "18-year insurgency", "24 hour strike"."""
+    doc, index = counted.head.doc, counted.head.i
+    first = doc.char_span(quantity.end, quantity.end + 1, alignment_mode="expand")
+    start = counted.start if counted.start <= index else (first.start if first else index)
+    for token in doc[start : start + 2]:
+        if token.lemma_.lower() in DURATIONS and (token.i < index or token.i == index):
+            return token
+    return None
 
 
 def _one_counts(quantity: Quantity, noun: Token) -> bool:
@@ -109,10 +153,7 @@ def _end_of(quantity: Quantity, counted: Counted | None) -> int:
 def _unit(quantity: Quantity, counted: Counted | None) -> str:
     if quantity.unit is not None or counted is None:
         return quantity.unit or ""
-    noun = counted.head
-    hyphened = noun.doc.text[quantity.end : quantity.end + 1] == "-" and noun.doc[counted.start].tag_ == "HYPH"
-    if hyphened:
-        noun = noun.doc[counted.start + 1]
+    noun = (_period_of(quantity, counted) if counted.adjacent else None) or counted.head
     lemma = noun.lemma_.lower()
     if lemma in MONEY:
         owner = noun.doc[noun.i - 1].lower_ if noun.i else ""
@@ -130,8 +171,10 @@ def _is_people(noun: Token) -> bool:
     lemma, lower = noun.lemma_.lower(), noun.lower_
     if lemma in PEOPLE or lower in PEOPLE or lower.removesuffix("s") in PEOPLE:
         return True
+    if lower.endswith(PEOPLE_ENDINGS) and noun.pos_ == "NOUN":
+        return lower not in THINGS
     demonym = noun.text[0].isupper() and noun.i > noun.sent.start and lower.endswith(("ans", "ese", "ish", "is", "ers"))
-    return noun.ent_type_ == "NORP" or demonym or lower.endswith(("ists", "women", "men"))
+    return noun.ent_type_ == "NORP" or demonym
 
 
 def _words(paragraph: Paragraph, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from onrecord.extract.numerals import LETTERS, NUMBER, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.times import Found
-from onrecord.extract.units import AFTERWARDS, CODES, LABELS, MEASURES, MODIFIERS, OF_ONLY, SIGNS, VAGUE
+from onrecord.extract.units import AFTERWARDS, CODES, FRACTIONS, LABELS, MEASURES, MODIFIERS, OF_ONLY, SIGNS, VAGUE
 from onrecord.model import Modifier
 
 SCORE = 30
@@ -27,15 +27,18 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
 
 
-_SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})\s)"
+_SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})(?=\s?\d))"
 _UNIT = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
 _NUMBER = rf"(?:{NUMBER})(?:\s?(?:{_any(LETTERS)})\b)?"
-_RANGE = rf"(?:(?:\s?(?:{_UNIT}))?(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)(?P<sign2>{_SIGN}\s?)?(?P<high>{_NUMBER}))"
+_JOIN = r"(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)"
+_RANGE = rf"(?:(?P<unit1>\s?(?:{_UNIT}))?{_JOIN}(?P<sign2>{_SIGN}\s?)?(?P<high>{_NUMBER}))"
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
     (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?)*)
-    (?: "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
-      | (?P<between>\bbetween\s)?(?P<sign>SIGN)?\s?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+    (?: (?P<share>(?:FRACTIONS))(?=\sof\s)
+      | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
+      | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−-](?=[\d$£€]))?
+        (?P<sign>SIGN)?\s?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
     )
     (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w))?
     (?![\w%×−=]|[.,:/]\d|'s\b)
@@ -43,6 +46,7 @@ _SHAPE = r"""
 _FILLS = {
     "MODIFIERS": _any(MODIFIERS),
     "VAGUE": _any(VAGUE),
+    "FRACTIONS": _any(FRACTIONS).replace(r"\s", r"[\s-]"),
     "SIGN": _SIGN,
     "NUMBER": _NUMBER,
     "AFTER": _any(AFTERWARDS),
@@ -113,7 +117,13 @@ def quantities(paragraph: Paragraph, clock: list[Found]) -> Iterator[Quantity]:
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
+    """Whether two joined numbers bound one quantity; a dash always joins (and a falling pair is a score)."""
     join = match["join"].strip().lower()
+    if join in ("to", "or", "and"):
+        low, high = _ends(match)
+        one_kind = (match["sign"] or not match["sign2"]) and (not match["unit1"] or match["unit"])
+        if low is None or high is None or low >= high or not one_kind:
+            return False
     if join == "and":
         return bool(match["between"])
     if join == "to":
@@ -131,40 +141,64 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
             return None
         low, high = VAGUE[words]
         return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", None, words)
+    if match["share"]:
+        share = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
+        modifier = _modifier(match["before"], None)
+        low, high = _open(share, modifier)
+        return Quantity(
+            match.start(), match.end(), match.start("share"), low, high, modifier, "percent", match["share"]
+        )
     bounds = _bounds(match)
     if bounds is None:
         return None
     start, core = match.start(), match.start("sign") if match["sign"] else match.start("low")
+    if match["between"] and bounds[2] != "range":
+        start = core
     return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    percent = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
+    modifier = _modifier(match["before"], None)
+    start, core, end = match.start(), match.start("share"), match.end()
+    return Quantity(start, end, core, *_open(percent, modifier), modifier, "percent", match["share"].lower())
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier] | None:
     low = number_of(_with_letter(match["low"], bool(match["sign"])))
-    groups = match.groupdict()
-    if groups.get("high"):
-        high = number_of(groups["high"])
-        if low is not None and high is not None:
-            low *= _shared_scale(match["low"], groups["high"])
+    if match.groupdict().get("high"):
+        low, high = _ends(match)
         return (low, high, "range") if low is not None and high is not None and low < high else None
+    if low is not None and match["minus"]:
+        low = -low
     modifier = _modifier(match["before"], match["after"])
-    if low is None:
-        return None
-    return (
-        None if modifier in ("up_to", "under") else low,
-        None if modifier in ("over", "at_least") else low,
-        modifier,
-    )
+    return None if low is None else (*_open(low, modifier), modifier)
+
+
+def _open(number: float, modifier: Modifier) -> tuple[float | None, float | None]:
+    """Low and high of a number: open where the modifier leaves them open."""
+    return None if modifier in ("up_to", "under") else number, None if modifier in ("over", "at_least") else number
+
+
+def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
+    """The two numbers of a range; a scale named once, at its end, holds for both."""
+    low, high = number_of(_with_letter(match["low"], bool(match["sign"]))), number_of(match["high"])
+    return (low * _shared_scale(match["low"], match["high"]) if low is not None else None), high
 
 
 def _with_letter(words: str, money: bool) -> str:
-    # "5m" is five metres unless a currency sign stands before it
-    return words if money or not re.fullmatch(r".*\d\s?m", words, re.IGNORECASE) else words[:-1]
+    return words[:-1] if _in_metres(words) and not money else words
+
+
+def _in_metres(words: str) -> bool:
+    # "5m" is five metres unless a currency sign stands before it, "5M" five million
+    return re.search(r"\d\s?m$", words) is not None
 
 
 def _shared_scale(low: str, high: str) -> float:
     """The scale that a range names only once, at its end ("40-50 billion")."""
     scale = re.search(rf"({SCALE}|(?<=\d)(?:{_any(LETTERS)}))$", high.strip(), re.IGNORECASE)
-    if not scale or re.search(rf"{SCALE}|,\d|[a-z]$", low, re.IGNORECASE):
+    if not scale or re.search(rf"{SCALE}|,\d|\d\s?[a-z]+$", low, re.IGNORECASE):
         return 1.0
     word = scale[1].lower()
     return SCALES.get(word) or LETTERS[word]
@@ -184,7 +218,7 @@ def _unit(match: re.Match[str]) -> str | None:
         sign = sign.strip()
         return SIGNS.get(sign) or SIGNS.get(sign.upper()) or sign.upper()
     if not match["unit"]:
-        return None
+        return "m" if _in_metres(match["low"]) else None
     word = re.sub(r"\s", " ", match["unit"].strip(" -").lower())
     symbol = MEASURES.get(word) or MEASURES[word.removesuffix("s")]
     # a pound is a weight, but millions of pounds are money
@@ -202,8 +236,11 @@ def _told_by_clock(quantity: Quantity, clock: list[Found]) -> bool:
 
 AGE = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|turned|age of|aged between)\s$", re.IGNORECASE)
+PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
 NAMED = re.compile(r"([\w.'-]+)\s$")
-FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths?|tenths?|halves|half|way|fold|time|off)\b", re.IGNORECASE)
+FRACTION = re.compile(
+    r"[\s-](?:thirds?|quarters?|fourths?|fifths?|tenths?|halves|half)\b|-(?:way|time|fold|off)\b", re.IGNORECASE
+)
 
 
 def _is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
@@ -230,7 +267,7 @@ def _is_name(match: re.Match[str], before: str, after: str, written: str) -> boo
     word = NAMED.search(before)
     if word is None:
         return False
-    counts_something = re.match(r"\s(?:\w+\s){0,2}\w+s\b", after) is not None
+    counts_something = PLURAL.match(after) is not None
     if word[1].lower() in LABELS or re.fullmatch(r"[Nn]o\.|#", word[1]):
         return not counts_something or (written.isdigit() and len(written) < 3)
     # "Group of Nine", "Big Four": number words take a capital inside a sentence only in names

@@ -291,7 +291,8 @@ RULES: tuple[Rule, ...] = (
     Rule("DATE", r"(?i:over\s)?(?P<words>(?i:the\sweekend))", "this:weekend"),
     Rule("DATE", r"{n}\s{unit}\s(?i:ago)", "ago:{period}"),
     Rule("DATE", r"(?:{open}|(?i:an?))\s{unit}\s(?i:ago)", "ago:{period}"),
-    Rule("DATE", r"(?i:the\ssame|that)\s{same}(?:\s(?i:that|the)\s)?", "same:{same}"),
+    Rule("DATE", r"(?i:the\ssame|that)\s{same}", "same:{same}"),
+    Rule("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}"),
     Rule("DATE", r"(?i:the\s(?:next|following))\s{unit}", "after:{period}"),
     Rule("DATE", r"(?i:the\s(?:previous|preceding))\s{unit}", "before:{period}"),
     Rule("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:later|afterwards)", "after:{period}"),
@@ -480,6 +481,8 @@ def _is_time(found: Found, paragraph: Paragraph) -> bool:
     before = text[: found.start].split()[-1:] or [""]
     if words in DOUBTFUL or words.rstrip(".") in DOUBTFUL:
         return before[0].lower().strip("(\"'-") in BEFORE_A_MONTH
+    if found.reading == "same:time" and words.lower() == "the same time":
+        return False  # a turn of phrase: "at the same time, he noted"
     if found.reading.startswith("weekday"):
         return before[0].lower() not in NAMED_DAYS
     if words.isdigit() and len(words) == 4 and found.type == "DATE":

@@ -11,6 +11,11 @@ from onrecord.model import Modifier
 SIGNS: dict[str, str] = {
     "US$": "USD",
     "US $": "USD",
+    "$US": "USD",
+    "$A": "AUD",
+    "HK $": "HKD",
+    "S $": "SGD",
+    "RM": "MYR",
     "A$": "AUD",
     "AU$": "AUD",
     "C$": "CAD",
@@ -94,6 +99,7 @@ MEASURES: dict[str, str] = {
     "per cent": "percent",
     "%": "percent",
     "pct": "percent",
+    "pc": "percent",
     "percentage point": "percentage points",
     "kilometre": "km",
     "kilometer": "km",
@@ -132,11 +138,19 @@ MEASURES: dict[str, str] = {
     "kilo": "kg",
     "kg": "kg",
     "gram": "g",
+    "milligram": "mg",
+    "mg": "mg",
+    "microgram": "µg",
     "tonne": "t",
     "metric ton": "t",
     "ton": "ton",
     "pound": "lb",
     "ounce": "oz",
+    "sq m": "m2",
+    "sq ft": "ft2",
+    "millilitre": "mL",
+    "milliliter": "mL",
+    "ml": "mL",
     "litre": "L",
     "liter": "L",
     "gallon": "gal",
@@ -168,6 +182,11 @@ MEASURES: dict[str, str] = {
     "hp": "hp",
     "bhp": "bhp",
     "volt": "V",
+    "hertz": "Hz",
+    "hz": "Hz",
+    "khz": "kHz",
+    "mhz": "MHz",
+    "ghz": "GHz",
     "gigabyte": "GB",
     "gb": "GB",
     "megabyte": "MB",
@@ -298,6 +317,28 @@ VAGUE: dict[str, tuple[float | None, float | None]] = {
 }
 """Quantities without a number, and between which bounds they lie. Plain determiners ("some", "many") are no figures."""
 
+FRACTIONS: dict[str, float] = {
+    "half": 50,
+    "a half": 50,
+    "one half": 50,
+    "a third": 33.33,
+    "one third": 33.33,
+    "two thirds": 66.67,
+    "a quarter": 25,
+    "one quarter": 25,
+    "one fourth": 25,
+    "three quarters": 75,
+    "three fourths": 75,
+    "a fifth": 20,
+    "one fifth": 20,
+    "two fifths": 40,
+    "three fifths": 60,
+    "four fifths": 80,
+    "a tenth": 10,
+    "one tenth": 10,
+}
+"""Shares in words and their percentage, to two decimals; a share only before "of"."""
+
 OF_ONLY: frozenset[str] = frozenset(
     {"scores", "a handful", "a number", "a large number", "large numbers", "a growing number", "quite a lot"}
 )
@@ -323,6 +364,35 @@ PEOPLE: frozenset[str] = frozenset(
 """)
 ) - {"families", "family", "household", "case-worker"}
 """Nouns (singular, plus irregular plurals) that count people."""
+
+PEOPLE_ENDINGS: tuple[str, ...] = ("ers", "ors", "ists", "women", "men", "ees", "ians")
+"""Endings of plurals that mostly count people; `THINGS` names those that do not."""
+
+THINGS: frozenset[str] = frozenset(
+    words_of("""
+    numbers papers orders offers computers containers letters quarters towers powers rivers chapters centers meters
+    liters kilometers servers printers boosters reactors sensors motors doors floors factors sectors errors colors
+    harbors mirrors tractors vectors monitors processors cylinders fingers borders corners layers summers winters
+    covers filters helicopters bombers tankers freighters carriers launchers cruisers destroyers trailers posters
+    stickers registers chambers matters disasters clusters theaters shelters flowers showers hammers markers headers
+    transformers routers scanners parameters characters transfers answers boxers waters tenders folders headquarters
+    generators elevators refrigerators tumors odors honors favors rumors rotors indicators detectors conductors
+    corridors anchors editors-at-large barriers copiers piers tiers frontiers suppliers dealers retailers airliners
+    liners lockers freezers boilers burners pollinators predators spiders tigers panthers badgers oysters lobsters
+    peppers burgers dinners suppers sweaters slippers sneakers rollers rulers timers counters registers ledgers tubers
+    bunkers bumpers bulldozers excavators harvesters sprinklers sewers wafers lasers committees trees degrees fees
+    rupees knees bees coffees employees-only specimens omens regimens stamens acumens abdomens
+""")
+) - {"suppliers", "dealers", "retailers", "editors-at-large", "employees-only"}
+"""Plurals with such an ending that count things."""
+
+MASS: frozenset[str] = frozenset(
+    words_of("""
+    people personnel staff police troops cattle aircraft spacecraft hovercraft sheep fish deer species series means
+    offspring ammunition equipment money water land crew media data poultry
+""")
+)
+"""Nouns that a number above one may count without a plural ending."""
 
 NUMBER_NOUNS: frozenset[str] = frozenset(
     words_of("""

@@ -34,6 +34,9 @@ FRESH = 2
 OPENING = 3
 """Paragraphs in which a page names the day of its news."""
 
+REACH = 600
+"""Characters: how far back the date may stand that "the next year" or "at the time" counts from."""
+
 PART = re.compile(r"^(early|mid|late|start|end):")
 CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([DWMYHS])")
@@ -223,16 +226,18 @@ def _step_of_days(unit: str, step: int, day: date | None) -> str | None:
 def _away(period: str, sign: int, anchor: Stretch) -> str | None:
     """A period before or after the anchor, no more exact than the period's own unit ("two years ago" is a year)."""
     match = PERIOD.fullmatch(period)
-    if match is None or match[1] or anchor.day is None or "." in match[2]:
+    if match is None or match[1] or "." in match[2]:
         return None
     number, unit = int(match[2]) * sign, match[3]
+    if unit == "Y" and anchor.first.year == anchor.last.year:
+        return str(anchor.first.year + number)
+    if anchor.day is None:
+        return None
     if unit == "D":
         return (anchor.day + timedelta(number)).isoformat()
     if unit == "W":
         middle = anchor.day + timedelta(7 * number)
         return f"{(middle - timedelta(3)).isoformat()}/{(middle + timedelta(3)).isoformat()}"
-    if unit == "Y":
-        return str(anchor.day.year + number)
     months = anchor.day.year * 12 + anchor.day.month - 1 + number
     return f"{months // 12}-{months % 12 + 1:02d}"
 
@@ -244,19 +249,40 @@ def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) 
     day is unknown, of the day its speaker was last (or else next) dated on; else of the page's news day.
     """
     ordered = sorted(statements, key=lambda s: s.content[0].start)
-    own = {s.id: said_of(s, times, page) for s in ordered if s.said_words}
+    own = {s.id: when for s in ordered if (when := _own_day(s.said_words, times, page)) is not None}
     news = news_day(page, times)
     exact = (stretch := stretch_of(page.published.edtf)) is not None and stretch.day is not None
-    dated = [(s, own[s.id]) for s in ordered if s.id in own and own[s.id].edtf]
+    dated = [(s, own[s.id]) for s in ordered if s.id in own]
     return {s.id: own.get(s.id) or _inherited(s, dated, page, anywhere=not exact) or news for s in ordered}
 
 
 def said_of(statement: Statement, times: Sequence[Time], page: Page) -> When:
     """When one statement was said, by its own time words; without any, the page's news day."""
-    time = _time_at(statement.said_words, times)
-    if time is None:
-        return news_day(page, times)
-    return anchored(time, page.published, tense="past")
+    return _own_day(statement.said_words, times, page) or news_day(page, times)
+
+
+def _own_day(words: Cite | None, times: Sequence[Time], page: Page) -> When | None:
+    """The date that words beside a saying give it; None when they give none that lies before the page."""
+    time = _time_at(words, times)
+    when = anchored_on(page, time, times, tense="past") if time is not None else When()
+    said, published = stretch_of(when.edtf), stretch_of(page.published.edtf)
+    ahead = said is not None and published is not None and said.first > published.last
+    return when if when.edtf is not None and not ahead else None
+
+
+def anchored_on(page: Page, time: Time, times: Sequence[Time], *, tense: Tense | None = None) -> When:
+    """The date of a time on its page: `anchored` there, or counted from the date told before it ("the next year")."""
+    kind, _, value = time.reading.partition(":")
+    if kind not in ("same", "after", "before"):
+        return anchored(time, page.published, tense=tense)
+    earlier = [t for t in times if time.start - REACH < t.start < time.start and t.type in ("DATE", "TIME")]
+    for other in reversed(earlier):
+        told = anchored_on(page, other, times, tense=tense)
+        stretch = stretch_of(told.edtf)
+        if stretch is not None:
+            edtf = told.edtf if kind == "same" else _away(value, -1 if kind == "before" else 1, stretch)
+            return When(edtf, "relative", f"“{time.text}” after “{other.text}”") if edtf else When()
+    return When()
 
 
 def _inherited(statement: Statement, dated: list[tuple[Statement, When]], page: Page, *, anywhere: bool) -> When | None:
@@ -315,7 +341,7 @@ def as_of(figure: Figure, statement: Statement | None, times: Sequence[Time], pa
     """
     time = _time_at(figure.as_of_words, times)
     if time is not None and time.reading not in ("now", "recent", "soon"):
-        return anchored(time, page.published)
+        return anchored_on(page, time, times)
     if statement is not None and statement.said.edtf:
         return statement.said
     return news_day(page, times)

@@ -5,11 +5,12 @@ Finders hand on spans (`spans.Found`), `linking` makes statements of them; a tra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.extract.clauses import reported
-from onrecord.extract.direct import quoted
+from onrecord.extract.direct import LABELS_NEEDED, TRANSCRIPT, labelled, quoted
 from onrecord.extract.linking import Told, statements_of
 from onrecord.extract.parse import Parsed
 from onrecord.extract.spans import Found, Offsets, Passage
@@ -20,12 +21,23 @@ NAME = "attribution.en.v1"
 
 def english(parsed: Parsed) -> Iterator[Statement]:
     """The attributed statements of a page's body, in order; speakers are the words that name them there."""
-    told = [Told(passage, tuple(reports_in(passage))) for passage in map(Passage, parsed.body())]
+    passages = [Passage(paragraph) for paragraph in parsed.body()]
+    labels = interview_labels(passage.text for passage in passages)
+    told = [Told(passage, tuple(reports_in(passage, labels))) for passage in passages]
     yield from statements_of(told, by=NAME)
 
 
-def reports_in(passage: Passage) -> list[Found]:
+def interview_labels(texts: Iterable[str]) -> frozenset[str]:
+    """The labels ("Smith:") that open so many paragraphs that the page is an interview."""
+    found = Counter(match["who"] for text in texts if (match := TRANSCRIPT.match(text)))
+    return frozenset(who for who, times in found.items() if times >= LABELS_NEEDED)
+
+
+def reports_in(passage: Passage, labels: frozenset[str] = frozenset()) -> list[Found]:
     """The reports of one paragraph in the order of the text: quotations first, then what clauses report around them."""
+    interview = labelled(passage, labels)
+    if interview is not None:
+        return [interview]
     direct = list(quoted(passage))
     cues = {found.cue for found in direct if found.cue}
     indirect = [found for found in reported(passage) if found.cue not in cues]

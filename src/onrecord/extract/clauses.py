@@ -5,10 +5,11 @@ The labels are those of the ClearNLP scheme that spaCy's English pipelines use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extract import cues
 from onrecord.extract.spans import Found, Offsets, Passage, offsets, trimmed
@@ -112,7 +113,8 @@ def _spread(head: Token) -> list[Token]:
 def _inverted(verb: Token) -> Token | None:
     """The subject behind the verb where the parser lost it: "..., holds the head of the council.", to the sentence's end."""
     doc, sentence = verb.doc, verb.sent
-    if verb.i == sentence.start or doc[verb.i - 1].text not in (",", '"') or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    if own or verb.i == sentence.start or doc[verb.i - 1].text not in (",", '"') or verb.tag_ not in ("VBZ", "VBD", "VBP"):
         return None
     after = next((c for c in sentence.noun_chunks if c.start == verb.i + 1), None)
     if after is None or not _can_speak(after.root) or after.root.pos_ == "PRON":
@@ -121,12 +123,39 @@ def _inverted(verb: Token) -> Token | None:
     return after.root if all(t.pos_ not in ("VERB", "AUX") for t in rest) else None
 
 
+def _unattached(verb: Token) -> Token | None:
+    """The subject that the parser hung on a noun before: "... in the town, the head of the office said."."""
+    if any(child.dep_ in SUBJECTS for child in verb.children) or verb.dep_ != "ROOT" or verb.lemma_ not in cues.SPOKEN:
+        return None
+    start = _segment(verb.doc, verb.i - 1 if verb.doc[verb.i - 1].text == "," else verb.i, verb.sent.start)
+    chunk = next((c for c in verb.sent.noun_chunks if c.start == start), None)
+    if start <= verb.sent.start or chunk is None or not may_say(verb, chunk.root):
+        return None
+    return chunk.root if all(t.pos_ not in ("VERB", "AUX") for t in verb.doc[chunk.end : verb.i]) else None
+
+
+def _segment(doc: Doc, end: int, first: int) -> int:
+    """Where the stretch behind the last comma before `end` begins."""
+    while end > first and doc[end - 1].text != ",":
+        end -= 1
+    return end
+
+
+def may_say(verb: Token, head: Token) -> bool:
+    """Whether this subject can be the speaker of this verb: documents show and find, anybody says."""
+    if verb.lemma_ in cues.SHOWING:
+        return head.lemma_.lower() in cues.DOCUMENTS
+    return _can_speak(head) or (verb.lemma_ in cues.SPOKEN and head.pos_ in ("NOUN", "PROPN"))
+
+
 def _is_first_person(head: Token) -> bool:
     return head.tag_ in ("PRP", "PRP$") and head.lower_ in cues.FIRST_PERSON
 
 
 def _can_speak(token: Token) -> bool:
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
         return True
     if any(c.dep_ in ("compound", "amod") and c.ent_type_ in ("ORG", "GPE", "NORP") for c in token.children):
         return token.lemma_.lower() not in cues.MEDIA or token.lemma_.lower() in cues.PEOPLE_NOUNS
@@ -191,8 +220,11 @@ def _is_report(verb: Token) -> bool:
         return False
     if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return False
-    if verb.lemma_ in cues.PRIVATE and verb.tag_ not in ("VBZ", "VBP"):
+    documented = any(c.dep_ in SUBJECTS and c.lemma_.lower() in cues.DOCUMENTS for c in verb.children)
+    if verb.lemma_ in cues.PRIVATE and verb.tag_ not in ("VBZ", "VBP") and not documented:
         return False
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "ccomp") and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False  # "Asked whether ..., she said": asked is done to her
     return is_voiced(verb)
 
 
@@ -202,8 +234,8 @@ def _is_report(verb: Token) -> bool:
 def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
     if not _is_report(verb):
         return
-    inverted = _inverted(verb)
-    heads = [inverted] if inverted is not None else [head for head in sources_of(verb) if _can_speak(head)]
+    inverted = _inverted(verb) or _unattached(verb)
+    heads = [inverted] if inverted is not None else [head for head in sources_of(verb) if may_say(verb, head)]
     if any(passage.quoted(head.idx) for head in heads):
         heads = []    # the parser hung "..., adding that" on the quotation: whoever is quoted adds it
         if verb.tag_ != "VBG":
@@ -216,7 +248,7 @@ def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
             continue
         rule, content = made
         spans = tuple(s for s in (trimmed(passage.text, c) for c in content) if s[1] - s[0] > 1)
-        if spans:
+        if spans and not passage.quoted(spans[0][0]):
             yield Found(
                 spans, rule, SURE[rule], tuple(phrase_of(head) for head in heads), cue_of(verb),
                 clause_of(verb, heads, spans), via_of(verb), audience=audience_of(verb),
@@ -233,7 +265,7 @@ def _clause(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     if tail is not None:
         return _before(tail, verb, passage)
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
-    right = [child for child in clauses if child.i > verb.i]
+    right = [child for child in clauses if child.i > verb.i and ";" not in {t.text for t in verb.doc[verb.i : child.left_edge.i]}]
     if right:
         return "complement", (_without_that(right[-1], verb),)
     strayed = _strayed(verb)
@@ -256,12 +288,25 @@ def _tail(verb: Token, heads: list[Token]) -> int | None:
     start = min([verb.i, *(head.left_edge.i for head in heads if head.sent == sentence)])
     while start > sentence.start and verb.doc[start - 1].dep_ in ("advmod", "cc") and verb.doc[start - 1].is_alpha:
         start -= 1
+    start = _with_role(verb, start)
     if start <= sentence.start + 2 or verb.doc[start - 1].text not in (",", '"', "—", "–", "--", "'"):
         return None
     if any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i for c in verb.children):
         return None
     joined = verb.dep_ == "conj" and verb.head.i < verb.i and _inverted(verb) is None
     return None if joined or verb.dep_ in ("relcl", "acl", "advcl") else start
+
+
+def _with_role(verb: Token, start: int) -> int:
+    """The cue clause from the role before a name on: "..., the secretary, A B, announced"."""
+    doc, first = verb.doc, verb.sent.start
+    if start - 2 <= first or doc[start - 1].text != ",":
+        return start
+    role = _segment(doc, start - 1, first)
+    chunk = next((c for c in verb.sent.noun_chunks if c.start == role), None)
+    spoken = chunk is not None and chunk.root.pos_ == "NOUN" and chunk.root.lemma_.lower() in cues.PEOPLE_NOUNS
+    verbless = all(t.pos_ not in ("VERB", "AUX") for t in doc[role:start])
+    return role if role > first and spoken and verbless else start
 
 
 def _before(tail: int, verb: Token, passage: Passage) -> Made | None:
@@ -281,10 +326,8 @@ def _before(tail: int, verb: Token, passage: Passage) -> Made | None:
     return ("postposed", spans) if _is_clause(doc, start, tail) else None
 
 
-def _is_clause(doc: object, start: int, end: int) -> bool:
-    return any(token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN") for token in doc[start:end]) or any(  # type: ignore[index]
-        token.tag_ == "VBN" for token in doc[start:end]  # type: ignore[index]
-    )
+def _is_clause(doc: Doc, start: int, end: int) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in doc[start:end])
 
 
 def _resumed(verb: Token, mark: str) -> Offsets | None:
@@ -307,6 +350,8 @@ def _is_infinitive(clause: Token) -> bool:
 def _without_that(clause: Token, verb: Token) -> Offsets:
     tokens = [t for t in clause.subtree if t.i > verb.i] or [clause]
     start, end = tokens[0], tokens[-1]
+    stop = next((t for t in tokens if t.text == ";"), None)
+    end = stop.nbor(-1) if stop is not None and stop.i > start.i else end
     if start.lower_ == "that" and start.dep_ in ("mark", "det", "nsubj") and start.i < end.i:
         start = start.nbor(1)
     return start.idx, end.idx + len(end)
@@ -344,6 +389,22 @@ def _charge(preposition: str, *, with_cue: bool = False) -> Maker:
     return made
 
 
+def _size(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
+    """"put the number at 40": the quantity and its size."""
+    made = _charge("at")(verb, heads, passage)
+    counted = made is not None and any(t.like_num or t.ent_type_ in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY") for t in verb.subtree)
+    return made if counted else None
+
+
+def _gerund(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
+    """"denied taking part", "recommends filling the lake": a denial is part of what is said."""
+    found = [c for c in verb.children if c.dep_ in CLAUSES and c.tag_ == "VBG" and c.i > verb.i]
+    if not found:
+        return None
+    start, end = _subtree(found[0])
+    return "infinitive", ((verb.idx if verb.lemma_ == "deny" else start, end),)
+
+
 def _naming(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     """"called the plan a sham"."""
     for child in verb.children:
@@ -357,7 +418,8 @@ def _object(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") and child.i > verb.i:
             allowed = cues.OBJECTS.get(verb.lemma_)
-            if (allowed is not None and child.lemma_ not in allowed) or child.pos_ == "PRON":
+            counted = any(t.like_num for t in child.lefts) and verb.lemma_ in ("promise", "pledge", "predict", "forecast")
+            if (allowed is not None and child.lemma_ not in allowed and not counted) or child.pos_ == "PRON":
                 return None
             start, end = _restricted(child)
             denial = verb.lemma_ in ("deny", "reject")
@@ -403,6 +465,8 @@ CONTENT: dict[str, Maker] = {
     "S": _clause,
     "to": _infinitive,
     "NPto": _party,
+    "ing": _gerund,
+    "NPat": _size,
     "NPof": _charge("of"),
     "NPas": _charge("as"),
     "NPfor": _charge("for"),
@@ -417,6 +481,10 @@ CONTENT: dict[str, Maker] = {
 # --- other cues ----------------------------------------------------------------------------------------------
 
 
+_NAMED_BEHIND = re.compile(r",\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*),\s")
+"""The name behind a role: "according to the operator, Example Works, ..."."""
+
+
 def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
     """"According to X, ..." and "..., according to X": the rest of the sentence is what X says."""
     if token.lower_ != "according":
@@ -427,13 +495,16 @@ def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
         return
     heads = _spread(head)
     end = max(_subtree(h)[1] for h in heads)
+    named = _NAMED_BEHIND.match(passage.text, end) if heads[0].pos_ == "NOUN" and len(heads) == 1 else None
+    end = named.end("name") if named else end
     sentence = token.sent
     before = (sentence.start_char, token.idx)
     after = (end, sentence.end_char)
     content = trimmed(passage.text, before if token.i > sentence.start + 2 else after)
     if content[1] - content[0] > 3 and not passage.quoted(content[0]):
         cue = (token.idx, to.idx + len(to))
-        yield Found((content,), "according", SURE["according"], tuple(phrase_of(h) for h in heads), cue, (token.idx, end))
+        sources = (named.span("name"),) if named else tuple(phrase_of(h) for h in heads)
+        yield Found((content,), "according", SURE["according"], sources, cue, (token.idx, end))
 
 
 def _by_noun(noun: Token, passage: Passage) -> Iterator[Found]:

@@ -6,6 +6,7 @@ Verb frames were written from VerbNet 3.3 classes 37 (communication), 29.2, 29.5
 S     a clause ("said that ...", "..., she said")       to    an infinitive ("promised to ...")
 NPto  a party and an infinitive ("urged A to ...")       NP    a noun phrase ("denied any role")
 of, on, for, about, against, upon, over                  a phrase with that preposition
+NPat  a quantity and its size ("put the number at ...")   ing   a gerund ("denied taking part")
 NPof  a party and a charge ("accused A of ...")          NPas  a thing and what it is called ("described A as B")
 Q     only around a direct quotation ("smiled")
 """
@@ -17,7 +18,7 @@ FRAMES: dict[str, str] = {
     "accuse": "NPof",
     "add": "S",
     "address": "Q",
-    "admit": "S NP to",
+    "admit": "S ing NP to",
     "advise": "S NPto",
     "affirm": "S",
     "agree": "S",
@@ -64,7 +65,7 @@ FRAMES: dict[str, str] = {
     "declare": "S NP NPNP",
     "demand": "S NP to",
     "denounce": "Q",
-    "deny": "S NP to",
+    "deny": "S ing NP to",
     "describe": "NPas",
     "detail": "Q",
     "disclose": "S NP",
@@ -75,10 +76,10 @@ FRAMES: dict[str, str] = {
     "emphasize": "S NP",
     "enthuse": "S",
     "envisage": "S",
-    "estimate": "S NP",
+    "estimate": "S NPat NP",
     "exclaim": "S",
     "exhort": "NPto",
-    "expect": "S",
+    "expect": "S NP",
     "explain": "S",
     "express": "NP",
     "fear": "S",
@@ -120,9 +121,11 @@ FRAMES: dict[str, str] = {
     "proclaim": "S",
     "promise": "S to NPto NP",
     "pronounce": "S",
-    "propose": "S",
+    "propose": "S ing",
     "protest": "S",
+    "put": "NPat",
     "question": "S",
+    "read": "Q",
     "quip": "S",
     "quote": "Q",
     "rant": "Q",
@@ -132,7 +135,7 @@ FRAMES: dict[str, str] = {
     "reassure": "S",
     "recall": "S",
     "reckon": "S",
-    "recommend": "S",
+    "recommend": "S ing",
     "recount": "S",
     "refer": "Q",
     "reflect": "Q",
@@ -151,13 +154,14 @@ FRAMES: dict[str, str] = {
     "say": "S NP",
     "scoff": "Q",
     "shout": "S",
+    "show": "S",
     "sigh": "Q",
     "signal": "S",
     "speak": "of about",
     "speculate": "S",
     "state": "S",
     "stress": "S NP",
-    "suggest": "S",
+    "suggest": "S ing",
     "summarise": "Q",
     "summarize": "Q",
     "surmise": "S",
@@ -188,6 +192,21 @@ PRIVATE: frozenset[str] = frozenset(
     | {"remember", "decide", "assess", "foresee", "wonder", "envisage", "see"}
 )
 """Thoughts: a report of them counts when somebody has voiced them (present tense, or with a quotation)."""
+
+DOCUMENTS: frozenset[str] = frozenset(
+    {"poll", "survey", "study", "report", "document", "research", "analysis", "audit", "review", "paper", "letter"}
+    | {"statement", "data", "figure", "statistic", "record", "filing", "memo", "indictment", "census", "index"}
+)
+"""Subjects that report without speaking: they may show and find, in any tense."""
+
+SHOWING: frozenset[str] = frozenset({"show", "find"})
+"""Verbs that are speech only of a document."""
+
+SPOKEN: frozenset[str] = frozenset(
+    {"say", "tell", "add", "announce", "tweet", "write", "reply", "respond", "explain", "recall", "insist", "joke"}
+    | {"comment", "remark", "quip", "declare", "testify", "argue", "complain", "promise", "vow", "pledge", "admit"}
+)
+"""Verbs whose subject speaks whatever noun it is ("the harbour master said")."""
 
 OBJECTS: dict[str, frozenset[str]] = {
     "say": frozenset(),

@@ -6,6 +6,7 @@ sentence. A quotation that nothing announces keeps an empty source; `linking` lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -13,7 +14,6 @@ from spacy.tokens import Span, Token
 from onrecord.extract import cues
 from onrecord.extract.clauses import (
     OBJECTS,
-    _can_speak,
     audience_of,
     cue_of,
     is_voiced,
@@ -24,17 +24,32 @@ from onrecord.extract.clauses import (
 from onrecord.extract.quotes import Quote
 from onrecord.extract.spans import Found, Offsets, Passage, trimmed
 
-SURE: dict[str, float] = {"quote": 0.97, "quote_before": 0.95, "colon": 0.85, "quote_alone": 0.6}
+LABEL = re.compile(r"(?P<who>(?:[A-Z][\w’'-]*|[A-Z]\.|(?:The|His|Her|Its|Their)\s[a-z]+)(?:\s[\w’'-]+){0,4}):\s*$")
+"""A speaker's label right before a quotation: "Smith: ...", "His office: ..."."""
+TRANSCRIPT = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[A-Z“\"])")
+"""A speaker's label at the start of a paragraph of an interview."""
+LABELS_NEEDED = 2
+"""Paragraphs of a page that must open with the same label before it is taken for an interview."""
+SPEECHLIKE = 5
+"""Words from which a quotation without a comma or stop at its end may be speech."""
+
+SURE: dict[str, float] = {"quote": 0.97, "quote_before": 0.95, "quote_alone": 0.6, "label": 0.9}
 """Share of a rule's statements that were right on the development pages (docs/quality.md says which)."""
-
-CONTINUES: frozenset[str] = frozenset({"add", "continue", "go", "conclude", "note"})
-
 
 def quoted(passage: Passage) -> Iterator[Found]:
     """Direct speech of one paragraph. Quotations that share one cue are one report with several content spans."""
     groups: list[tuple[list[Quote], Token | None, str]] = []
     for number, quote in enumerate(passage.free):
+        labelled = LABEL.search(passage.text[: max(quote.start - 1, 0)])
+        if labelled and not _verb(_between(passage, labelled.start(), quote.start)):
+            content = trimmed_quote(passage.text, quote)
+            yield Found((content,), "label", SURE["label"], (labelled.span("who"),), clause=labelled.span("who"))
+            continue
         rule, cue = _cue_of(quote, number, passage)
+        if not _speechlike(passage.text, quote) and (cue is None or rule == "quote"):
+            continue
+        if groups and cue is not None and cue.tag_ == "VBG" and cue.head == groups[-1][1]:
+            cue = cue.head  # "..., she said, adding: ...": one breath
         if groups and (cue is None or cue == groups[-1][1]) and (groups[-1][1] is not None):
             groups[-1][0].append(quote)
         else:
@@ -43,12 +58,26 @@ def quoted(passage: Passage) -> Iterator[Found]:
         yield _report(passage, quotes, cue, rule)
 
 
+def labelled(passage: Passage, labels: frozenset[str]) -> Found | None:
+    """A paragraph of an interview: a label that the page uses again, then what was said, in marks or not."""
+    found = TRANSCRIPT.match(passage.text)
+    if found is None or found["who"] not in labels:
+        return None
+    content = trimmed(passage.text, (found.end(), len(passage.text)))
+    return Found((content,), "label", SURE["label"], (found.span("who"),), clause=found.span("who"))
+
+
+def _speechlike(text: str, quote: Quote) -> bool:
+    """Whether a quotation reads as speech: it ends with its own comma or stop, or is long."""
+    return text[quote.end - 1] in ",.?!…—–-" or text[quote.end + 1 : quote.end + 2] == "," or len(text[quote.start : quote.end].split()) >= SPEECHLIKE or not quote.closed
+
+
 def _cue_of(quote: Quote, number: int, passage: Passage) -> tuple[str, Token | None]:
     after = _between(passage, quote.end, _next_start(passage, number))
     behind = _verb(_first_sentence(after)) if _runs_on(passage.text, quote) else None
     before = _between(passage, passage.free[number - 1].end if number else 0, quote.start)
     announced = passage.text[: max(quote.start - 1, 0)].rstrip()[-1:] in (",", ":")
-    ahead = _verb(_last_sentence(before)) if announced else None
+    ahead = _verb(_last_sentence(before)[::-1]) if announced else None
     if behind is not None and (ahead is None or passage.text[quote.end - 1] == ","):
         return "quote", behind
     return ("quote_before", ahead) if ahead is not None else ("quote_alone", None)
@@ -91,7 +120,7 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
     for token in tokens:
         if token.lemma_.lower() not in cues.FRAMES or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
             continue
-        if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.nbor(-1).lemma_ not in ("have", "be", "get"):
+        if token.tag_ == "VBN" and token.i and token.dep_ in ("acl", "amod", "advcl") and token.nbor(-1).lemma_ not in ("have", "be", "get"):
             continue
         if token.pos_ in ("VERB", "AUX") and is_voiced(token):
             return token
@@ -99,7 +128,8 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
 
 
 def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Offsets, ...]:
-    heads = [h for h in sources_of(cue) if _can_speak(h) and not passage.quoted(h.idx)]
+    near = {t.i for t in tokens}
+    heads = [h for h in sources_of(cue) if h.i in near and h.pos_ not in ("VERB", "AUX", "ADV", "PUNCT") and not passage.quoted(h.idx)]
     if not heads:
         heads = _nearest(cue, tokens)
     if any(head.lower_ in cues.FIRST_PERSON for head in heads):
@@ -109,7 +139,7 @@ def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Of
 
 def _nearest(cue: Token, tokens: Sequence[Token]) -> list[Token]:
     """Where the parse gives no subject: the noun phrase next to the verb, before it or behind it."""
-    chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and _can_speak(c.root)]
+    chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and c.root.ent_type_ != "DATE"]
     beside = [c for c in chunks if c.end == cue.i or c.start == cue.i + 1]
     beside = beside or [c for c in chunks if _only_adverbs(cue, c)]
     return [beside[0].root] if beside else []

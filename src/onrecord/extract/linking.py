@@ -40,8 +40,8 @@ def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
         found = each.found or tuple(_lost_speech(told, number, last))
         whole = _is_all_quote(each)
         for report in found:
-            if unfinished is not None and not report.sources and whole:
-                unfinished = replace(unfinished, content=(*unfinished.content, *_cites(each.passage, report.content)))
+            if unfinished is not None and _goes_on(each, report):
+                unfinished = _longer(unfinished, each.passage, report)
                 if not _runs_on(each):
                     yield unfinished
                     last, unfinished = unfinished, None
@@ -59,6 +59,20 @@ def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
                 last = statement
     if unfinished is not None:
         yield unfinished
+
+
+def _goes_on(told: Told, report: Found) -> bool:
+    """Whether a report opens its paragraph with a quotation: the one before was left open for it."""
+    return bool(told.passage.free) and report.content[0][0] <= told.passage.free[0].start and told.passage.free[0].start <= 1
+
+
+def _longer(statement: Statement, passage: Passage, report: Found) -> Statement:
+    """The statement with what its speaker goes on to say; a cue that follows names the speaker."""
+    content = (*statement.content, *_cites(passage, report.content))
+    if not report.sources or report.cue is None:
+        return replace(statement, content=content)
+    speakers = tuple(_speaker(passage.paragraph, source) for source in report.sources)
+    return replace(statement, content=content, speakers=speakers, cue=passage.paragraph.cite(report.cue), clause=_on_page(passage, report.clause))
 
 
 def _runs_on(told: Told) -> bool:

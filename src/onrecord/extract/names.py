@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.titles import OFFICES, POSTS, QUALIFIERS, RANKS
-from onrecord.gazetteer import state_named
+from onrecord.gazetteer import BODY_NOUNS, state_named
 from onrecord.model import Alias, EntityKind, Mention, id_of
 
 LABELS: dict[str, EntityKind] = {
@@ -45,11 +45,27 @@ _STATES = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 
 def mentions(parsed: Parsed) -> Iterator[Mention]:
     """The names on a page, in order, each with its kind and whether it is the subject of a clause."""
-    for paragraph in parsed.paragraphs:
-        for ent in paragraph.doc.ents:
-            span = _name_in(ent) if ent.label_ in LABELS else None
-            if span is not None:
-                yield _mention(paragraph, span, LABELS[ent.label_])
+    found = [(paragraph, _marked(paragraph)) for paragraph in parsed.paragraphs]
+    families = {
+        span[-1].text for _, spans in found for span, kind in spans if len(span) > 1 and kind not in ("place", "group")
+    }
+    for paragraph, spans in found:
+        taken = {token.i for span, _ in spans for token in span}
+        spans += [(span, "person") for span in _called(paragraph.doc, families, taken)]
+        for span, kind in sorted(spans, key=lambda pair: pair[0].start):
+            yield _mention(paragraph, span, kind)
+
+
+def _marked(paragraph: Paragraph) -> list[tuple[Span, EntityKind]]:
+    kinds = ((_name_in(ent), LABELS[ent.label_]) for ent in paragraph.doc.ents if ent.label_ in LABELS)
+    return [(span, kind) for span, kind in kinds if span is not None]
+
+
+def _called(doc: Doc, families: set[str], taken: set[int]) -> Iterator[Span]:
+    """Family names standing alone that the tagger passed over."""
+    for token in doc:
+        if token.text in families and token.i not in taken and token.dep_ in SUBJECTS and token.text.lower() not in BODY_NOUNS:
+            yield doc[token.i : token.i + 1]
 
 
 def _name_in(ent: Span) -> Span | None:
@@ -79,8 +95,13 @@ def _mention(paragraph: Paragraph, span: Span, kind: EntityKind) -> Mention:
         kind="name",
         label="state" if state is not None else kind,
         head=span.root.lower_,
-        subject=span.root.dep_ in SUBJECTS,
+        subject=_is_subject(span),
     )
+
+
+def _is_subject(span: Span) -> bool:
+    root = span.root
+    return root.dep_ in SUBJECTS or (root.dep_ == "appos" and root.head.dep_ in SUBJECTS)
 
 
 def aliases(parsed: Parsed) -> Iterator[Alias]:

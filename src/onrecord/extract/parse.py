@@ -39,8 +39,9 @@ NAMELIKE = "nato"
 """The norm lent to such a token for the parse: a name the model has seen. Its text stays as on the page."""
 
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’/ -]{2,40}(?:,\s+[A-Z][\w. ]{2,30}?)?\s*(?:\([\w /.]{2,30}\)\s*)?[—–-]{1,2}\s+"
-    r"|[A-Z][A-Z.'’ -]{2,40},\s+[A-Z][a-z]+ \d{1,2}\.?\s*(?:/[\w ]+/\.?)?\s*[—–-]{0,2}\s+(?=[A-Z\"“]))"
+    r"(?:[A-Z][A-Z.'’/ -]{2,40}(?:,\s+[A-Z][\w. ]{2,30}?)?(?:,\s+[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
+    r"\s*(?:\([\w /.]{2,30}\)\s*)?[—–-]{1,2}\s+"
+    r"|[A-Z][A-Z.'’ -]{2,40},\s+[A-Z][a-z]+ \d{1,2}(?:, \d{4})?\.?\s*(?:/[\w ]+/\.?)?\s*[—–-]{0,2}\s+(?=[A-Z\"“]))"
 )
 """A place, a day, an agency before the first sentence: "TOWN, Country (AGENCY) —", "TOWN, March 3. /AGENCY/."."""
 
@@ -69,6 +70,11 @@ class Paragraph:
         """The paragraph's own words, as on the page (curly marks kept)."""
         return self.page.text[self.block.start : self.block.end]
 
+    def corrects(self) -> bool:
+        """Whether the outlet corrects itself here: words about the page, not about the world."""
+        note = self.page.corrected
+        return note is not None and note.start < self.block.end and self.block.start < note.end
+
     def cite(self, words: Span | Token | tuple[int, int]) -> Cite:
         """The cite of a span, a token or (start, end) offsets within the paragraph."""
         if isinstance(words, Span):
@@ -89,7 +95,8 @@ class Parsed:
 
     def body(self) -> Iterator[Paragraph]:
         """The blocks in which claims are read: lead, paragraph, subtitle (a standfirst)."""
-        return (p for p in self.paragraphs if p.kind in ("lead", "paragraph", "subtitle"))
+        told = (p for p in self.paragraphs if p.kind in ("lead", "paragraph", "subtitle"))
+        return (p for p in told if not p.corrects())
 
 
 @cache

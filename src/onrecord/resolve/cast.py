@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from onrecord.gazetteer import government_of, is_capital, state_named
-from onrecord.model import Claims, EntityKind, Mention, Page
-from onrecord.resolve.naming import family_of, is_initials, is_short_for, key_of, untitled, words_of
+from onrecord.gazetteer import BODY_NOUNS, government_of, is_capital, state_named, state_of
+from onrecord.model import Claims, EntityKind, Mention, Page, Speaker
+from onrecord.resolve.naming import TITLES, family_of, is_initials, is_short_for, key_of, untitled, words_of
 
 NEAR = 90
 """Letters on either side of a name in which its titles and appositions are looked for."""
@@ -38,16 +38,17 @@ class Cast:
         self.of_mention: dict[str, Member] = {}
         self.text = page.text
         self.short = _stated(claims)
-        named = [m for m in claims.mentions if m.kind == "name"]
-        self._people([m for m in named if m.label == "person"], [o.person for o in claims.offices])
+        named = _relabelled([m for m in claims.mentions if m.kind == "name"], claims)
+        self._people([m for m in named if m.label == "person"], [o.person for o in claims.offices], _unmarked(claims, named))
         self._others([m for m in named if m.label != "person"])
         for office in claims.offices:
             member = self.person(office.person, office.start)
             if member is not None:
                 member.traits |= {*words_of(office.title), *words_of(office.organization or "")}
 
-    def _people(self, mentions: list[Mention], offices: list[str]) -> None:
-        full = sorted({untitled(n) for n in (*(m.text for m in mentions), *offices)}, key=lambda n: (-len(words_of(n)), n))
+    def _people(self, mentions: list[Mention], offices: list[str], speakers: list[Speaker]) -> None:
+        names = (*(m.text for m in mentions), *offices, *(s.mention or "" for s in speakers))
+        full = sorted({untitled(name) for name in names if name}, key=lambda n: (-len(words_of(n)), n))
         for name in full:
             if not any(is_short_for(name, m.name) or key_of(name) == key_of(m.name) for m in self.members):
                 self.members.append(Member(name, "person", {name}))
@@ -57,6 +58,11 @@ class Cast:
                 self._joined(member, mention)
                 member.traits |= set(_titles(self.text, mention))
                 member.gender = member.gender or gender_in(_titles(self.text, mention))
+
+        for speaker in speakers:
+            member = self.person(speaker.mention or "", speaker.start or 0)
+            if member is not None and speaker.start is not None:
+                member.places.append(speaker.start)
 
     def _others(self, mentions: list[Mention]) -> None:
         for mention in sorted(mentions, key=lambda m: (-len(words_of(m.text)), m.start)):
@@ -108,6 +114,48 @@ class Cast:
     def people(self) -> Iterator[Member]:
         """The persons on the page."""
         return (m for m in self.members if m.kind == "person")
+
+
+NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:(?:al|bin|ibn|van|von|der|den|de|da|di|del|la|le|el) )?[A-Z][\w.’'-]*){1,3}")
+"""Two to four capitalised words, particles allowed: what a person's full name looks like."""
+
+
+def _looks_personal(name: str) -> bool:
+    words = words_of(name)
+    if NAME.fullmatch(name) is None or set(words) & BODY_NOUNS or words[-1] in TITLES or name.isupper():
+        return False
+    return state_named(name) is None and state_of(name.split()[0]) is None
+
+
+def _relabelled(mentions: list[Mention], claims: Claims) -> list[Mention]:
+    """Names that the tagger took for a body or a work, but that hold an office or are called by their last word alone."""
+    holders = {key_of(untitled(office.person)) for office in claims.offices}
+    speakers = {key_of(s.mention) for statement in claims.statements for s in statement.speakers if s.mention}
+    single = {key_of(m.text) for m in mentions if len(words_of(m.text)) == 1 and m.label != "group"}
+    alone = single | {name for name in speakers if " " not in name}
+    people = {key_of(m.text) for m in mentions if m.label == "person"} | holders
+    for mention in mentions:
+        key, called = key_of(mention.text), family_of(mention.text) in alone
+        if mention.label not in ("person", "state") and _looks_personal(mention.text):
+            if called or (key in speakers and mention.label in ("work", "place")):
+                people.add(key)
+    bodies = {name for name in people if set(name.split()) & BODY_NOUNS} - holders
+    families = {family_of(name) for name in people - bodies if " " in name}
+    return [replace(m, label=_label(m, people - bodies, bodies, families)) for m in mentions]
+
+
+def _label(mention: Mention, people: set[str], bodies: set[str], families: set[str]) -> EntityKind | None:
+    key = key_of(mention.text)
+    if key in bodies:
+        return "organization"
+    return "person" if key in people or (key in families and mention.label != "state") else mention.label
+
+
+def _unmarked(claims: Claims, mentions: list[Mention]) -> list[Speaker]:
+    """Speakers whom the tagger did not mark as a name at all, though their words look like one."""
+    marked = {place for m in mentions for place in range(m.start, m.end)}
+    everyone = [speaker for statement in claims.statements for speaker in statement.speakers]
+    return [s for s in everyone if s.mention and s.start not in marked and _looks_personal(untitled(s.mention))]
 
 
 def _stated(claims: Claims) -> dict[str, str]:

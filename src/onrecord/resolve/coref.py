@@ -49,6 +49,14 @@ UNNAMED = frozenset(
 CARRIERS = frozenset({"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"})
 """Documents that speak for whoever issued them a moment ago ("the statement said")."""
 
+DOCUMENTS = frozenset({"document", "report", "study", "paper", "survey", "poll", "research", "audit", "review", "analysis"})
+"""Documents that are named again by another word for themselves ("a report ... The document")."""
+NEAR = 60
+"""Letters of a speaker's words in which a document is looked for."""
+
+BODIES = frozenset({"company", "firm", "group", "agency", "organisation", "organization", "operator", "body", "ministry", "bank", "party", "union", "outlet", "newspaper", "charity", "university", "movement", "network", "government", "army", "service", "department", "office"})
+"""Heads that with "the" may mean the body named before, whatever its name."""
+
 BOTH = re.compile(r"^(?:both|the (?:two|pair|couple))\b(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$", re.I)
 AND = re.compile(r"\s*,?\s+and\s+$")
 
@@ -116,11 +124,14 @@ class Reader:
         low = key_of(words)
         if low in PRONOUNS:
             return [self._pronoun(words, low, place, statement)]
-        if BOTH.match(words):
-            pair = self._pair(place)
-            if pair:
-                return pair
-        return [self._phrase(words, place, statement, number)]
+        pair = self._pair(place) if BOTH.match(words) else self._two_in(words, place)
+        return pair or [self._phrase(words, place, statement, number)]
+
+    def _two_in(self, words: str, place: int) -> list[Meant]:
+        """Two people in one phrase that the parser did not part: "Minister A and Secretary B"."""
+        found = [self._person_in(part, place) for part in re.split(r",?\s+and\s+", words)] if " and " in words else []
+        people = [meant for meant in found if meant is not None]
+        return people if len(people) == len(found) == len({m.name for m in people}) else []
 
     def _pronoun(self, words: str, low: str, place: int, statement: Statement) -> Meant:
         people = low in PERSONAL
@@ -185,7 +196,7 @@ class Reader:
         body = self._body(words)
         if body is not None and not _is_role(head):
             return body
-        if definite and head in CARRIERS and (issuer := self._issuer(place)) is not None:
+        if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
         if head not in UNNAMED or (definite and not head.endswith("s") and head not in ("group", "report", "study", "poll", "survey")):
             found = self._role(words, head, definite, place) or self._ahead(words, head, definite, number)
@@ -196,7 +207,7 @@ class Reader:
 
     def _person_in(self, words: str, place: int) -> Meant | None:
         """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
-        bare = untitled(words)
+        bare = untitled(_CUT.split(words, maxsplit=1)[0]) if _NAME_FIRST.match(words) else untitled(words)
         member = self.cast.person(bare, place)
         if member is None:
             for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
@@ -248,9 +259,11 @@ class Reader:
                     return self._of(member, "ahead")
         return None
 
-    def _issuer(self, place: int) -> Meant | None:
+    def _issuer(self, head: str, place: int) -> Meant | None:
+        """Whom a document speaks for: a statement for the last speaker, a report for the last report named."""
         for at, meant in reversed(self.spoke):
-            if at < place:
+            named = head in DOCUMENTS and DOCUMENTS & set(words_of(self.page.text[at : at + NEAR]))
+            if at < place and (head in CARRIERS or named):
                 return meant
         return None
 
@@ -259,12 +272,15 @@ class Reader:
         if not definite or not words.lower().startswith("the "):
             return None
         told = set(words_of(words)) - {"the", "of"}
-        fits = [m for m in self.cast.members if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)]
-        near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
         spoken = [m for at, m in self.spoke if at < place and head in words_of(m.name) and m.kind != "person"]
         if spoken:
             return replace(spoken[-1], how="role", other=None)
-        return self._of(max(near, key=lambda pair: pair[0])[1], "role") if near else None
+        fits = [m for m in self.cast.members if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)]
+        near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
+        if near:
+            return self._of(max(near, key=lambda pair: pair[0])[1], "role")
+        before = [m for at, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []
+        return replace(before[-1], how="generic", other=None) if before else None
 
     def _of(self, member: Member, how: str, other: Member | None = None) -> Meant:
         return Meant(member.name, member.kind, how, member, other if other is not member else None)
@@ -313,6 +329,8 @@ def _pointed(page: Page, statements: Sequence[Statement], reader: Reader, number
             )  # fmt: skip
 
 
+_NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
+"""A name, then where it belongs: "Commander Smith of the guard"."""
 _CUT = re.compile(r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b")
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those"})
 
@@ -323,7 +341,7 @@ def _head_of(words: str) -> tuple[str, bool]:
     parts = [part for part in re.split(r"\s+", first.strip()) if part]
     head = key_of(parts[-1]) if parts else ""
     opening = key_of(words.split()[0]) if words.split() else ""
-    owned = "'s " in words or "’s " in words
+    owned = re.search(r"^(?!an?\s)[^,]*?['’]s\s", words, re.I) is not None
     raw = words.split()[0].lower() if words.split() else ""
     bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith("s")
     return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare

@@ -15,7 +15,7 @@ from functools import lru_cache
 from onrecord.model import BlockKind
 from onrecord.read.dates import stamps_in
 from onrecord.read.languages import STOP_WORDS
-from onrecord.read.phrases import AGO, BYLINE, CAPTION, FURNITURE, JUNK, LINK_OUT, STAMP_WORDS, TAIL
+from onrecord.read.phrases import AGO, BYLINE, CAPTION, FURNITURE, JUNK_START, JUNK_WITHIN, LINK_OUT, STAMP_WORDS, TAIL
 
 FURNITURE_SHARE = 0.06
 """Share of such words (at least two different ones) from which a line is the site's own."""
@@ -122,7 +122,7 @@ def known_kind(text: str, words: int) -> BlockKind | None:
         return "junk"
     if words <= 40 and LINK_OUT.search(text):
         return "link_out"
-    if words <= 60 and JUNK.search(text) and not (words > 35 and text.rstrip(CLOSERS).endswith(tuple(STOPS))):
+    if words <= 60 and _of_the_site(text) and not (words > 35 and text.rstrip(CLOSERS).endswith(tuple(STOPS))):
         return "junk"
     if _furniture(text):
         return "junk"
@@ -131,6 +131,11 @@ def known_kind(text: str, words: int) -> BlockKind | None:
     if words <= 45 and is_byline(text):
         return "byline"
     return "caption" if words <= 60 and CAPTION.search(text) else None
+
+
+def _of_the_site(text: str) -> bool:
+    lower = text.lower()
+    return bool(JUNK_START.match(text)) or any(word in lower and within.search(text) for word, within in JUNK_WITHIN)
 
 
 def _furniture(text: str) -> bool:

@@ -53,6 +53,8 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
 )
 """Ways to write a full date, the plainest first; each may be followed by the time of day."""
 
+ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+
 URL_DAY = re.compile(
     r"[/_-]((?:19|20)\d\d)[/_-]?([01]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]?([0-3]\d)(?=[/_.-]|\D|$)",
     re.I,
@@ -88,6 +90,8 @@ class Stamp:
 
 def stamps_in(words: str, basis: Basis = "stated") -> Iterator[Stamp]:
     """Every full date in the words, in order; `updated` when the words before call it the day of a change."""
+    if not ANY_YEAR.search(words):
+        return
     found = sorted((m for form in FORMS for m in form.finditer(words)), key=lambda m: (m.start(), -m.end()))
     end = 0
     for match in found:

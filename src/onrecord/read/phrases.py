@@ -37,18 +37,9 @@ LINK_OUT = any_of(
 )
 """Lines that lead to another page, by their first words."""
 
-JUNK = any_of(
-    # consent
-    r"\bcookies?\b.{0,80}\b(?:use|uses|using|policy|consent|accept|settings|preferences|browser|site|experience)\b",
-    r"\b(?:we|site|website) uses? cookies\b",
+JUNK_START = any_of(
     r"^(?:accept|manage|reject|allow)(?: all)? cookies",
-    r"\bprivacy (?:policy|notice|statement|preferences)\b",
-    r"\bterms (?:of (?:use|service)|(?:and|&) conditions)\b",
-    # rights
-    r"\ball rights reserved\b",
     r"^\W*(?:©|\(c\)|copyright\b)",
-    r"\bthis (?:article|story|material|post) (?:may|must|can) not be (?:published|reproduced|broadcast|rewritten)\b",
-    # buttons and menus
     r"^\W*(?:please )?(?:subscribe|sign up|sign in|log ?in|register|join us|follow us|follow \w+ on|like us)\b",
     r"^\W*(?:share (?:this|on|via)|share$|tweet|e-?mail (?:this|us|address|newsletter)|print(?:er[- ]friendly)?$)",
     r"^\W*(?:comments?\b\W*\d*$|leave a (?:comment|reply)|post a comment|load(?:ing)? (?:more|comments))",
@@ -57,25 +48,41 @@ JUNK = any_of(
     r"^\W*(?:download (?:the|our) app|get (?:our|the) (?:app|newsletter))\b",
     r"^\W*(?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$",
     r"^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]",
-    r"\bicon\s?\w+icon\b",
     r"^https?://\S+$",
-    # readers wanted
-    r"\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b",
-    rf"\b(?:fans?|followers?) (?:of|on)\b.{{0,40}}\b{SITES}\b",
-    rf"\b(?:follow|find|like|join|visit|connect with) (?:us|@?\w+) (?:on|at|via) {SITES}\b",
-    r"\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b",
-    r"\b(?:in|to|meet|straight to) your (?:inbox|e-?mail)\b",
-    r"\benter your e-?mail\b",
-    r"\b(?:get|receive) (?:the )?(?:latest |breaking )+news (?:alerts|updates|emails)\b",
-    r"\bsubscri(?:be|bers?|ption) (?:to|now|today|for|only|here)\b",
-    r"\bthanks? (?:you )?for (?:reading|subscribing|signing)\b",
-    r"\b(?:report|spotted) (?:a|an|this) (?:typo|error|mistake|ad|comment)\b",
-    r"\bdownload (?:the|our)\b.{0,30}\bapps?\b",
-    # machinery
-    r"\b(?:javascript|your browser|ad ?blocker)\b.{0,60}\b(?:enable|disable|support|update|upgrade|required)",
-    r"\bpowered by\b",
 )
-"""Lines that belong to the site and not to the article."""
+"""Lines that belong to the site and not to the article, by their first words: buttons, menus, rights."""
+
+JUNK_WITHIN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "cookie",
+        any_of(r"\bcookies?\b.{0,80}\b(?:us(?:e|es|ing)|policy|consent|accept|settings|browser|site|experience)\b"),
+    ),
+    ("cookie", any_of(r"\b(?:we|site|website) uses? cookies\b")),
+    ("privacy", any_of(r"\bprivacy (?:policy|notice|statement|preferences)\b")),
+    ("terms", any_of(r"\bterms (?:of (?:use|service)|(?:and|&) conditions)\b")),
+    ("rights", any_of(r"\ball rights reserved\b")),
+    (
+        "not be",
+        any_of(r"\bthis (?:article|story|material|post) (?:may|must|can) not be (?:published|reproduced|broadcast)\b"),
+    ),
+    ("icon", any_of(r"\bicon\s?\w+icon\b")),
+    ("join", any_of(r"\bjoin\b.{0,30}\b(?:fans|followers|subscribers|members|readers)\b")),
+    ("fan", any_of(rf"\bfans? (?:of|on)\b.{{0,40}}\b{SITES}\b")),
+    ("follower", any_of(rf"\bfollowers? (?:of|on)\b.{{0,40}}\b{SITES}\b")),
+    (" us ", any_of(rf"\b(?:follow|find|like|join|visit|connect with) us (?:on|at|via) {SITES}\b")),
+    ("follow", any_of(rf"\bfollow @?\w+ (?:on|at|via) {SITES}\b")),
+    ("newsletter", any_of(r"\b(?:our|daily|weekly|free|morning|the) (?:e-?mail |daily |weekly |\w+ )?newsletters?\b")),
+    ("your ", any_of(r"\b(?:in|to|meet|enter|straight to) your (?:inbox|e-?mail)\b")),
+    ("news", any_of(r"\b(?:get|receive) (?:the )?(?:latest |breaking )+news (?:alerts|updates|emails)\b")),
+    ("subscri", any_of(r"\bsubscri(?:be|bers?|ption) (?:to|now|today|for|only|here)\b")),
+    ("thank", any_of(r"\bthanks? (?:you )?for (?:reading|subscribing|signing)\b")),
+    ("report", any_of(r"\breport (?:a|an|this) (?:typo|error|mistake|ad|comment)\b")),
+    ("download", any_of(r"\bdownload (?:the|our)\b.{0,30}\bapps?\b")),
+    ("javascript", any_of(r"\bjavascript\b.{0,60}\b(?:enable|disable|support|required)")),
+    ("browser", any_of(r"\byour browser\b.{0,60}\b(?:enable|disable|support|update|upgrade)")),
+    ("powered", any_of(r"\bpowered by\b")),
+)
+"""The same by words within the line. The first of a pair must stand in the line: it is looked for much faster."""
 
 TAIL = any_of(
     r"^\W*about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)",

@@ -108,6 +108,9 @@ class _Pen:
 
     def lift(self) -> Drawn | None:
         """The block written since the last lift, if it holds words."""
+        if not self.holder:
+            self.parts.clear()
+            return None
         text = SPACES.sub(" ", "".join(self.parts)).strip(BLANK)
         linked, holder = self.linked, self.holder
         self.parts, self.linked, self.holder = [], 0, []
@@ -166,43 +169,41 @@ def _walk(tree: Any) -> Iterator[Drawn | None]:
     pen.write(tree.text, stack)
     while stack:
         child = next(stack[-1].children, None)
-        if child is None:
-            yield from _close(pen, stack)
-        else:
-            yield from _enter(pen, stack, child)
+        yield _close(pen, stack) if child is None else _enter(pen, stack, child)
     yield pen.lift()
 
 
-def _close(pen: _Pen, stack: list[_Open]) -> Iterator[Drawn | None]:
+def _close(pen: _Pen, stack: list[_Open]) -> Drawn | None:
     done = stack.pop()
-    if done.tag not in INLINE and not (stack and stack[-1].row):
-        yield pen.lift()
+    ends = done.tag not in INLINE and not (stack and stack[-1].row)
+    block = pen.lift() if ends else None
     pen.in_link -= done.tag == "a"
     if stack:
         pen.write(done.element.tail, stack)
+    return block
 
 
-def _enter(pen: _Pen, stack: list[_Open], child: Any) -> Iterator[Drawn | None]:
+def _enter(pen: _Pen, stack: list[_Open], child: Any) -> Drawn | None:
     parent = stack[-1]
     tag = child.tag
     if not isinstance(tag, str):  # a comment or a processing instruction
         pen.write(child.tail, stack)
-        return
+        return None
     parent.counts[tag] = number = parent.counts.get(tag, 0) + 1
     if tag == "br":
-        if pen.breaks_line():
-            yield pen.lift()
+        block = pen.lift() if pen.breaks_line() else None
         pen.write(" " + (child.tail or ""), stack)
-    elif tag in HIDDEN or _hidden(child):
+        return block
+    if tag in HIDDEN or _hidden(child):
         pen.write(child.tail, stack)
-    else:
-        if parent.row:
-            pen.write(" ", stack)
-        elif tag not in INLINE:
-            yield pen.lift()
-        pen.in_link += tag == "a"
-        stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child), row=tag == "tr" and _is_row(child)))
-        pen.write(child.text, stack)
+        return None
+    block = pen.lift() if tag not in INLINE and not parent.row else None
+    if parent.row:
+        pen.write(" ", stack)
+    pen.in_link += tag == "a"
+    stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child), row=tag == "tr" and _is_row(child)))
+    pen.write(child.text, stack)
+    return block
 
 
 def _is_row(row: Any) -> bool:

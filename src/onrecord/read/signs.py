@@ -102,6 +102,9 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 
+CORRECTION_ROOM = 1500
+"""Characters a correction has at most."""
+
 REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "error page",
@@ -265,7 +268,8 @@ def names_in(words: str) -> tuple[str, ...]:
 def corrected_in(page: Page) -> Cite | None:
     """The line in which the outlet corrects the page."""
     for block in page.blocks:
-        if block.end - block.start < 1500 and CORRECTION.search(page.text[block.start : block.end]):
+        words = page.text[block.start : block.end]
+        if len(words) < CORRECTION_ROOM and CORRECTION.search(words):
             return page.cite(block.start, block.end)
     return None
 

@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.extract.listings import EFFECT, RULES, STOPPED, Rule
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.phrases import clean, names_in, short_forms
+from onrecord.extract.phrases import PageNames, clean, names_in, page_names
 from onrecord.extract.times import found_in
 from onrecord.gazetteer import state_named
 from onrecord.model import Cite, Designation, Status, id_of
@@ -53,14 +53,14 @@ class Act:
 
 def acts(parsed: Parsed) -> Iterator[Designation]:
     """The acts of listing that the page's body tells, once for each sentence, target and status."""
-    forms = short_forms(parsed)
+    names = page_names(parsed)
     for paragraph in parsed.body():
         for sentence in paragraph.doc.sents:
             seen: set[tuple[Status, str]] = set()
             for act in sorted(_in_sentence(sentence), key=lambda act: act.verb):
                 if (act.status, act.target) not in seen:
                     seen.add((act.status, act.target))
-                    yield _row(paragraph, sentence, _spelt_out(act, forms))
+                    yield _row(paragraph, sentence, _spelt_out(act, names))
 
 
 def _in_sentence(sentence: Span) -> Iterator[Act]:
@@ -183,12 +183,12 @@ def _owner(words: str | None) -> str | None:
     return state.name if state else (names[0] if names else None)
 
 
-def _spelt_out(act: Act, forms: dict[str, str]) -> Act:
+def _spelt_out(act: Act, names: PageNames) -> Act:
     return replace(
         act,
-        target=forms.get(act.target, act.target),
-        authority=forms.get(act.authority, act.authority) if act.authority else None,
-        by=forms.get(act.by, act.by) if act.by else None,
+        target=names.full(act.target),
+        authority=names.full(act.authority) if act.authority else None,
+        by=names.full(act.by) if act.by else None,
     )
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.phrases import BODY, LIST, NAME_ITEM, clean, items_of, last_body, sentence_around, short_forms
-from onrecord.extract.titles import BODY_NOUNS, word_set
-from onrecord.gazetteer import state_named
+from onrecord.extract.phrases import BODY, LIST, NAME_ITEM, PageNames, clean, items_of, page_names, sentence_around
+from onrecord.extract.titles import word_set
+from onrecord.gazetteer import BODY_NOUNS, state_named
 from onrecord.model import Membership, Role, id_of
 
 NAME = "memberships.v1"
@@ -143,26 +143,22 @@ class Found:
 
 def roles(parsed: Parsed) -> Iterator[Membership]:
     """One row for each member and role that the page's body text tells, cited by its sentence."""
-    forms = short_forms(parsed)
+    names = page_names(parsed)
     persons = _family_names(parsed)
     seen: set[tuple[str, str, Role]] = set()
-    before: str | None = None
     for paragraph in parsed.body():
-        for found in _in_paragraph(paragraph, forms, persons, before):
+        for found in _in_paragraph(paragraph, names, persons):
             for row in _rows(paragraph, found):
                 if (row.member, row.body, row.role) not in seen:
                     seen.add((row.member, row.body, row.role))
                     yield row
-        before = last_body(paragraph.doc.text, len(paragraph.doc.text), forms) or before
 
 
-def _in_paragraph(
-    paragraph: Paragraph, forms: dict[str, str], persons: frozenset[str], before: str | None
-) -> Iterator[Found]:
+def _in_paragraph(paragraph: Paragraph, names: PageNames, persons: frozenset[str]) -> Iterator[Found]:
     text = paragraph.doc.text
     for rule, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            body = _body_of(match, text, forms, before)
+            body = _body_of(match, paragraph.start, names)
             members = items_of(match["items"])
             if body is None or not members or UNREAL.search(text, max(0, match.start() - 60), match.start()):
                 continue
@@ -170,15 +166,16 @@ def _in_paragraph(
                 yield Found(body, members, _role(match, rule), rule, match.start(), match.end())
 
 
-def _body_of(match: re.Match[str], text: str, forms: dict[str, str], before: str | None) -> str | None:
-    """The full name of the body a match speaks of: as named, spelt out, or the one named last."""
+def _body_of(match: re.Match[str], start: int, names: PageNames) -> str | None:
+    """The full name of the body a match speaks of: as named, spelt out, or the one that "the union" calls back."""
     words = match.groupdict().get("body")
-    name = clean(words) if words else ""
-    if not name or name[0].islower():
-        return last_body(text, match.start(), forms) or before
-    name = forms.get(name, name)
-    known = name.split()[-1].lower() in BODY_NOUNS or name in forms.values() or name.isupper()
-    return name if known or match.re in _STRONG else None
+    name = clean(words) if words else "organization"
+    if name[0].islower():
+        return names.body_before(start + match.start("body" if words else 0), name)
+    known = (
+        name.split()[-1].lower() in BODY_NOUNS or name in names.forms or name in names.forms.values() or name.isupper()
+    )
+    return names.full(name) if known or match.re in _STRONG else None
 
 
 _STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))

@@ -7,18 +7,12 @@ over words joined again at their hyphens. `Words` are offsets into the paragraph
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.titles import BODY_NOUNS, word_set
-from onrecord.gazetteer import state_named, state_of
-
-INNER: frozenset[str] = word_set(
-    """
-    of for the and on in de da di del della dos la le el al bin ibn ben abu van von der den ter ten
-    """
-)
-"""Small words that may stand inside a name."""
+from onrecord.extract.titles import word_set
+from onrecord.gazetteer import BODY_NOUNS, state_named, state_of
 
 BODY_INNER: frozenset[str] = frozenset({"of", "for", "the", "and", "on", "&"})
 """Small words inside the name of a body ("Council for the Peaceful Use of Water")."""
@@ -29,6 +23,9 @@ PARTICLES: frozenset[str] = word_set(
     """
 )
 """Small words inside the name of a person."""
+
+NO_NAME: frozenset[str] = word_set("PRP PRP$ DT IN CC WP WP$ WRB WDT MD EX TO")
+"""Tags of words that open sentences with a capital and are no name."""
 
 SUFFIXES: frozenset[str] = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
@@ -120,7 +117,8 @@ def person_until(words: list[Word], end: int) -> int:
 
 
 def _name_word(word: Word) -> bool:
-    return word.capital and word.text.replace("-", "").replace("'", "").replace(".", "").isalpha() and word.text != "I"
+    letters = word.text.replace("-", "").replace("'", "").replace(".", "")
+    return word.capital and letters.isalpha() and word.tag not in NO_NAME
 
 
 def is_person(name: str) -> bool:
@@ -148,13 +146,76 @@ def clean(name: str) -> str:
     return re.sub(r"['’]s?$", "", name) if not name.endswith("s'") else name[:-1]
 
 
-def short_forms(parsed: Parsed) -> dict[str, str]:
-    """Short form -> long form, where the page itself puts the one in brackets after the other."""
+@dataclass(frozen=True, slots=True)
+class PageNames:
+    """What a page's own words say about its names.
+
+    `forms` maps short forms to long ones, `states` adjectives to the states the page names ("Belmaran" -> "Belmara"),
+    `bodies` are the bodies in the order of the text with the places where their names end.
+    """
+
+    forms: dict[str, str]
+    states: dict[str, str]
+    bodies: tuple[tuple[int, str], ...]
+
+    def full(self, name: str) -> str:
+        """The long form of a name, where the page gives one."""
+        return self.forms.get(name, name)
+
+    def state(self, words: str) -> str | None:
+        """The state that an adjective or a name points to, known to all or to this page alone."""
+        state = state_of(words)
+        return state.name if state else self.states.get(words)
+
+    def body_before(self, place: int, noun: str) -> str | None:
+        """The body that "the NOUN" means at a place: the last one of that noun, or of any for "the organization"."""
+        last = None
+        for end, name in self.bodies:
+            if end > place:
+                break
+            if name.split()[-1].lower() == noun or noun in GENERIC:
+                last = name
+        return last
+
+
+GENERIC: frozenset[str] = word_set("organization organisation bloc alliance grouping body club pact")
+"""Nouns by which a page calls back any body, whatever its name ends in."""
+
+_ADJECTIVE = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|ic|i|er)\b")
+_ENDINGS = ("n", "an", "ian", "ean", "ese", "ish", "ic", "i", "er")
+
+
+def page_names(parsed: Parsed) -> PageNames:
+    """The short forms, adjectives of states and bodies of a page, in one pass over its blocks."""
     forms: dict[str, str] = {}
     for paragraph in parsed.paragraphs:
         for match in _BRACKET.finditer(paragraph.text):
-            forms.setdefault(match["short"], clean(match["long"]))
-    return forms
+            if sum(letter.isupper() for letter in match["short"]) > 1 and "-" not in match["short"]:
+                forms.setdefault(match["short"], clean(match["long"]))
+    places = {
+        ent.text for p in parsed.paragraphs for ent in p.doc.ents if ent.label_ in ("GPE", "LOC", "ORG", "PERSON")
+    }
+    capitals = {word for place in places for word in [clean(place)] if len(word) > 3 and " " not in word}
+    adjectives = {word for p in parsed.paragraphs for word in _ADJECTIVE.findall(p.doc.text)}
+    states = {word: state for word in adjectives for state in [_state_by(word, capitals)] if state}
+    bodies = tuple(found for p in parsed.paragraphs for found in _bodies(p, forms))
+    return PageNames(forms, states, bodies)
+
+
+def _state_by(adjective: str, capitals: set[str]) -> str | None:
+    """The one capitalised name of the page from which an adjective is made: "Sorrenia" for "Sorrenian"."""
+    stems = {adjective.removesuffix(ending): ending for ending in _ENDINGS if adjective.endswith(ending)}
+    whole = {stem for stem in stems if stem in capitals}
+    cut = {stem + letter for stem in stems for letter in "aeoy" if len(stem) > 3 and stem + letter in capitals}
+    found = whole | cut
+    return found.pop() if len(found) == 1 else None
+
+
+def _bodies(paragraph: Paragraph, forms: dict[str, str]) -> Iterator[tuple[int, str]]:
+    for match in _BODY_NAME.finditer(paragraph.doc.text):
+        name = clean(match[0])
+        if name in forms or (" " in name and name.split()[-1].lower() in BODY_NOUNS):
+            yield paragraph.start + match.end(), forms.get(name, name)
 
 
 _DAYS = (
@@ -198,18 +259,6 @@ def items_of(listed: str) -> tuple[str, ...]:
         elif name:
             items.append(name)
     return tuple(dict.fromkeys(items))
-
-
-def last_body(text: str, end: int, forms: dict[str, str]) -> str | None:
-    """The body that is named last in `text[:end]`, spelt out; None when there is none."""
-    last = None
-    for match in _BODY_NAME.finditer(text, 0, end):
-        name = clean(match[0])
-        if name in forms:
-            last = forms[name]
-        elif " " in name and name.split()[-1].lower() in BODY_NOUNS:
-            last = name
-    return last
 
 
 def sentence_around(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

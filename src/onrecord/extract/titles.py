@@ -25,7 +25,8 @@ OFFICES: frozenset[str] = word_set(
     attache attaché nuncio viceroy regent secretary-general director-general attorney-general governor-general
     taoiseach tanaiste vice-president vice-premier vice-chairman vice-chancellor vice-minister politburo-member
     caretaker captain coach strongman warlord counsel solicitor registrar quartermaster adjutant chieftain
-    headmaster headmistress warden overseer trustee president-elect whip
+    headmaster headmistress warden overseer trustee harbourmaster harbormaster stationmaster postmaster master
+    president-elect whip
     """
 )
 """Nouns that name an office by themselves."""
@@ -98,8 +99,8 @@ FIELDS: frozenset[str] = word_set(
     sports tourism religious affairs counter-terrorism counterterrorism anti-terrorism terrorism election electoral
     campaign union news house senate parliament majority minority faction rebel militia group team project program
     programme district county policy public relations investment bank banking central exchange market oil gas mining
-    forestry fisheries space cyber cybersecurity digital national-security resources human-resources supply chain
-    state emergencies
+    forestry fisheries space cyber cybersecurity digital national-security resources harbour harbor station
+    human-resources supply chain state emergencies
     """
 )
 """Fields of an office that stand before its head in lower case ("foreign minister", "national security aide")."""
@@ -112,18 +113,3 @@ SENT: frozenset[str] = word_set("ambassador envoy representative consul nuncio e
 
 TO: frozenset[str] = word_set("aide adviser advisor assistant counsel") | SENT
 """Heads whose organisation may stand after "to"."""
-
-BODY_NOUNS: frozenset[str] = word_set(
-    """
-    organization organisation union league council community association alliance treaty pact commission committee
-    forum bank conference group agreement partnership commonwealth agency fund federation confederation court
-    ministry department office bureau service services institute university college school academy center centre
-    foundation party front movement network army corps guard authority administration board assembly parliament
-    congress senate house chamber company corporation corp inc ltd bloc club society directorate secretariat
-    government cabinet police hospital laboratory observatory museum church diocese newspaper staff convention
-    compact coalition initiative tribunal inspectorate watchdog regulator exchange brigade brigades command mission
-    programme program delegation embassy consulate basin treasury trust consortium cooperative syndicate observer
-    monitor
-    """
-)
-"""Nouns that end the name of a body."""

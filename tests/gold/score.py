@@ -111,6 +111,7 @@ def scores(export: Mapping[str, list[Row]], gold: Row) -> dict[str, float]:
         **of_statements,
         **of_figures,
         **links(rows["links"], gold, said | counted),
+        **entities(rows["entities"], gold),
         "stories": stories(rows["pages"], gold["stories"]),
         "references": references(rows, gold["references"]),
         **offices(rows["offices"], gold["offices"], names),
@@ -181,11 +182,13 @@ def statements(found: list[Row], gold: list[Row], names: Names) -> tuple[dict[st
     right = sum(_speakers_right(label, row, names) for label, row in hits)
     told = [(label, row) for label, row in hits if label["said"]]
     relayed = [(label, row) for label, row in hits if label["via"]]
+    direct = [(label, row) for label, row in hits if row["form"] == "direct"]
     repaired = [row["repaired"] for label, row in hits if label.get("repaired")]
     measures = {
         "statements.content": f1(len(hits), claimed, len(must)),
         "statements.content_and_speaker": f1(right, claimed, len(must)),
         "statements.speaker": share(right, len(hits)),
+        "statements.direct_speaker": share(sum(_speakers_right(g, r, names) for g, r in direct), len(direct)),
         "statements.form": share(sum(row["form"] in either(label["form"]) for label, row in hits), len(hits)),
         "statements.said": share(sum(dated(row["said"], label["said"]) for label, row in told), len(told)),
         "statements.repaired": share(sum(repaired), sum(bool(label.get("repaired")) for label in gold)),
@@ -266,6 +269,28 @@ def links(found: list[Row], gold: Row, row_of: Mapping[str, str]) -> dict[str, f
         "links.plain": share(*held[False]),
         "links.hard": share(*held[True]),
         "links.fair": share(sum(pair in fair for pair in claimed), len(claimed)),
+    }
+
+
+def entities(found: list[Row], gold: Row) -> dict[str, float]:
+    """Alias lists held as one entity (where two names are known), entities that mix no lists, names of the right kind.
+
+    A name is of the right kind when each entity that carries it is: a state that is also a person elsewhere is wrong.
+    """
+    groups = [{key(name) for name in names} for names in gold["aliases"]]
+    held = [{key(name) for name in (row["name"], *row["aliases"])} for row in found]
+    known = set().union(*held)
+    asked = [group for group in groups if len(group & known) > 1]
+    joined = [any(len(group & one) == len(group & known) for one in held) for group in asked]
+    apart = [sum(bool(group & one) for group in groups) < 2 for one in held]
+    kinds = [
+        {row["kind"] for row, one in zip(found, held, strict=True) if key(g["name"]) in one} for g in gold["entities"]
+    ]
+    right = [bool(got) and got <= set(label["kind"]) for got, label in zip(kinds, gold["entities"], strict=True)]
+    return {
+        "entities.joined": share(sum(joined), len(asked)),
+        "entities.apart": share(sum(apart), len(held)),
+        "entities.kind": share(sum(right), len(right)),
     }
 
 

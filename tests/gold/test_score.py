@@ -68,6 +68,15 @@ def kept_of(body: tuple[int, int], junk: list[dict[str, Any]]) -> list[tuple[int
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
+def kind_of(names: list[str]) -> str:
+    return next((row["kind"][0] for row in GOLD["entities"] if row["name"] in names), "organization")
+
+
+def lone() -> list[dict[str, Any]]:
+    listed = {name for names in GOLD["aliases"] for name in names}
+    return [row for row in GOLD["entities"] if row["name"] not in listed]
+
+
 def perfect() -> Export:
     """An export that holds what the labels name, and nothing else."""
     story = {file: f"y{number}" for number, files in enumerate(GOLD["stories"]) for file in files}
@@ -80,6 +89,8 @@ def perfect() -> Export:
         {"kind": sorted(score.WANTED.get(row["kind"], {row["kind"]}))[0], "a": row["a"], "b": row["b"]}
         for row in GOLD["links"]
     ] + [{"kind": row["kind"], "a": row["file"], "b": row["to"]} for row in GOLD["references"]]
+    export["entities"] = [{"name": names[0], "aliases": names[1:], "kind": kind_of(names)} for names in GOLD["aliases"]]
+    export["entities"] += [{"name": row["name"], "aliases": [], "kind": row["kind"][0]} for row in lone()]
     export["offices"] = [
         {"page": file, "person": row["person"], "title": row["office"], "organization": row["organization"]}
         | span(file, row["person"].split()[-1])
@@ -154,6 +165,20 @@ def junk_in_the_body(export: Export) -> None:
     export["pages"][0]["blocks"][0]["start"] = 0
 
 
+def split_entity(export: Export) -> None:
+    first = export["entities"][0]
+    export["entities"] += [{"name": name, "aliases": [], "kind": first["kind"]} for name in first["aliases"]]
+    first["aliases"] = []
+
+
+def merged_entities(export: Export) -> None:
+    export["entities"][0]["aliases"].append(export["entities"][1]["name"])
+
+
+def state_for_a_person(export: Export) -> None:
+    export["entities"][-1]["kind"] = "person"
+
+
 def silent_refusal(export: Export) -> None:
     export["refusals"].pop()
 
@@ -174,6 +199,9 @@ WORSE: dict[Callable[[Export], None], str] = {
     merged_stories: "stories",
     reversed_reference: "references",
     junk_in_the_body: "pages.junk",
+    split_entity: "entities.joined",
+    merged_entities: "entities.apart",
+    state_for_a_person: "entities.kind",
     silent_refusal: "refusals",
     no_offices: "offices.recall",
 }

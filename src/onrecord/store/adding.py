@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.model import Page, Reading, Refusal
 from onrecord.store import forgotten, search
-from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of
+from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of, write
 from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
 
 CHUNK = 500
@@ -27,7 +27,7 @@ def add(
     known = forgotten.marks(connection)
     readings = [one for one in readings if not forgotten.refuses(known, one.page.source, one.page.sha256)]
     fresh = _unknown(connection, readings)
-    insert_new(connection, PUBLIC["pages"], (cells_of("pages", reading.page) for reading in fresh))
+    write(connection, "pages", (reading.page for reading in fresh))
     insert_new(connection, READINGS, (_cells(reading, build) for reading in fresh))
     _index(connection, fresh, known)
     inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | set(done)

@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordBusy, RecordError
+from onrecord.store.cells import encoded
 from onrecord.store.schema import APPLICATION_ID, VERSIONS
 
 WAIT_MS = 5_000
@@ -55,11 +55,6 @@ def told(where: object) -> Iterator[None]:
             if words in said:
                 raise kind(f"{where}: {advice}") from error
         raise RecordError(f"{where}: the database says {said!r}") from error
-
-
-def encoded(value: Any) -> str:
-    """A JSON column's text."""
-    return msgspec.json.encode(value).decode()
 
 
 def engine_of(where: str | Path) -> Engine:

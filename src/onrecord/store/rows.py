@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.errors import OnRecordError
-from onrecord.model import row_of
-from onrecord.store.cells import record_of
+from onrecord.store.cells import FIELDS, record_of
 
 if TYPE_CHECKING:
     import pandas
@@ -42,7 +41,8 @@ class Rows(Generic[T]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as plain JSON values, under the public names."""
-        return [row_of(row) for row in self]
+        with self.asking() as connection:
+            return [dict(zip(FIELDS[self.kind], cells, strict=True)) for cells in connection.execute(self.asked)]
 
     def to_arrow(self) -> pyarrow.Table:
         """The rows as an Arrow table; lists and objects stay lists and structs."""
@@ -58,8 +58,6 @@ class Rows(Generic[T]):
             import pandas
         except ImportError as error:
             raise OnRecordError("to_pandas needs pandas; install it with: pip install 'onrecord[notebook]'") from error
-        from onrecord.store.cells import FIELDS
-
         return pandas.DataFrame(self.to_dicts(), columns=list(FIELDS[self.kind]))
 
 

@@ -6,6 +6,7 @@ later stages find takes its place. A crash on the way leaves the record as it wa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import attrgetter
@@ -25,9 +26,9 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import UnknownName
-from onrecord.model import Entity, Speaker, row_of
-from onrecord.store import forgotten, search
-from onrecord.store.cells import FIELDS, KIND_OF, cells_of, insert_new, known_kind, page_of, record_of
+from onrecord.model import Entity, Statement, row_of
+from onrecord.store import forgotten, questions, search
+from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.rows import BATCH, stream
 from onrecord.store.schema import NAMES, PUBLIC, READINGS, SPEAKERS, STATE
 
@@ -54,6 +55,7 @@ class Settling:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._temporary: list[Table] = []
+        self._waiting: dict[str, list[Any]] = defaultdict(list)
         self._forgotten = forgotten.marks(connection)
         clear(connection)
 
@@ -62,22 +64,23 @@ class Settling:
 
         Forgotten persons are left out, whatever the caller hands in.
         """
-        for batch in batches(records):
-            kinds: dict[str, list[Any]] = {}
-            for record in forgotten.spared(batch, self._forgotten):
-                kinds.setdefault(KIND_OF[type(record)], []).append(record)
-            for kind, some in kinds.items():
-                insert_new(self._connection, PUBLIC[kind], (cells_of(kind, record) for record in some))
-                if kind == "statements":
-                    _unfold(self._connection, ((record.id, record.speakers) for record in some))
-                if kind == "entities":
-                    _name(self._connection, some)
+        for record in forgotten.spared(records, self._forgotten):
+            waiting = self._waiting[KIND_OF[type(record)]]
+            waiting.append(record)
+            if len(waiting) >= BATCH:
+                self._write()
+
+    def _write(self) -> None:
+        for kind, records in self._waiting.items():
+            write(self._connection, kind, records)
+        self._waiting.clear()
 
     def update(self, kind: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Set columns of rows, as `("s1", {"utterance": "u1"})`.
 
         Raises UnknownName for a column that a stage may not set.
         """
+        self._write()
         allowed = SETTLED if known_kind(kind) == "pages" else FIELDS[kind]
         for batch in batches(rows):
             alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -102,18 +105,18 @@ class Settling:
         table = PUBLIC["statements"]
         for row in named:
             self._connection.execute(delete(table).where(table.c.id == row))
-            self._connection.execute(delete(SPEAKERS).where(SPEAKERS.c.statement == row))
         return [(row, values) for row, values in changes if row not in named]
 
     def rows(self, kind: str) -> Iterator[Any]:
         """All rows of a kind by id, as they stand now."""
+        self._write()
         table = PUBLIC[known_kind(kind)]
         return stream(self._connection, kind, select(*_columns(kind)).order_by(table.c.id))
 
     def row(self, kind: str, name: str) -> Any:
-        """The row of that id, as it stands now."""
-        table = PUBLIC[known_kind(kind)]
-        return next(stream(self._connection, kind, select(*_columns(kind)).where(table.c.id == name)))
+        """The row of that id, as it stands now. Raises NotOnRecord."""
+        self._write()
+        return questions.row_named(self._connection, name, (kind,))[1]
 
     def grouped(self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None]) -> Iterator[list[Any]]:
         """Rows of a kind in groups that share a key, by key and id; only one group is held at a time.
@@ -129,8 +132,10 @@ class Settling:
 
     def finish(self) -> None:
         """Index the rows for search and mark the record settled; the next build gets the next number."""
+        self._write()
         for table in self._temporary:
             table.drop(self._connection)
+        _unfold(self._connection)
         search.index_passages(self._connection, self._forgotten)
         self._connection.execute(update(STATE).values(settled=True, build=STATE.c.build + 1))
 
@@ -192,24 +197,23 @@ def _set(connection: Connection, kind: str, names: Iterable[str], changes: list[
     table = PUBLIC[kind]
     values = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names}
     connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(values), changes)
-    if kind == "statements" and "speakers" in values:
-        mine = SPEAKERS.c.statement == bindparam("row_id")
-        connection.execute(delete(SPEAKERS).where(mine), [{"row_id": change["row_id"]} for change in changes])
-        _unfold(connection, ((change["row_id"], change["to_speakers"]) for change in changes))
 
 
-def _unfold(connection: Connection, speakers: Iterable[tuple[str, Iterable[Speaker]]]) -> None:
-    insert_new(
-        connection,
-        SPEAKERS,
-        (
-            {"statement": statement, "place": place, "entity": speaker.entity, "name": speaker.name}
-            for statement, several in speakers
-            for place, speaker in enumerate(several)
-        ),
-    )
+def _unfold(connection: Connection) -> None:
+    """Fill the private tables that answer "who said" and "who is called so"."""
+    connection.execute(delete(SPEAKERS))
+    connection.execute(delete(NAMES))
+    for statements in batches(stream(connection, "statements", questions.rows_of("statements"))):
+        insert_new(connection, SPEAKERS, (cells for statement in statements for cells in _speakers(statement)))
+    for entities in batches(stream(connection, "entities", questions.rows_of("entities"))):
+        insert_new(connection, NAMES, (cells for entity in entities for cells in _names(entity)))
 
 
-def _name(connection: Connection, entities: Iterable[Entity]) -> None:
-    pairs = {(entity.id, name.casefold()) for entity in entities for name in (entity.name, *entity.aliases)}
-    insert_new(connection, NAMES, ({"entity": entity, "name": name} for entity, name in sorted(pairs)))
+def _speakers(statement: Statement) -> Iterator[dict[str, Any]]:
+    for place, speaker in enumerate(statement.speakers):
+        yield {"statement": statement.id, "place": place, "entity": speaker.entity, "name": speaker.name}
+
+
+def _names(entity: Entity) -> Iterator[dict[str, Any]]:
+    for name in sorted({name.casefold() for name in (entity.name, *entity.aliases)}):
+        yield {"entity": entity.id, "name": name}

@@ -278,3 +278,16 @@ def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:
         "statements",
         ((s, {"story": story_of.get(page), "utterance": spoken.get(s)}) for s, page in sorted(found.page_of.items())),
     )
+    _weigh(new, story_of, spoken)
+
+
+def _weigh(new: Settling, story_of: Mapping[PageId, str], spoken: Mapping[str, str]) -> None:
+    """Figures through time, and claims that agree or cannot both hold: block by block, each block in memory alone."""
+    for block in new.grouped("figures", by=corroborate.block_of):
+        series, links = corroborate.followed(block, story_of)
+        new.put([*series, *links])
+        new.update("figures", ((figure, {"series": each.id}) for each in series for figure in each.figures))
+    for block in new.grouped("figures", by=lambda figure: spoken.get(figure.statement)):
+        new.put(corroborate.relayed(block))
+    for block in new.grouped("statements", by=lambda statement: corroborate.blocks_of(statement, statement.story)):
+        new.put(corroborate.weighed(block, spoken))

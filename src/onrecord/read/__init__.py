@@ -65,7 +65,7 @@ def _html_page(page: Page, source: Source) -> Page:
     title = headline(blocks, told.titles, told.outlet)
     text = text_of(blocks)
     kinds = html_kinds(tree, blocks)
-    marked = mark_headline(placed(blocks, kinds), text, title, told.standfirsts)
+    marked = mark_headline(placed(blocks, kinds, page, source.data), text, title, told.standfirsts)
     page = replace(page, text=text, blocks=marked, url=told.url or page.url)
     published = day_of(told, tree, page.url, shown_days(page)[0])
     authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))

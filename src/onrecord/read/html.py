@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import trafilatura
 
-from onrecord.model import Block, BlockKind
+from onrecord.model import Block, BlockKind, Page
 from onrecord.read.blocks import GAIN, GAIN_WORDS, Line, best_stretch, body_of, kinds_of_lines, line_of
+from onrecord.read.raw import raw_places
 from onrecord.read.render import Drawn, nests_deeper
 
 WORD = re.compile(r"\w+")
@@ -30,8 +30,8 @@ SHORT_LOSS = 8
 TAIL_LOSS = 60
 """The same for a heading of what stands below articles: some stand within one."""
 
-LINKED = 0.9
-LINK_WORDS = 25
+LINKED = 0.7
+LINK_WORDS = 60
 """A chosen line of so few words, so much of it inside links, leads elsewhere."""
 
 COVERED = 0.7
@@ -134,11 +134,16 @@ def _kind(block: Drawn, line: Line, chosen: bool) -> BlockKind:
         return "caption"
     if line.words <= LINK_WORDS and block.linked >= LINKED * len(block.text) and not line.stopped:
         return "link_out"
+    if line.tail and not line.prose:
+        return "junk"
     return "heading" if re.fullmatch(HEADING, block.tag) else "paragraph"
 
 
-def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
-    """The blocks of the page, as the record keeps them."""
+def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind], page: Page, data: bytes) -> tuple[Block, ...]:
+    """The blocks of the page as the record keeps them; all but junk with their bytes in the raw page (`page.text`)."""
+    kept = [block for block, kind in zip(blocks, kinds, strict=True) if kind != "junk"]
+    raw = dict(zip(map(id, kept), raw_places(kept, page.text, data, page.encoding or "utf-8"), strict=True))
     return tuple(
-        replace(Block(kind, block.start, block.end), path=block.path) for block, kind in zip(blocks, kinds, strict=True)
+        Block(kind, block.start, block.end, raw.get(id(block)), block.path)
+        for block, kind in zip(blocks, kinds, strict=True)
     )

@@ -110,7 +110,8 @@ BYLINE = any_of(
     r"^\W*(?:von|par|por|di|da|door|автор|autore?|text|texte):?\s+(?-i:[A-ZÀ-ÞА-Я])[^.!?]{2,120}$",
     rf"^\W*(?:--|—|–|-)\s?{NAMES}\W*$",
     r"^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|translation) (?:by|from)\b.{3,250}$",
-    r"^\W*with (?:inputs|reporting|files) from\b.{2,80}$",
+    r"^\W*with (?:inputs|reporting|files|additional reporting) (?:from|by)\b.{2,80}$",
+    r"^\W*with .{2,30} (?:wires?|agencies)\W*$",
     r"^\W*(?:authors?|source|correspondent|reporter|staff writer)\s*:\s*\S.{1,60}$",
     rf"^\W*{NAMES},? (?:staff writer|correspondent|reporter|editor|contributor)$",
 )

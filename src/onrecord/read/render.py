@@ -59,14 +59,15 @@ SPACES = re.compile(r"\s+")
 class Drawn:
     """A block as rendered: its words, where it stands in the markup, and what its surroundings say about it.
 
-    `linked` counts the characters inside links. `element` is the element of the tree that holds the block.
+    `linked` counts the characters inside links, `first` and `last` are its outer pieces of text as the tree has them.
     """
 
     text: str
     tags: tuple[str, ...]
     path: str | None
     linked: int
-    element: Any
+    first: str = ""
+    last: str = ""
     start: int = 0
     end: int = 0
 
@@ -111,21 +112,25 @@ class _Pen:
         if not self.holder:
             self.parts.clear()
             return None
-        text = SPACES.sub(" ", "".join(self.parts)).strip(BLANK)
+        text = visible("".join(self.parts))
+        seen = [part for part in self.parts if not part.isspace()]
         linked, holder = self.linked, self.holder
         self.parts, self.linked, self.holder = [], 0, []
         if not text:
             return None
         blocks = holder[: _last_block(holder) + 1]
         path = "/" + "/".join(place.step for place in blocks) if len(blocks) <= DEEPEST_PATH else None
-        return Drawn(
-            text, tuple(place.tag for place in blocks[-8:]), path, linked, blocks[-1].element if blocks else None
-        )
+        return Drawn(text, tuple(place.tag for place in blocks[-8:]), path, linked, seen[0], seen[-1])
 
     def breaks_line(self) -> bool:
         """Whether a `<br>` here ends a block: after a sentence or a short line, not in the middle of a sentence."""
         line = "".join(self.parts[-12:]).strip()
         return len(line) < BROKEN_LINE or line.endswith(STOPS)
+
+
+def visible(words: str) -> str:
+    """Words as a browser shows them: runs of spaces as one, none at the ends."""
+    return SPACES.sub(" ", words).strip(BLANK)
 
 
 def _last_block(holder: list[_Open]) -> int:

@@ -262,7 +262,8 @@ def names_in(words: str) -> tuple[str, ...]:
     """Personal names in a byline: no roles, outlets in brackets, days or addresses."""
     words = BY.sub("", re.sub(r"[(\[].*?[)\]]", " ", words))
     names = (" ".join(part.split()).strip(" .,-–—|") for part in BETWEEN_NAMES.split(words))
-    return tuple(dict.fromkeys(name for name in names if NAME.fullmatch(name) and not NOT_NAMES.search(name)))
+    cased = (name.title() if name.isupper() and " " in name else name for name in names)
+    return tuple(dict.fromkeys(name for name in cased if NAME.fullmatch(name) and not NOT_NAMES.search(name)))
 
 
 def corrected_in(page: Page) -> Cite | None:

@@ -18,6 +18,10 @@ ALIKE = 0.7
 """Share of words that a heading and a title of the markup must share to be one headline."""
 
 
+STANDFIRST_WORDS = 10
+"""Words from which a heading that opens the body is a standfirst."""
+
+
 def folded(text: str) -> str:
     """The words of a text in lower case, for comparing headlines."""
     return " ".join(WORD.findall(text.lower()))
@@ -61,7 +65,9 @@ def mark_headline(
         words = folded(text[block.start : block.end])
         if wanted and words == wanted:
             block = replace(block, kind="title" if index <= first + 1 else "junk")
-        elif words in under and index <= first and block.kind not in BODY and len(words) > 20:
+        elif (words in under and index <= first and block.kind not in BODY and len(words) > 20) or (
+            index == first and block.kind == "heading" and len(words.split()) >= STANDFIRST_WORDS
+        ):
             block = replace(block, kind="subtitle")
         marked.append(block)
     return tuple(marked)

@@ -247,8 +247,9 @@ WANTED = {
     "figure_changes": {"changes"},
     "figure_agrees": {"agrees"},
     "figure_same_utterance": {"same_utterance", "agrees"},
+    "repeats": {"repeats", "same_utterance"},  # whether he said it twice that day no page tells
 }
-"""Link kinds of the labels that the record words differently; all others are the record's own words."""
+"""Kinds of labelled links that a record may word otherwise; all others are the record's own words."""
 
 
 def links(found: list[Row], gold: Row, row_of: Mapping[str, str]) -> dict[str, float]:

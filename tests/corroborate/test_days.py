@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.corroborate.days import days_of, gap, width
+from onrecord.corroborate.days import apart, days_of, gap, width
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_the_gap_is_counted_between_the_closest_days() -> None:
 def test_width_counts_both_ends() -> None:
     day = days_of("2031-05-03")
     assert day and width(day) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days"),
+    [
+        ("XXXX-09-18", "2031-09-20T14:37", 2),
+        ("2031-01-01", "XXXX-12-31", 1),
+        ("XXXX-09-18", "2031-04", 141),
+        ("XXXX-09-18", "XXXX-09-18", 0),
+        ("XXXX-02-29", "2032-03-01", 1),
+        ("2031-05-03", "2031-05-09", 6),
+        ("XXXX-09-18", None, None),
+        ("XXXX-09-18", "spring", None),
+    ],
+)
+def test_a_day_without_year_is_compared_in_the_closest_year(a: str, b: str | None, days: int | None) -> None:
+    assert apart(a, b) == apart(b, a) == days

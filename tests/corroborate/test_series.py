@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from onrecord.corroborate import followed
+from onrecord.corroborate import followed, relayed
 from onrecord.corroborate.series import agree, disjoint
 from onrecord.model import Figure, Link, Modifier, PageId
 
@@ -152,3 +152,17 @@ def test_agreeing_is_symmetric_and_excludes_being_disjoint(one: Figure, other: F
     assert agree(one, other) == agree(other, one)
     assert disjoint(one, other) == disjoint(other, one)
     assert not (agree(one, other) and disjoint(one, other))
+
+
+def test_the_figure_of_one_remark_on_two_pages_is_one_number_however_it_is_counted() -> None:
+    one = figure(None, None, "vague", words="citizens of the River Union")
+    other = figure(None, None, "vague", words="citizens from RU states", name="b.txt")
+    assert [link.kind for link in relayed([one, other])] == ["agrees"]
+    assert not relayed([one, figure(300, 300, name="b.txt")])
+    assert not relayed([one, figure(None, None, "vague", giver="the mayor")])
+
+
+def test_two_values_on_one_page_change_only_when_one_voice_gives_both() -> None:
+    early = figure(40, 40, day="2029-06", giver=None)
+    assert not links(early, figure(250, 250, day="2031-02", giver=None))
+    assert links(early, figure(250, 250, day="2031-02", giver=None, name="b.txt"))

@@ -64,3 +64,22 @@ def test_links_of_a_story_form_a_tree() -> None:
     pages = [make.page(f"{FLOOD} {i}", name=f"{i}.txt", published="2031-05-03") for i in range(5)]
     links: list[Link] = told([facts_of(p) for p in pages], [trace_of(p) for p in pages])[1]
     assert len(links) == 4
+
+
+def test_an_undated_page_joins_only_what_it_is_much_like() -> None:
+    pages = [make.page(FLOOD, published="2031-05-03"), make.page(ALSO_FLOOD), make.page(SESSION, name="c.txt")]
+    assert {frozenset(story.pages) for story in reports.stories(pages)} == {
+        frozenset({pages[0].id, pages[1].id}),
+        frozenset({pages[2].id}),
+    }
+
+
+def test_pages_that_quote_the_same_speakers_on_one_day_are_a_little_more_alike() -> None:
+    pages = [make.page(FLOOD, published="2031-05-03"), make.page(SESSION, published="XXXX-05-04")]
+    facts, traces = [facts_of(page) for page in pages], [trace_of(page) for page in pages]
+    one_voice = {page.id: {"Oru Tashkel": 4} for page in pages}
+    other_voices = {page.id: {page.source: 4} for page in pages}
+    alike = [told(facts, traces, voices=voices)[1] for voices in (one_voice, other_voices)]
+    assert len(alike[0]) >= len(alike[1])
+    assert stories._same_voices({"a": 1, "b": 1}, {"a": 2}) == 0.5
+    assert stories._same_voices({"a": 1}, None) == 0.0

@@ -145,3 +145,11 @@ def test_judging_is_symmetric(one: list[str], other: list[str]) -> None:
     a, b = rendering_of(said(" ".join(one))), rendering_of(said(" ".join(other), page="b.txt"))
     weights = weights_of([a, b])
     assert judged(a, b, weights) == judged(b, a, weights)
+
+
+def test_without_a_day_two_pages_need_more_words_in_common() -> None:
+    told = "trained divers from the delta had joined the saboteurs since sabotage stopped being a bedtime story"
+    quoted = "sabotage stopped being a bedtime story when dozens of trained divers went over"
+    much = said(quoted, page="b.txt", day=None), said(told, form="indirect", day=None)
+    little = said("divers went over to saboteurs", page="b.txt", day=None), said("divers joined saboteurs", day=None)
+    assert kinds(*much) == ["same_utterance"] and not kinds(*little)

@@ -7,7 +7,7 @@ from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import copies
-from onrecord.corroborate.series import followed
+from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.things import block_of
 from onrecord.corroborate.traces import trace_of
@@ -25,6 +25,7 @@ __all__ = [
     "of_stories",
     "of_utterances",
     "pointed",
+    "relayed",
     "same",
     "told",
     "trace_of",

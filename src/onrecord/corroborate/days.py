@@ -61,6 +61,27 @@ def gap(a: Days | None, b: Days | None) -> int | None:
     return max(0, (max(a[0], b[0]) - min(a[1], b[1])).days)
 
 
+def apart(a: str | None, b: str | None) -> int | None:
+    """Days between two dates in EDTF at their closest, None when either is unknown.
+
+    A day whose year is not told ("XXXX-05-03") is taken in the year that brings it closest to the other date.
+    """
+    if a is None or b is None:
+        return None
+    if a.startswith(NO_YEAR) == b.startswith(NO_YEAR):
+        common = "2000" if a.startswith(NO_YEAR) else ""  # a leap year: 29 February is a day of it
+        return gap(days_of(common + a.removeprefix(NO_YEAR)), days_of(common + b.removeprefix(NO_YEAR)))
+    day, dated = (a, days_of(b)) if a.startswith(NO_YEAR) else (b, days_of(a))
+    if dated is None:
+        return None
+    years = {str(year).zfill(4) for first in dated for year in range(max(1, first.year - 1), min(9998, first.year) + 2)}
+    gaps = [gap(days_of(year + day.removeprefix(NO_YEAR)), dated) for year in sorted(years)]
+    return min((days for days in gaps if days is not None), default=None)
+
+
+NO_YEAR = "XXXX"
+
+
 def width(days: Days) -> int:
     """How many days a date leaves open: 1 for a day, 28 to 31 for a month."""
     return (days[1] - days[0]).days + 1

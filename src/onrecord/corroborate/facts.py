@@ -18,7 +18,7 @@ HEADLINES_KEPT = 3
 class PageFacts:
     """A page as stories, copies and references see it. `titles`: the title first, then the headings over the text.
 
-    `names` are ids or names of the entities the page speaks of; `published` is EDTF or None.
+    `published` is EDTF or None.
     """
 
     id: PageId
@@ -26,16 +26,13 @@ class PageFacts:
     sha256: str = ""
     titles: tuple[str, ...] = ()
     outlet: str | None = None
-    author: str | None = None
     published: str | None = None
-    language: str | None = None
     revision_of: PageId | None = None
     refused: str | None = None
-    names: tuple[str, ...] = ()
 
 
-def facts_of(page: Page, names: Sequence[str] = ()) -> PageFacts:
-    """The facts of `page`; `names` are the entities it speaks of."""
+def facts_of(page: Page) -> PageFacts:
+    """The facts of `page`."""
     headlines = [page.title] if page.title else []
     for block in _before_text(page.blocks):
         words = " ".join(page.text[block.start : block.end].split())
@@ -47,12 +44,9 @@ def facts_of(page: Page, names: Sequence[str] = ()) -> PageFacts:
         sha256=page.sha256,
         titles=tuple(headlines[:HEADLINES_KEPT]),
         outlet=page.outlet,
-        author=page.author,
         published=page.published.edtf,
-        language=page.language,
         revision_of=page.revision_of,
         refused=page.refused,
-        names=tuple(sorted(set(names))),
     )
 
 

@@ -55,6 +55,21 @@ def followed(block: Iterable[Figure], story_of: Mapping[PageId, str]) -> tuple[l
     return sorted(series, key=lambda s: s.id), sorted(links, key=lambda link: link.id)
 
 
+def relayed(figures: Iterable[Figure]) -> list[Link]:
+    """`agrees` links between the figures that renderings of one utterance give, page by page; sorted by id.
+
+    All of `figures` must stand in renderings of one utterance: equal bounds are then one number, however the counted
+    thing is worded.
+    """
+    links = []
+    for a, b in combinations(sorted(figures, key=lambda f: f.id), 2):
+        bounds_alike = (a.low, a.high, a.modifier == "vague") == (b.low, b.high, b.modifier == "vague")
+        if a.page != b.page and bounds_alike and a.unit == b.unit:
+            why = f'Two reports of one remark give the figure: "{a.text}" and "{b.text}".'
+            links.append(Link(id_of("l", "agrees", a.id, b.id), "agrees", a.id, b.id, 1.0, why, "rule:one_remark"))
+    return links
+
+
 def _count(figure: Figure, story_of: Mapping[PageId, str]) -> Count:
     return Count(figure, thing_of(figure), story_of.get(figure.page), days_of(figure.as_of.edtf))
 
@@ -110,19 +125,23 @@ def relation(a: Count, b: Count) -> LinkKind | None:
     """How two figures of one thing stand to each other; symmetric but for the direction that `changes` has in time."""
     apart = gap(a.days, b.days)
     if agree(a.figure, b.figure):
-        independent = a.figure.page != b.figure.page or set(a.figure.given_by) != set(b.figure.given_by)
-        return "agrees" if independent and (apart is None or apart <= QUARTER) else None
+        return "agrees" if _apart_on_paper(a, b) and (apart is None or apart <= QUARTER) else None
     if not disjoint(a.figure, b.figure):
         return None
     if apart:
-        return "changes"
-    return "conflicts" if _two_voices(a, b) and _one_time(a, b) else None
+        return "changes" if a.figure.page != b.figure.page or _one_voice(a, b) else None
+    return "conflicts" if _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b) else None
 
 
-def _two_voices(a: Count, b: Count) -> bool:
-    """Whether two different voices gave the figures; two counts by one voice on one day are an update."""
+def _apart_on_paper(a: Count, b: Count) -> bool:
+    """Whether two pages give the figures, or one page by two voices that it names."""
     givers = set(a.figure.given_by), set(b.figure.given_by)
-    return not givers[0] & givers[1] and (a.figure.page != b.figure.page or bool(givers[0] and givers[1]))
+    return a.figure.page != b.figure.page or bool(givers[0] and givers[1] and not givers[0] & givers[1])
+
+
+def _one_voice(a: Count, b: Count) -> bool:
+    # two counts by one voice on one day are an update, and on two days a change
+    return bool(set(a.figure.given_by) & set(b.figure.given_by))
 
 
 def _one_time(a: Count, b: Count) -> bool:
@@ -206,6 +225,8 @@ def _link(a: Count, b: Count, kind: LinkKind) -> Link:
         "conflicts": f'Accounts differ: "{a.figure.text}" and "{b.figure.text}" cannot both hold',
     }[kind]
     why = f"{words}. Counted: {a.figure.counted or a.figure.text}. {_givers(a, b)}{_places(a, b)}"
+    if kind != "changes":
+        a, b = sorted((a, b), key=lambda count: count.figure.id)
     return Link(id_of("l", kind, a.figure.id, b.figure.id), kind, a.figure.id, b.figure.id, 1.0, why, "rule:one_count")
 
 

@@ -15,7 +15,7 @@ from scipy.sparse import coo_matrix, csr_matrix, diags
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from onrecord.corroborate.days import days_of, gap
+from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.model import Link, PageId, Story, Trace, id_of
 
@@ -33,7 +33,8 @@ TOGETHER = 0.14
 """Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .13 to .17)."""
 
 TOGETHER_UNDATED = 0.165
-"""What a pair must reach when one of the two has no date: it may be a page on last year's meeting."""
+TOGETHER_HALF_DATED = 0.2
+"""What a pair must reach when both lack a date, or one of them: that page may be on last year's meeting."""
 
 BACKGROUND = 2
 """Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
@@ -53,8 +54,10 @@ STEP = 0.04
 
 ROWS_AT_ONCE = 512
 SAME_UTTERANCE = 0.2
-"""What it adds that two pages report one act of saying, said within `FRESH` days of both."""
+SAME_VOICES = 0.05
 FRESH = 3
+"""What it adds to a likeness that two pages report one act of saying, or quote nobody but the same speakers, when they
+appeared within `FRESH` days of each other."""
 
 
 def told(
@@ -63,12 +66,14 @@ def told(
     *,
     reused: Iterable[Link] = (),
     uttered: Iterable[tuple[PageId, PageId]] = (),
+    voices: Mapping[PageId, Mapping[str, int]] | None = None,
 ) -> tuple[list[Story], list[Link]]:
     """Stories (every page is in one, alone or not) and the `same_story` links that hold them together.
 
     `reused` are the `reuses` links: a copy tells what its original tells, whenever it appeared. `uttered` are pairs of
-    pages that report one act of saying. A story's links form a tree: each page is linked to the page it is most like.
-    `origins` is left at 1 (see `origins.of_stories`). Refused pages are in no story.
+    pages that report one act of saying; `voices` counts each page's statements by speaker. A story's links form a
+    tree: each page is linked to a page it is like. `origins` is left at 1 (see `origins.of_stories`). Refused pages
+    are in no story.
     """
     pages = sorted((page for page in facts if page.refused is None), key=lambda page: page.id)
     place = {page.id: i for i, page in enumerate(pages)}
@@ -77,6 +82,9 @@ def told(
     edges = _edges(matrix, pages)
     for a, b in _places(uttered, place):
         edges[a, b] = edges.get((a, b), 0.0) + SAME_UTTERANCE * _fresh(pages[a], pages[b])
+    for a, b in edges if voices else ():
+        heard = _same_voices((voices or {}).get(pages[a].id), (voices or {}).get(pages[b].id))
+        edges[a, b] += SAME_VOICES * heard * _fresh(pages[a], pages[b])
     for a, b in _places(((link.a, link.b) for link in reused), place):
         edges[a, b] = 1.0
     stories, links = [], []
@@ -129,16 +137,23 @@ def _edges(matrix: csr_matrix, pages: Sequence[PageFacts]) -> Edges:
 
 def _one_time(a: PageFacts, b: PageFacts) -> float:
     """1 when the dates allow one event, 0 when they do not, less than 1 when a date is missing."""
-    days = gap(days_of(a.published), days_of(b.published))
+    days = apart(a.published, b.published)
     if days is None:
-        return TOGETHER / TOGETHER_UNDATED
+        return TOGETHER / (TOGETHER_HALF_DATED if a.published or b.published else TOGETHER_UNDATED)
     if days > WINDOW:
         return 0.0
     return 1.0 - (1.0 - STALE) * max(0, days - WEEK) / (WINDOW - WEEK)
 
 
+def _same_voices(a: Mapping[str, int] | None, b: Mapping[str, int] | None) -> float:
+    """The share of two pages' statements that come from the same speakers: 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return sum(min(a[name] / sum(a.values()), b[name] / sum(b.values())) for name in sorted(a.keys() & b.keys()))
+
+
 def _fresh(a: PageFacts, b: PageFacts) -> float:
-    days = gap(days_of(a.published), days_of(b.published))
+    days = apart(a.published, b.published)
     return 1.0 if days is not None and days <= FRESH else 0.0
 
 
@@ -223,15 +238,9 @@ def _pairs(members: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _link(a: PageFacts, b: PageFacts, score: float) -> Link:
-    days = gap(days_of(a.published), days_of(b.published))
-    apart = (
-        "one of them has no date"
-        if days is None
-        else f"published {days} days apart"
-        if days
-        else "published on one day"
-    )
-    why = f"The telling words of the two pages are {score:.2f} alike (1 is the same); {apart}."
+    days = apart(a.published, b.published)
+    between = "one of them has no date" if days is None else f"they appeared {days} days apart"
+    why = f"The telling words of the two pages are {score:.2f} alike (1 is the same); {between}."
     return Link(
         id_of("l", "same_story", a.id, b.id), "same_story", a.id, b.id, round(score, 3), why, "rule:telling_words"
     )

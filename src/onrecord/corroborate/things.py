@@ -141,7 +141,8 @@ def comparable(a: Thing, b: Thing, *, one_story: bool, one_giver: bool) -> bool:
         return False
     if a.measured:
         of_a, of_b = a.population | a.doing, b.population | b.doing
-        return one_story and len(of_a & of_b) > MEASURED_ALIKE * min(len(of_a), len(of_b))
+        fewest = max(MEASURED_FEWEST, MEASURED_ALIKE * min(len(of_a), len(of_b)))
+        return one_story and len(of_a & of_b) >= fewest
     if a.population != b.population and not (one_story and a.fate in OF_AN_EVENT and (a.anybody or b.anybody)):
         return False
     same_doing = a.fate is not None or bool(a.doing & b.doing)
@@ -150,8 +151,9 @@ def comparable(a: Thing, b: Thing, *, one_story: bool, one_giver: bool) -> bool:
     return same_doing or (one_story and not (a.doing and b.doing))
 
 
-MEASURED_ALIKE = 0.5
-"""Two amounts of one unit must share more than this share of the fewer stems, in one story, to measure one thing."""
+MEASURED_ALIKE = 0.6
+MEASURED_FEWEST = 2
+"""Share of the fewer stems, and stems, that two amounts of one unit must have in common to measure one thing."""
 
 
 def nested(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -41,7 +41,9 @@ when both are quotes or both are summaries, .45 otherwise."""
 
 FEWEST = 3
 FEWEST_ACROSS = 4
-"""Stems in common that the share must rest on; more where neither wording nor page ties the two together."""
+FEWEST_UNDATED = 6
+"""Stems in common that the share must rest on: on one page or in the same words; on two pages of one day; and on two
+pages that do not tell the day."""
 
 WHOLE_QUOTE = 4
 """Words of a quote that stands in another quote whole: enough for one remark, however plain its words."""
@@ -107,6 +109,8 @@ def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
         return (
             Verdict("same_utterance", "summary_and_quote", found) if introduced and found.share >= INTRODUCED else None
         )
+    if apart is None and found.share >= SAME_SENSE and len(found.common) >= FEWEST_UNDATED:
+        return Verdict("same_utterance", "same_sense", found)
     if found.share >= SAME_SENSE and len(found.common) >= FEWEST_ACROSS and apart is not None and _dated(a, b):
         return Verdict("same_utterance", "same_day_same_sense", found)
     return None
@@ -236,6 +240,7 @@ def _repeats(
 WHY: dict[str, str] = {
     "same_words": "They share {run} words in a row and {share:.0%} of the telling words of the shorter one.",
     "same_day_same_sense": "Dates allow one occasion, and {share:.0%} of the telling words are common: {common}.",
+    "same_sense": "The days are not told, and {share:.0%} of the telling words are common: {common}.",
     "summary_and_quote": "One page gives the remark in its own words and as a quote; common to both: {common}.",
     "through_another": "Both are renderings of a third report of the same remark; common to both: {common}.",
     "said_again": "The same speaker on another day ({b}, {a}); {share:.0%} of the telling words are common: {common}.",

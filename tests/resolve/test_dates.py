@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model import PageId, Time, When
-from onrecord.resolve.dates import anchored
+import make
+from onrecord.model import Basis, Page, PageId, Time, When
+from onrecord.resolve.dates import anchored, anchored_on, as_of, dated_pages, said_on
 
 
 def time(reading: str) -> Time:
@@ -55,3 +58,91 @@ def test_a_weekday_of_a_future_clause_lies_ahead() -> None:
 def test_an_anchored_date_says_which_words_decided() -> None:
     when = anchored(time("weekday:5"), When("2031-09-19", "metadata"))
     assert (when.basis, when.why) == ("weekday", "“then” on a page of 2031-09-19")
+
+
+def page(name: str, text: str, published: str | None = None, basis: Basis = "metadata") -> Page:
+    return replace(make.page(text, name=name), published=When(published, basis if published else "none"))
+
+
+def time_on(page: Page, words: str, reading: str) -> Time:
+    cite = make.cite(page, words)
+    return Time(f"t{cite.start}", page.id, words, cite.start, cite.end, "DATE", reading=reading)
+
+
+def test_a_remark_without_time_words_is_of_the_day_the_news_is_of() -> None:
+    news = page("a.txt", "Marrow spoke on Tuesday.\n\n“It stays shut,” she said.", "2031-11-20")
+    said = make.statement(news, "Ilen Marrow", "It stays shut")
+    days = said_on(news, [said], [time_on(news, "Tuesday", "weekday:2")])
+    assert (days[said.id].edtf, days[said.id].why) == ("2031-11-18", "the page's news is of “Tuesday”")
+
+
+def test_a_remark_inherits_the_day_of_the_same_speaker_in_the_same_paragraph() -> None:
+    news = page(
+        "a.txt", "In February, Marrow said it held. She also said it leaked.\n\nMarrow said it broke.", "2031-03-05"
+    )
+    first, second, third = (make.statement(news, "Ilen Marrow", w) for w in ("it held", "it leaked", "it broke"))
+    february = time_on(news, "February", "month:02")
+    first = replace(first, said_words=make.cite(news, "February"))
+    days = said_on(news, [first, second, third], [february])
+    assert [days[s.id].edtf for s in (first, second, third)] == ["2031-02", "2031-02", "2031-03-05"]
+
+
+def test_a_remark_is_never_dated_after_its_page() -> None:
+    news = page("a.txt", "Marrow said of the 2033 vote that it stands.", "2031-03-05")
+    said = replace(make.statement(news, "Ilen Marrow", "it stands"), said_words=make.cite(news, "2033"))
+    assert said_on(news, [said], [time_on(news, "2033", "2033")])[said.id].edtf == "2031-03-05"
+
+
+def test_the_next_year_is_counted_from_the_year_told_before() -> None:
+    news = page("a.txt", "The weir broke in 2026. The next year it broke again.", "2031-03-05")
+    told = [time_on(news, "2026", "2026"), time_on(news, "The next year", "after:P1Y")]
+    assert anchored_on(news, told[1], told).edtf == "2027"
+
+
+def test_a_figure_holds_for_its_own_date_else_for_the_day_it_was_given() -> None:
+    news = page("a.txt", "In 2026, 40 dams stood. “We have 30 dams,” Marrow said.", "2031-03-05")
+    said = replace(make.statement(news, "Ilen Marrow", "We have 30 dams"), said=When("2031-03-04", "relative"))
+    year = time_on(news, "2026", "2026")
+    then = replace(make.figure(news, "40 dams", 40, 40), as_of_words=make.cite(news, "2026"))
+    now = make.figure(news, "30 dams", 30, 30)
+    assert as_of(then, None, [year], news).edtf == "2026"
+    assert as_of(now, said, [year], news).edtf == "2031-03-04"
+
+
+def test_an_undated_page_gets_the_month_another_page_gives_the_same_remark() -> None:
+    undated = page("a.txt", "“It stays shut,” Marrow said Friday.")
+    dated = page("b.txt", "In April, Marrow said it stayed shut.", "2031-09-18")
+    own = make.statement(undated, "Ilen Marrow", "It stays shut")
+    other = replace(make.statement(dated, "Ilen Marrow", "it stayed shut"), said=When("2031-04", "relative"))
+    days = dated_pages([undated, dated], [(own, other)], {})
+    assert (days[undated.id].edtf, days[undated.id].basis) == ("2031-04", "cross_reference")
+    assert days[undated.id].why == "b.txt dates the same remark 2031-04"
+
+
+def test_a_dateline_without_a_year_takes_it_from_a_page_of_that_day_with_the_same_speaker() -> None:
+    undated = page("a.txt", "ODRA, September 18. “It stays shut,” Marrow said.", "XXXX-09-18", basis="dateline")
+    dated = page("b.txt", "Marrow said no.", "2031-09-18")
+    own = make.statement(undated, "Ilen Marrow", "It stays shut")
+    other = replace(make.statement(dated, "Ilen Marrow", "no"), said=When("2031-09-18", "metadata"))
+    assert dated_pages([undated, dated], [], {}, spoken=[[own, other]])[undated.id].edtf == "2031-09-18"
+
+
+def test_two_possible_years_leave_a_page_undated() -> None:
+    undated = page("a.txt", "ODRA, September 18. Marrow said no.", "XXXX-09-18", basis="dateline")
+    others = [page("b.txt", "Marrow said no.", "2031-09-18"), page("c.txt", "Marrow said yes.", "2032-09-18")]
+    kin = {undated.id: [other.id for other in others]}
+    assert dated_pages([undated, *others], [], {}, kin) == {}
+
+
+def test_a_day_of_this_month_takes_the_year_in_which_the_speaker_spoke_elsewhere() -> None:
+    undated = page("a.txt", "On April 22, Marrow spoke of rain this month. In February, Orlo said no.")
+    dated = page("b.txt", "In February this year, Orlo said maybe.", "2031-03-05")
+    times = [
+        time_on(undated, "April 22", "day:04-22"),
+        time_on(undated, "this month", "this:month"),
+        time_on(undated, "February", "month:02"),
+    ]
+    own = replace(make.statement(undated, "Tam Orlo", "no"), said_words=make.cite(undated, "February"))
+    other = replace(make.statement(dated, "Tam Orlo", "maybe"), said=When("2031-02", "relative"))
+    days = dated_pages([undated, dated], [], {undated.id: times}, spoken=[[own, other]])
+    assert days[undated.id].edtf == "2031-04-22/2031-04-30"

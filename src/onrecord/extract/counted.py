@@ -18,6 +18,11 @@ NEAR = 6
 PREDICATE = 12
 """Words of a verb phrase at most that tell what the counted did or suffered."""
 
+VALUES = frozenset(
+    {"attr", "pobj", "dobj", "acomp", "oprd", "npadvmod", "advmod", "conj", "nsubj", "nsubjpass", "dep", "ccomp"}
+)
+"""What a number is in its clause when it is the value of something; "post 542" is none."""
+
 CLAUSAL = frozenset({"cc", "mark", "advcl", "conj", "ccomp"})
 BOUNDING = frozenset({"after", "before", "since", "between", "until", "ahead"})
 """Words behind a duration that say where it begins or ends."""
@@ -73,7 +78,8 @@ def _lasting(index: int, head: Token) -> Counted:
     if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in BOUNDING:
         return Counted(index, _clause_end(head), head, adjacent=True)
     verb, subject = verb_of(head), subject_of(head)
-    if verb is None or subject is None or not subject.i < verb.i < index or index - subject.left_edge.i > LONGEST:
+    near = verb is not None and subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE
+    if verb is None or subject is None or not near:
         return Counted(index, _right_edge(head), head, adjacent=True)
     return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
 
@@ -152,7 +158,7 @@ def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
 def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None:
     """The noun whose number the clause gives: "the number of farms was put at 300", "prices rose 4 percent"."""
     for word in reversed(token.doc[token.sent.start : token.i]):
-        if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN":
+        if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and token.dep_ in VALUES:
             return _named_by(word, first)
     for ancestor in token.ancestors:
         if ancestor.pos_ == "NOUN" and ancestor.i < first.i and quantity.unit is not None:

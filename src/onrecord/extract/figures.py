@@ -25,12 +25,15 @@ from onrecord.extract.units import (
     PEOPLE,
     PEOPLE_ENDINGS,
     SPEAKING,
+    TALLIES,
     THINGS,
     TOLL,
 )
 from onrecord.model import Cite, Figure, Scope, id_of
 
-HEADCOUNTS = frozenset({"population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"})
+HEADCOUNTS = frozenset(
+    {"toll", "population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"}
+)
 """Nouns whose number counts people."""
 
 TELLING = 1000
@@ -164,6 +167,8 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return MEASURES[lemma]
     if _is_people(noun) or lemma in HEADCOUNTS:
         return "people"
+    if lemma in TALLIES:
+        return "number"
     return noun.lower_ if noun.tag_ in ("NNS", "NNPS") else f"{noun.lower_}s"
 
 

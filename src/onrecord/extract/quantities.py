@@ -31,14 +31,14 @@ _SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})(?=\s?\d))"
 _UNIT = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
 _NUMBER = rf"(?:{NUMBER})(?:\s?(?:{_any(LETTERS)})\b)?"
 _JOIN = r"(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)"
-_RANGE = rf"(?:(?P<unit1>\s?(?:{_UNIT}))?{_JOIN}(?P<sign2>{_SIGN}\s?)?(?P<high>{_NUMBER}))"
+_RANGE = rf"(?:(?P<unit1>\s?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
     (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?)*)
     (?: (?P<share>(?:FRACTIONS))(?=\sof\s)
       | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
       | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−-](?=[\d$£€]))?
-        (?P<sign>SIGN)?\s?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+        (?:(?P<sign>SIGN)\s?)?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
     )
     (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w))?
     (?![\w%×−=]|[.,:/]\d|'s\b)
@@ -151,10 +151,15 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     bounds = _bounds(match)
     if bounds is None:
         return None
-    start, core = match.start(), match.start("sign") if match["sign"] else match.start("low")
+    start, core = _start(match), match.start("sign") if match["sign"] else match.start("low")
     if match["between"] and bounds[2] != "range":
         start = core
     return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
+
+
+def _start(match: re.Match[str]) -> int:
+    # "around the 240 pumps": the word before "the" is a preposition and bends no number
+    return match.start() + max(match["before"].lower().rfind("the "), 0)
 
 
 def _share(match: re.Match[str]) -> Quantity:
@@ -207,7 +212,8 @@ def _shared_scale(low: str, high: str) -> float:
 def _modifier(before: str, after: str | None) -> Modifier:
     if after:
         return AFTERWARDS[re.sub(r"\s+", " ", after.strip().lower())]
-    found = re.findall(rf"\b(?:{_any(MODIFIERS)})(?=\W|$)", before.lower())
+    bending = before.lower().rpartition("the ")[2]
+    found = re.findall(rf"\b(?:{_any(MODIFIERS)})(?=\W|$)", bending)
     kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
     return next((kind for kind in kinds if kind != "exact"), "exact")
 

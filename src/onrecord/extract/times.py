@@ -35,7 +35,7 @@ from typing import NamedTuple
 
 from onrecord.extract.numerals import NUMBER, SCALES, number_of, words_of
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.units import PEOPLE
+from onrecord.extract.units import PEOPLE, YEARLY
 from onrecord.model import Time, TimeType, When, id_of
 
 MONTHS: dict[str, str] = {
@@ -496,5 +496,9 @@ def _is_year(found: Found, paragraph: Paragraph) -> bool:
     rest = paragraph.doc[token.end : token.end + 1]
     if any(word.lower_ in SCALES or word.text == "%" for word in rest):
         return False
-    # "2000 people" counts, "the 2016 elections" does not
-    return not any(w.tag_ == "NNS" and (w.lemma_.lower() in PEOPLE or token.text.endswith("000")) for w in rest)
+    # "2000 people" and "2000 pumps" count, "the 2016 elections" and "2000 levels" do not
+    return not any(
+        word.tag_ == "NNS"
+        and (word.lemma_.lower() in PEOPLE or (token.text.endswith("000") and word.lower_ not in YEARLY))
+        for word in rest
+    )

@@ -14,6 +14,7 @@ SIGNS: dict[str, str] = {
     "$US": "USD",
     "$A": "AUD",
     "HK $": "HKD",
+    "NZ $": "NZD",
     "S $": "SGD",
     "RM": "MYR",
     "A$": "AUD",
@@ -380,7 +381,8 @@ THINGS: frozenset[str] = frozenset(
     corridors anchors editors-at-large barriers copiers piers tiers frontiers suppliers dealers retailers airliners
     liners lockers freezers boilers burners pollinators predators spiders tigers panthers badgers oysters lobsters
     peppers burgers dinners suppers sweaters slippers sneakers rollers rulers timers counters registers ledgers tubers
-    bunkers bumpers bulldozers excavators harvesters sprinklers sewers wafers lasers committees trees degrees fees
+    orbiters rovers landers boulders bunkers bumpers bulldozers excavators
+    harvesters sprinklers sewers wafers lasers committees trees degrees fees
     rupees knees bees coffees employees-only specimens omens regimens stamens acumens abdomens
 """)
 ) - {"suppliers", "dealers", "retailers", "editors-at-large", "employees-only"}
@@ -397,7 +399,7 @@ MASS: frozenset[str] = frozenset(
 NUMBER_NOUNS: frozenset[str] = frozenset(
     words_of("""
     number total count toll figure tally amount sum population price cost value budget deficit debt turnover
-    revenue profit loss sales rate share level temperature height length distance area membership attendance
+    revenue profit loss sales damage fine rate share level temperature height length distance area membership attendance
     turnout stock
 """)
 )
@@ -414,6 +416,16 @@ LABELS: frozenset[str] = frozenset(
 """)
 )
 """Words before a number that make it a label ("Resolution 40", "phase one", "Flight 12")."""
+
+TALLIES: frozenset[str] = frozenset({"number", "total", "count", "figure", "tally", "amount", "sum", "level", "rate"})
+"""Number nouns that do not say what is counted; a figure that has nothing better is in the unit "number"."""
+
+YEARLY: frozenset[str] = frozenset(
+    words_of("""
+    levels elections games olympics figures sales results models protests attacks talks championships finals awards
+""")
+)
+"""Plurals behind a year ("2000 levels"), where other plurals make the number a count."""
 
 LOOSE: frozenset[str] = frozenset(
     words_of("""

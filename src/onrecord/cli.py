@@ -232,7 +232,7 @@ def report(
     text: Annotated[
         Carried, typer.Option(help="Page text on the page: whole paragraphs, cited lines, or none.")
     ] = Carried.cites,
-    title: Annotated[str | None, typer.Option(help="The page's heading; the record's name unless given.")] = None,
+    title: Annotated[str | None, typer.Option(help="The page's heading.")] = None,
     made: Annotated[str, typer.Option(metavar="DAY", help="A day to print on the page; none unless given.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -249,7 +249,7 @@ def report(
     from onrecord.serve import report as page
 
     with _open(record) as held:
-        whole = front.front_of(_desk(held, text.value), title=title or record.stem, made=made, settled=held.settled)
+        whole = front.front_of(_desk(held, text.value), title=title, made=made, settled=held.settled)
     _print(page.write(whole, file), as_json)
 
 

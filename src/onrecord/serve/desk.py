@@ -6,7 +6,9 @@ what harm.py holds back appears on its page and in the review list, and nowhere 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from onrecord.model import (
@@ -60,6 +62,9 @@ from onrecord.serve.words import bounds_of, day_of, many, scope_of
 
 WITHHELD = "(words not carried)"
 """What stands in place of words in a report made with `--text none`."""
+
+SAME = re.compile(r"\w+")
+"""What of two wordings must be the same for one of them to be shown for both: the words, not marks and spaces."""
 
 NO_ACTOR = "no page of the record names an office or public role for this name, so there is no list of statements"
 """Why somebody has no actor's page (victims, minors, suspects, passers-by stay words on a page)."""
@@ -185,7 +190,7 @@ class Desk:
             day=day_of(utterance.said),
             origins=many(utterance.origins, "independent origin"),
             variants=() if self.text == "none" else utterance.variants,
-            tellings=tuple(telling for telling in map(self.told, rows) if telling.held_back is None),
+            tellings=once(telling for telling in map(self.told, rows) if telling.held_back is None),
         )
 
     def run(self, series: Series) -> Run:
@@ -217,24 +222,30 @@ class Desk:
 
     def story(self, story: Story) -> StoryView:
         """A story with what its pages report."""
-        rows = [row for page in story.pages for row in self.holdings.said_on(page)]
+        pages = sorted(story.pages, key=self._copies_last)
+        rows = [row for page in pages for row in self.holdings.said_on(page)]
         told = [self.told(row) for row in rows]
         shown = [telling for telling in told if telling.held_back is None]
-        figures = [row for page in story.pages for row in self.holdings.counted_on(page)]
+        figures = [row for page in pages for row in self.holdings.counted_on(page)]
         renderings = self._renderings_of(shown)
-        several = {telling.id for group in renderings for telling in group.tellings}
+        several = {name for group in renderings for name in self.holdings.utterances[group.id].statements}
         return StoryView(
             id=story.id,
             headline=story.headline,
             days=days_of(story.first, story.last),
             origins=origins_of(story),
-            pages=tuple(self.page(page) for page in story.pages if self.holdings.pages.get(page)),
+            pages=tuple(self.page(page) for page in pages if self.holdings.pages.get(page)),
             renderings=renderings,
-            statements=tuple(telling for telling in shown if telling.id not in several),
+            statements=once(telling for telling in shown if telling.id not in several),
             runs=self._runs_of(figures),
             differences=self._differences_at({row.id for row in rows} | {row.id for row in figures}),
             held_back=len(told) - len(shown),
         )
+
+    def _copies_last(self, page: str) -> tuple[bool, str, str]:
+        """Pages of a story in order of time, those that copy another after all others."""
+        found = self.holdings.pages.get(page)
+        return bool(found and self.page(page).copies), (found.published.edtf if found else None) or "9", page
 
     def _renderings_of(self, shown: Iterable[Told]) -> tuple[Renderings, ...]:
         names = dict.fromkeys(telling.utterance for telling in shown if telling.utterance)
@@ -364,6 +375,20 @@ def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
             f"confidence {statement.confidence:.2f}",
             f"onrecord {statement.id}",
         ]
+    )
+
+
+def once(tellings: Iterable[Told]) -> tuple[Told, ...]:
+    """Statements with the same words of the same speaker once, on the first page, with the other outlets named."""
+    groups: dict[tuple[str, str], list[Told]] = {}
+    for telling in tellings:
+        key = telling.id if telling.words == WITHHELD else " ".join(SAME.findall(telling.words.lower()))
+        groups.setdefault((telling.speaker, key), []).append(telling)
+    return tuple(
+        replace(
+            first, also=tuple(dict.fromkeys(other.page.outlet for other in others if other.page.id != first.page.id))
+        )
+        for first, *others in groups.values()
     )
 
 

@@ -22,6 +22,7 @@ from onrecord.serve.views import (
     Summary,
     View,
 )
+from onrecord.serve.words import many
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Built  # at run time it would bring the parser along, which no view needs
@@ -64,16 +65,17 @@ def overview_of(desk: Desk, *, settled: bool = True) -> Overview:
     )
 
 
-def front_of(desk: Desk, *, title: str, made: str = "", settled: bool = True) -> Front:
+def front_of(desk: Desk, *, title: str | None = None, made: str = "", settled: bool = True) -> Front:
     """The whole record as one page. `made` is printed as the day of making; none is printed when it is empty."""
     held = desk.holdings
     held.load()
+    counts = _counts(desk)
     return Front(
-        title=title,
+        title=title or _title(counts["pages"]),
         made=made,
         notice="" if settled else UNSETTLED,
         text=desk.text,
-        counts=_counts(desk),
+        counts=counts,
         corrections=_corrections(desk),
         stories=tuple(desk.story(row) for row in [*_stories(desk), *_alone(desk)]),
         runs=tuple(desk.run(row) for row in held.series if row.verdict in TELLING),
@@ -125,6 +127,10 @@ def _plain(desk: Desk, row: Any) -> Plain:
     start, end = getattr(row, "start", None), getattr(row, "end", None)
     passage = desk.passage(page, start, end) if page and start is not None and end is not None else None
     return Plain(row_of(row), desk.page(page.id) if page else None, passage)
+
+
+def _title(pages: int) -> str:
+    return f"What {many(pages, 'page')} {'reports' if pages == 1 else 'report'}"
 
 
 def _counts(desk: Desk) -> dict[str, int]:

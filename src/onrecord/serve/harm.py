@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import PUBLISHED_CONFIDENCE, Entity, Figure, Judgement, Office, Page, Statement
+from onrecord.model import PUBLISHED_CONFIDENCE, Entity, Figure, Judgement, Office, Page, Speaker, Statement
 
 RESTORED = "quotation marks restored"
 """How words are marked whose quotation marks were lost in the scrape: they are never printed as verbatim."""
@@ -48,15 +48,32 @@ SETTLING: frozenset[str] = frozenset({"confirm", "confirmed", "accept", "accepte
 
 PERSON = "person"
 
+PRONOUNS: frozenset[str] = frozenset(
+    {"i", "we", "us", "me", "you", "he", "him", "himself", "she", "her", "herself", "it", "they", "them", "themselves"}
+    | {"who", "whom", "this", "that", "these", "those", "one"}
+)
+"""Words that name nobody: a statement whose speaker is one of them has no speaker yet."""
+
+ARTICLES: frozenset[str] = frozenset({"A", "An", "The"})
+"""Written small inside our sentence when they began the page's."""
+
 
 def outlet_of(page: Page) -> str:
     """Who publishes the page: its outlet, or the source's name where the outlet is unknown."""
     return page.outlet or page.source
 
 
+def name_of(speaker: Speaker) -> str:
+    """A speaker's name; somebody without one is called as the page calls them, article and all ("the operator")."""
+    named = speaker.name[:1].isupper() or not speaker.mention or speaker.name not in speaker.mention
+    words = speaker.name if named else speaker.mention or ""
+    first, *others = words.split() or [""]
+    return " ".join([first.lower() if not named and first in ARTICLES else first, *others])
+
+
 def names_of(statement: Statement) -> str:
     """The speakers as one phrase: "A and B" spoke together, "A or B" is one of them, nobody found is said so."""
-    names = [speaker.name for speaker in statement.speakers if speaker.name]
+    names = [name_of(speaker) for speaker in statement.speakers if speaker.name]
     if not names:
         return "somebody the page does not name"
     if len(names) == 1:
@@ -86,9 +103,9 @@ def verbatim(statement: Statement) -> bool:
 
 
 def words_of(statement: Statement) -> str:
-    """The statement's words; a break of the quote is an ellipsis, and only verbatim words stand in quotation marks."""
-    words = " […] ".join(" ".join(cite.text.split()) for cite in statement.content)
-    return f"“{words}”" if verbatim(statement) else words
+    """The statement's words, span by span; only verbatim words stand in quotation marks."""
+    spans = (" ".join(cite.text.split()) for cite in statement.content)
+    return " … ".join(f"“{span}”" if verbatim(statement) else span for span in spans)
 
 
 def looked_at(row: str, judgements: Iterable[Judgement]) -> Judgement | None:
@@ -113,6 +130,8 @@ def held_back(statement: Statement, judgements: Iterable[Judgement] = ()) -> str
     named = [speaker for speaker in statement.speakers if speaker.name]
     if not named:
         return "no speaker was found"
+    if all(speaker.name.lower() in PRONOUNS for speaker in named):
+        return f"the page's words for the speaker name nobody: {names_of(statement)}"
     if len(named) > 1 and not statement.joint:
         return f"one of several may have spoken: {names_of(statement)}"
     if statement.confidence < PUBLISHED_CONFIDENCE:

@@ -52,6 +52,17 @@ def page_of(front: Front) -> str:
     )
 
 
+def emphasised(text: str, words: str, skip: int = 0) -> Markup:
+    """The text with some words set in bold where they first stand after `skip` characters; all of it escaped."""
+    at = text.find(words, skip)
+    if at < 0 or not words:
+        return Markup.escape(text)
+    return Markup("{}<b>{}</b>{}").format(text[:at], words, text[at + len(words) :])
+
+
+TEMPLATES.filters["emphasised"] = emphasised
+
+
 def _anchors() -> Callable[[str], Markup]:
     """A function that gives a row's id attribute the first time the row is shown, and nothing after that."""
     seen: set[str] = set()

@@ -127,6 +127,8 @@ def _(view: Told) -> Iterator[Text]:
     yield line((view.lead, "bold"), f", {view.day}{occasion}:")
     yield line(INDENT, view.words)
     yield line(INDENT, (state, "dim"))
+    if view.also:
+        yield line(INDENT, (f"the same words in {', '.join(view.also)}", "dim"))
     if view.held_back:
         yield line(INDENT, (f"for review: {view.held_back}", "yellow"))
 

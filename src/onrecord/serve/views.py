@@ -52,6 +52,8 @@ class Told:
     passage: Passage
     citation: str
     utterance: str | None
+    also: tuple[str, ...] = ()
+    """Outlets that carry the same words of the same speaker: shown once, counted by their origins elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

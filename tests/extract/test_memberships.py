@@ -38,6 +38,21 @@ COMMISSION = "Tavra River Commission"
         ("Ostrel became a full member of the Tavra River Commission.", "Ostrel", "member"),
         ("Tavra River Commission member Kevania objected.", "Kevania", "member"),
         ("The Tavra River Commission granted Sund observer status.", "Sund", "observer"),
+        ("The Tavra River Commission, which groups Sund and Ostrel, met in Vell.", "Sund Ostrel", "member"),
+        ("The Tavra River Commission has two members: Sund and Ostrel.", "Sund Ostrel", "member"),
+        ("The Tavra River Commission now also includes Mirova.", "Mirova", "member"),
+        ("Sund became the tenth member of the Tavra River Commission.", "Sund", "member"),
+        ("Sund, a Tavra River Commission observer, stayed away.", "Sund", "observer"),
+        ("Sund was admitted to the Tavra River Commission as an observer.", "Sund", "observer"),
+        ("Sund applied to join the Tavra River Commission.", "Sund", "candidate"),
+        ("Mirova withdrew from the Tavra River Commission.", "Mirova", "former"),
+        ("Mirova, a former member of the Tavra River Commission, objected.", "Mirova", "former"),
+        (
+            "The four-member Tavra River Commission (Sund and Ostrel, Mirova, Kevania) met.",
+            "Sund Ostrel Mirova Kevania",
+            "member",
+        ),
+        ("Alongside Ostrel, Sund joined the Tavra River Commission.", "Sund", "member"),
         ("Mirova and Sund are dialogue partners of the Tavra River Commission.", "Mirova Sund", "partner"),
     ],
 )
@@ -48,6 +63,20 @@ def test_members_are_read_with_their_role(text: str, members: str, role: str) ->
 def test_the_organization_is_the_body_named_last() -> None:
     text = "The Tavra River Commission (TRC) met in Vell.\n\nMirova and Sund hold observer status in the organization."
     assert told(text) == {(member, COMMISSION, "observer") for member in ("Mirova", "Sund")}
+
+
+def test_observers_and_former_members_may_be_told_after_the_body() -> None:
+    text = "The Tavra River Commission met. Mirova and Sund sit in as observers. The Marrow Isles, once a member, left."
+    assert told(text) == {
+        ("Mirova", COMMISSION, "observer"),
+        ("Sund", COMMISSION, "observer"),
+        ("Marrow Isles", COMMISSION, "former"),
+    }
+
+
+def test_a_state_may_belong_to_two_bodies() -> None:
+    text = "Mirova is a member of the Tavra River Commission and the Council of Northern States."
+    assert told(text) == {("Mirova", COMMISSION, "member"), ("Mirova", "Council of Northern States", "member")}
 
 
 def test_a_short_form_stands_for_the_long_one() -> None:
@@ -61,6 +90,7 @@ def test_a_short_form_stands_for_the_long_one() -> None:
         "Sund is not a member of the Tavra River Commission.",
         "Sund could join the Tavra River Commission.",
         "If Sund joined the Tavra River Commission, prices would fall.",
+        "The Tavra River Commission employs Ivo Maret and Nela Orsk.",
         "Ivo Maret joined the Tavra River Commission in May.",
         "Members of the Tavra River Commission have agreed to watch the gates.",
         "Officials stepped up work with Tavra River Commission partners Belmara and Sund.",

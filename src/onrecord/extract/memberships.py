@@ -13,9 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.phrases import BODY, LIST, NAME_ITEM, PageNames, clean, items_of, page_names, sentence_around
+from onrecord.extract.phrases import (
+    BODY,
+    LIST,
+    NAME_ITEM,
+    PageNames,
+    clean,
+    is_body,
+    items_of,
+    page_names,
+    sentence_around,
+)
 from onrecord.extract.titles import word_set
-from onrecord.gazetteer import BODY_NOUNS, state_named
+from onrecord.gazetteer import state_named
 from onrecord.model import Membership, Role, id_of
 
 NAME = "memberships.v1"
@@ -26,6 +36,8 @@ ROLES: dict[str, Role] = {
     "associate": "partner",
     "candidate": "candidate",
     "applicant": "candidate",
+    "applied": "candidate",
+    "seeking": "candidate",
     "aspirant": "candidate",
     "former": "former",
     "ex": "former",
@@ -35,16 +47,27 @@ ROLES: dict[str, Role] = {
 }
 """Role word -> role, the first that occurs in a phrase decides ("former member", "observer state")."""
 
-LEFT: frozenset[str] = word_set("left quit withdrew pulled exited expelled")
+LEFT: frozenset[str] = word_set("left quit withdrew withdrawn pulled exited expelled")
 """Verbs after which a member is a former one."""
 
 UNREAL = re.compile(r"\b(?:if|whether|unless|should|had|would|could|might|until|before|not|never)\b[^.;]{0,40}$", re.I)
 """Words before a match that make it no fact."""
 
-_ADVERBS = r"(?:(?:also|now|currently|all|both|already|still|officially|formally|each|since)\s)*"
+AND = re.compile(r"\sand\s|\sas\swell\sas\s|;")
+
+TRIGGER = re.compile(
+    r"member|observer|partner|candidate|joined|left|quit|withdr|consist|compris|unit(?:es|ing)|group|made up|compos"
+    r"|formed|includ|signator|admitted|acceded|exited|expelled|pulled|applied|seeking|link|counts|together",
+    re.IGNORECASE,
+)
+"""A paragraph without any of these words tells no membership: most are passed over quickly."""
+
+_ADVERBS = r"(?:(?:also|now|currently|all|both|already|still|officially|formally|each|since|then)\s)*"
+_WHO = r",?\s(?:which\s|who\s)?"
 _KINDS = (
     r"(?P<kind>(?i:(?:(?:full|founding|permanent|non-permanent|associate|dialogue|former|ex|new|newest|latest|original"
-    r"|longtime|official|leading|key|founder|active|contracting|official|candidate|observer|member)[\s-]){0,3}"
+    r"|longtime|official|leading|key|founder|active|contracting|candidate|observer|member|once|formerly|\w+th|first|second"
+    r"|third)[\s-]){0,3}"
     r"(?:members?|observers?|(?<=dialogue\s)partners?|partners?(?=[\s-](?:state|countr|nation))|candidates?|signator(?:y|ies)"
     r"|applicants?)))"
     r"(?:[\s-](?:states?|countries|country|nations?))?"
@@ -55,14 +78,21 @@ _STATES = (
     r"(?:(?:member\s)?(?:states|countries|nations|republics)|members)(?:\s?:|\sof)?\s)?"
 )
 _MADE_OF = (
-    r"(?:consists\sof|comprises|is\s(?:made\sup|composed|formed)\s(?:of|by)|unites|brings\stogether"
-    r"|groups(?:\stogether)?)"
+    r"(?:consists\sof|comprises|is\s(?:made\sup|composed|formed)\s(?:of|by)|unites|brings\stogether|includes"
+    r"|groups(?:\stogether)?|has\s\w+\s(?:\w+\s)?members\s?[:–—,-]+|counts)"
 )
 _MAKING = (
     r"(?:uniting|comprising|consisting\sof|made\sup\sof|composed\sof|grouping|bringing\stogether|linking|(?:that|which)"
     r"\s(?:unites|comprises|groups|links|includes|brings\stogether|consists\sof|is\smade\sup\sof))"
 )
-_GAP = r"(?:\s?\([^()]{1,60}\)?)?"
+_HOLDS = r"(?:holds?|ha(?:ve|s)|enjoys?|w(?:ere|as)\s(?:granted|given|awarded)|received|obtained|with)"
+_JOINED = (
+    r"(?P<kind>joined|acceded\sto|w(?:as|ere)\sadmitted\s(?:in)?to|left|quit|withdrew\sfrom|withdrawn\sfrom"
+    r"|pulled\sout\sof|exited|w(?:as|ere)\sexpelled\sfrom|applied\s(?:to\sjoin|for\smembership\s(?:of|in))"
+    r"|(?:is|are)\sseeking\smembership\s(?:of|in))"
+)
+_SITS = r"(?:sits?|takes?\spart|participates?|attends?|joined|w(?:as|ere)\sadmitted)"
+_GAP = r"(?:\s?[(\[](?:the\s|or\s)?[A-Z]{2,}\b[^()]{0,50}[)\]]?)?"
 
 
 _END = (
@@ -71,42 +101,48 @@ _END = (
 )
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    words = words + _END if words.endswith("LIST") else words  # "the Eurasian bloc": an adjective is no member
-    return re.compile(words.replace("BODY", BODY + _GAP).replace("LIST", LIST).replace("ITEM", NAME_ITEM))
+def _pattern(*words: str) -> re.Pattern[str]:
+    pattern = "".join(words)
+    pattern = pattern + _END if pattern.endswith("LIST") else pattern  # "the Eurasian bloc": an adjective is no member
+    return re.compile(pattern.replace("BODY", BODY + _GAP).replace("LIST", LIST).replace("ITEM", NAME_ITEM))
 
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("consists", _pattern(rf"BODY,?\s{_ADVERBS}{_MADE_OF}\s{_STATES}LIST")),
+    ("consists", _pattern(rf"BODY{_WHO}{_ADVERBS}{_MADE_OF}\s{_STATES}LIST")),
     ("uniting", _pattern(rf"BODY\s?[,(–—-]\s?(?:the|a|an)\s[^().;]{{2,70}}?\s{_MAKING}\s{_STATES}LIST")),
     (
         "status",
         _pattern(
-            rf"LIST,?\s{_ADVERBS}(?:holds?|ha(?:ve|s)|enjoys?|w(?:ere|as)\s(?:granted|given|awarded)|received|obtained)\s"
-            rf"(?:the\s|a\s|an\s)?(?P<kind>(?:(?:full|dialogue|permanent|associate)\s)?(?:observer|partner|candidate|member))"
-            rf"(?:[\s-](?:state|country|member))?\s(?:status(?:es)?|rank)(?:\s{_OF}\sBODY)?"
+            rf"LIST{_WHO}{_ADVERBS}{_HOLDS}\s(?:the\s|a\s|an\s)?",
+            r"(?P<kind>(?:(?:full|dialogue|permanent|associate)\s)?(?:observer|partner|candidate|member))",
+            rf"(?:[\s-](?:state|country|member))?\s(?:status(?:es)?|rank)(?:\s{_OF}\sBODY)?",
         ),
     ),
+    ("sits-as", _pattern(rf"LIST{_WHO}{_ADVERBS}{_SITS}\s(?:in\s)?as\s(?:an?\s)?{_KINDS}(?:\s{_OF}\sBODY)?")),
     (
         "is-member",
-        _pattern(rf"LIST,?\s{_ADVERBS}(?:is|are|became|remains?)\s{_ADVERBS}(?:the\s|a\s|an\s)?{_KINDS}\s{_OF}\sBODY"),
+        _pattern(
+            rf"LIST{_WHO}{_ADVERBS}(?:is|are|became|remains?)\s{_ADVERBS}(?:the\s|a\s|an\s)?{_KINDS}\s{_OF}\sBODY"
+        ),
     ),
-    ("is-member-of-it", _pattern(rf"LIST\s(?:became|is|are)\s(?:the\s|a\s|an\s|its\s)?{_KINDS}(?=[.,;]|\sin\s\d)")),
     ("members-of", _pattern(rf"{_KINDS}\s{_OF}\sBODY\s?(?::|–|—|--|\sare|\sinclude|\(|,\snamely)\s?LIST")),
     ("its-members", _pattern(rf"(?:BODY's|[Ii]ts)\s(?:\w+\s)?{_KINDS}\s?(?::|–|—|--|,|\sare|\sinclude|\()\s?LIST")),
     (
         "joined",
         _pattern(
-            rf"LIST,?\s{_ADVERBS}(?:has\s|have\s)?{_ADVERBS}(?P<kind>joined|acceded\sto|w(?:as|ere)\sadmitted\s(?:in)?to|left|quit"
-            r"|withdrew\sfrom|withdrawn\sfrom|pulled\sout\sof|exited|w(?:as|ere)\sexpelled\sfrom)\sBODY"
+            rf"LIST{_WHO}{_ADVERBS}(?:has\s|have\s)?{_ADVERBS}{_JOINED}\sBODY",
+            r"(?:\sas\s(?:an?\s|its\s)?(?P<as>(?:\w+\s)?(?:member|observer|partner|candidate)))?",
         ),
     ),
     (
         "apposition",
         _pattern(
-            rf"(?P<items>{NAME_ITEM}),\s(?:which\s(?:is|are)\s|itself\s)?(?:a|an|the|another)\s{_KINDS}\s{_OF}\sBODY"
+            r"(?P<items>ITEM),\s(?:which\s(?:is|are)\s|itself\s|once\s|formerly\s)?(?:a|an|the|another)\s",
+            rf"{_KINDS}\s{_OF}\sBODY",
         ),
     ),
+    ("once-member", _pattern(r"(?P<items>ITEM),\s(?:once|formerly)\sa\s(?:full\s)?member(?=[,.;])")),
+    ("body-apposition", _pattern(rf"(?P<items>ITEM),\s(?:itself\s)?(?:a|an|another)\sBODY\s{_KINDS}(?=[,.;)])")),
     ("body-member", _pattern(rf"BODY(?:'s)?\s{_KINDS}\s(?:such\sas\s|like\s)?LIST\b")),
     (
         "admitted",
@@ -116,17 +152,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "granted",
         _pattern(
             r"BODY\s(?:has\s)?(?:granted|gave|given|awarded)\sLIST\s(?:the\s|a\s)?(?P<kind>observer|partner|candidate|member)"
-            r"(?:ship)?(?:\s(?:state|country|member))?(?:\sstatus)?"
+            r"(?:ship)?(?:\s(?:state|country|member))?(?:\sstatus)?",
         ),
     ),
     (
         "n-member",
-        _pattern(
-            r"(?P<kind>\b[\w]+-(?:member|nation|state|country))\sBODY\s?(?:[(:–—,]|--)\s?LIST(?=\s?(?:[).;–—]|--))"
-        ),
+        _pattern(r"(?P<kind>\b\w+-(?:member|nation|state|country))\sBODY\s?(?:[(:–—,]|--)\s?LIST(?=\s?(?:[).;–—]|--))"),
     ),
 )
-"""Rule name -> pattern; groups: body, items (the list), kind (words that tell the role)."""
+"""Rule name -> pattern; groups: body, items (the list), kind (words that tell the role), as (overrules kind)."""
+
+_STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))
+"""Patterns that say by themselves that the name before them is a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,46 +193,53 @@ def roles(parsed: Parsed) -> Iterator[Membership]:
 
 def _in_paragraph(paragraph: Paragraph, names: PageNames, persons: frozenset[str]) -> Iterator[Found]:
     text = paragraph.doc.text
-    for rule, pattern in PATTERNS:
+    for rule, pattern in PATTERNS if TRIGGER.search(text) else ():
         for match in pattern.finditer(text):
-            body = _body_of(match, paragraph.start, names)
-            members = items_of(match["items"])
-            if body is None or not members or UNREAL.search(text, max(0, match.start() - 60), match.start()):
+            members = _members_of(match)
+            if UNREAL.search(text, max(0, match.start() - 60), match.start()):
                 continue
-            if all(member != body and _may_belong(member, paragraph, persons) for member in members):
-                yield Found(body, members, _role(match, rule), rule, match.start(), match.end())
+            for body in _bodies_of(match, paragraph.start, names):
+                if all(member != body and _may_belong(member, match, paragraph, persons) for member in members):
+                    yield Found(body, members, _role(match, rule), rule, match.start(), match.end())
 
 
-def _body_of(match: re.Match[str], start: int, names: PageNames) -> str | None:
-    """The full name of the body a match speaks of: as named, spelt out, or the one that "the union" calls back."""
+def _bodies_of(match: re.Match[str], start: int, names: PageNames) -> list[str]:
+    """The full names of the bodies a match speaks of: as named, spelt out, or the one that "the union" calls back."""
     words = match.groupdict().get("body")
     name = clean(words) if words else "organization"
     if name[0].islower():
-        return names.body_before(start + match.start("body" if words else 0), name)
-    known = (
-        name.split()[-1].lower() in BODY_NOUNS or name in names.forms or name in names.forms.values() or name.isupper()
-    )
-    return names.full(name) if known or match.re in _STRONG else None
-
-
-_STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))
-"""Patterns that say by themselves that the name before them is a body."""
+        called = names.body_before(start + match.start("body" if words else 0), name)
+        return [called] if called else []
+    parts = re.split(r"\sand\s(?:the\s)?", name)
+    parts = parts if is_body(parts[0]) and is_body(parts[-1]) else [name]
+    sure = match.re in _STRONG
+    return [names.full(part) for part in parts if sure or is_body(part) or names.full(part) in names.forms.values()]
 
 
 def _role(match: re.Match[str], rule: str) -> Role:
-    kind = (match.groupdict().get("kind") or "").lower()
-    words = re.findall(r"[a-z]+", kind)
-    if rule == "joined":
-        return "former" if LEFT.intersection(words) or "withdrawn" in words else "member"
+    told = match.groupdict()
+    words = re.findall(r"[a-z]+", (told.get("as") or told.get("kind") or "").lower())
+    if rule == "once-member" or re.search(r",\s(?:once|formerly)\s", match[0]):
+        return "former"
+    if LEFT.intersection(words):
+        return "former"
     return next((role for word, role in ROLES.items() if any(w.startswith(word) for w in words)), "member")
 
 
-def _may_belong(member: str, paragraph: Paragraph, persons: frozenset[str]) -> bool:
+def _members_of(match: re.Match[str]) -> tuple[str, ...]:
+    """The members a match lists; of "Beside A, B joined" only B, which no "and" joins to A."""
+    members = items_of(match["items"])
+    body_last = match.groupdict().get("body") is None or match.start("items") < match.start("body")
+    return members if AND.search(match["items"]) or not body_last else members[-1:]
+
+
+def _may_belong(member: str, match: re.Match[str], paragraph: Paragraph, persons: frozenset[str]) -> bool:
     """Whether a name may be a state or an organisation; two unknown words are more often a person."""
-    if state_named(member) or member.split()[-1].lower() in BODY_NOUNS:
+    if state_named(member) or is_body(member):
         return True
     place = any(ent.label_ in ("GPE", "LOC") for ent in paragraph.doc.ents if member in ent.text)
-    return not persons & set(member.split()) and (" " not in member or place)
+    article = re.search(rf"\b[Tt]he\s{re.escape(member)}\b", match.string)
+    return not persons & set(member.split()) and (" " not in member or place or article is not None)
 
 
 def _family_names(parsed: Parsed) -> frozenset[str]:

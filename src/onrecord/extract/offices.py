@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.parse import Parsed
-from onrecord.extract.phrases import Word, clean, is_person, page_names, person_from, person_until
+from onrecord.extract.phrases import Word, clean, is_body, is_person, page_names, person_from, person_until
 from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, RANKS, SENT, word_set
-from onrecord.extract.titling import Passage, Title, head_of, is_body, phrase_after, titles_in
+from onrecord.extract.titling import Passage, Title, head_of, phrase_after, titles_in
 from onrecord.model import Office, id_of
 
 NAME = "offices.v1"

@@ -173,7 +173,7 @@ class PageNames:
         for end, name in self.bodies:
             if end > place:
                 break
-            if name.split()[-1].lower() == noun or noun in GENERIC:
+            if noun in GENERIC or noun in (head_noun(name), name.split()[-1].lower()):
                 last = name
         return last
 
@@ -202,6 +202,17 @@ def page_names(parsed: Parsed) -> PageNames:
     return PageNames(forms, states, bodies)
 
 
+def head_noun(name: str) -> str:
+    """The noun that heads the name of a body, lower case: "council" in "Council of Northern States"."""
+    return re.split(r"\s(?:of|for|on|in)\s", name)[0].split()[-1].lower()
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is by its head or last word that of a body, or a short form in capitals."""
+    last = name.split()[-1]
+    return bool({head_noun(name), last.lower()} & BODY_NOUNS) or last == "Nations" or (last.isupper() and len(last) > 1)
+
+
 def _state_by(adjective: str, capitals: set[str]) -> str | None:
     """The one capitalised name of the page from which an adjective is made: "Sorrenia" for "Sorrenian"."""
     stems = {adjective.removesuffix(ending): ending for ending in _ENDINGS if adjective.endswith(ending)}
@@ -214,14 +225,15 @@ def _state_by(adjective: str, capitals: set[str]) -> str | None:
 def _bodies(paragraph: Paragraph, forms: dict[str, str]) -> Iterator[tuple[int, str]]:
     for match in _BODY_NAME.finditer(paragraph.doc.text):
         name = clean(match[0])
-        if name in forms or (" " in name and name.split()[-1].lower() in BODY_NOUNS):
+        if name in forms or (" " in name and is_body(name)):
             yield paragraph.start + match.end(), forms.get(name, name)
 
 
 _DAYS = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b|(?:But|While|Although|Meanwhile|Both|Today|And|Since|In|On|At|As|If|When|For|It|Its|The"
-    r"|However|Also|Only|Now|Then|Last|After|Before|Currently|Neither|Either)\b)"
+    r"|However|Also|Only|Now|Then|Last|After|Before|Currently|Neither|Either|Alongside|Like|Unlike|Despite|With|Under|From|By"
+    r"|Other|Neighbou?ring|Founded|Formed|Yet|So|Once|Again|Later|Earlier|That|This|These|Those|Some|Two|Three|Four|Not)\b)"
 )
 """Capitals that open no name: days, months and the words that open sentences."""
 
@@ -233,13 +245,9 @@ NAME_ITEM = rf"(?:the\s)?{_CAPITAL}(?:\s(?:of\s(?:the\s)?)?{_CAPITAL}){{0,5}}"
 LIST = rf"(?P<items>{NAME_ITEM}(?:(?:,?\sand\s|,?\sas\swell\sas\s|;\s(?:and\s)?|,\s){NAME_ITEM}){{0,60}})"
 """A pattern for a list of names: "A", "A and B", "A, B, the C of D and E"."""
 
-_GENERIC = (
-    "organi[sz]ation|bloc|alliance|union|group|grouping|body|club|pact|treaty|league|community|association|commission"
-)
-
 BODY = (
     rf"(?P<body>(?:[Tt]he\s)?{_CAPITAL}(?:\s(?:(?:of|for|on|and|in|the)\s){{0,2}}{_CAPITAL}){{0,9}}"
-    rf"|[Tt]he\s(?:{_GENERIC}|council|forum|coalition|federation))"
+    rf"|[Tt]he\s(?:{'|'.join(sorted(BODY_NOUNS | GENERIC))})\b)"
 )
 """A pattern for the name of a body, or "the organization"."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph
-from onrecord.extract.phrases import BODY_INNER, PageNames, Word, text_of, words_of
+from onrecord.extract.phrases import BODY_INNER, PageNames, Word, is_body, text_of, words_of
 from onrecord.extract.titles import (
     FIELDS,
     NOT_KEPT,
@@ -269,12 +269,6 @@ def phrase_after(passage: Passage, at: int) -> tuple[str | None, int]:
 
 def _any_capital(words: list[Word], first: int, last: int) -> bool:
     return any(word.capital for word in words[first:last])
-
-
-def is_body(name: str) -> bool:
-    """Whether a name is by its last word that of a body, or a short form."""
-    last = name.split()[-1]
-    return last.lower() in BODY_NOUNS or last == "Nations" or (last.isupper() and len(last) > 1)
 
 
 def _without_state(name: str) -> str:

@@ -28,9 +28,7 @@ EntityKind = Literal["person", "organization", "state", "place", "group", "work"
 MentionKind = Literal["name", "role", "pronoun"]
 Role = Literal["member", "observer", "partner", "candidate", "former"]
 Status = Literal["listed", "proposed", "blocked", "called_for", "denounced", "lifted"]
-LinkKind = Literal[
-    "same_utterance", "repeats", "agrees", "changes", "conflicts", "reuses", "refers_to", "same_story"
-]
+LinkKind = Literal["same_utterance", "repeats", "agrees", "changes", "conflicts", "reuses", "refers_to", "same_story"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["single", "agrees", "changes", "conflicts"]
 
@@ -196,7 +194,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A reported quantity with its bounds. `low` and `high` are None where open; units per RECORD: people, ISO 4217, ..."""
+    """A reported quantity. `low` and `high` are None where open; `unit`: people, ISO 4217 code, percent, SI or noun."""
 
     id: str
     page: PageId
@@ -286,7 +284,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """An act of listing: whose list (`authority`), whom (`target`), which step (`status`), who proposed or blocked (`by`).
+    """An act of listing: whose list (`authority`), whom (`target`), which step (`status`), who took it (`by`).
 
     `rule` is the extractor that read it.
     """
@@ -386,7 +384,7 @@ class Trace:
     """What a page leaves behind for comparison with others, small enough to hold for a whole pile.
 
     `signature` is a MinHash signature of the body's word shingles (little-endian uint32), `shingles` how many there
-    were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE, "as X reported"),
+    were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE lines),
     `credits` the agencies and outlets it names as where its text comes from.
     """
 

@@ -56,9 +56,7 @@ FIELD_OF: dict[type, str] = {
 """Claim type -> the field of `Claims` that holds it."""
 
 
-def extract(
-    pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS
-) -> Iterator[Claims | Refusal]:
+def extract(pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS) -> Iterator[Claims | Refusal]:
     """The claims of each page, in order, each after the refusals that concern it.
 
     A page in a language without a model, or one that `read` refused, gives empty claims.
@@ -67,9 +65,18 @@ def extract(
         page = parsed.page
         if not page.refused and page.language not in MODELS:
             known = ", ".join(sorted(MODELS))
-            yield Refusal(page.source, "extract", f"no model for the language {page.language or 'unknown'!r} (there is: {known}); the page is kept and searchable")
+            yield Refusal(
+                page.source,
+                "extract",
+                f"no model for the language {page.language or 'unknown'!r} (there is: {known}); "
+                "the page is kept and searchable",
+            )
         if any(b.end - b.start > LONGEST for b in page.blocks):
-            yield Refusal(page.source, "extract", f"a paragraph of more than {LONGEST:,} characters was not parsed; the page is kept and searchable")
+            yield Refusal(
+                page.source,
+                "extract",
+                f"a paragraph of more than {LONGEST:,} characters was not parsed; the page is kept and searchable",
+            )
         yield joined(claims_of(parsed, by))
 
 

@@ -33,7 +33,7 @@ SURE: dict[str, float] = {
 
 
 def reported(passage: Passage) -> Iterator[Found]:
-    """Indirect and mixed speech of one paragraph: complement clauses, "..., X said", "according to", objects of speech."""
+    """Indirect and mixed speech of one paragraph: clauses, "..., X said", "according to", objects of speech."""
     found = [
         report
         for token in passage.unquoted()
@@ -45,7 +45,11 @@ def reported(passage: Passage) -> Iterator[Found]:
 
 
 def _holds(outer: Found, inner: Found) -> bool:
-    return inner is not outer and inner.cue is not None and any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.content)
+    return (
+        inner is not outer
+        and inner.cue is not None
+        and any(s <= inner.cue[0] and inner.cue[1] <= e for s, e in outer.content)
+    )
 
 
 INNER_SHARE = 0.5
@@ -98,8 +102,10 @@ def _quoted_as(verb: Token) -> list[Token]:
 
 def _behind(verb: Token) -> list[Token]:
     """The inverted subject that the parser took for an object: "..., said the minister"."""
-    after = [child for child in verb.children if child.i > verb.i and child.dep_ in (*OBJECTS, "attr", "oprd", "npadvmod")]
-    near = [child for child in after if _can_speak(child) and not child.ent_type_ == "DATE"]
+    after = [
+        child for child in verb.children if child.i > verb.i and child.dep_ in (*OBJECTS, "attr", "oprd", "npadvmod")
+    ]
+    near = [child for child in after if _can_speak(child) and child.ent_type_ != "DATE"]
     return _spread(near[0]) if near and verb.i + 1 == near[0].left_edge.i else []
 
 
@@ -111,10 +117,15 @@ def _spread(head: Token) -> list[Token]:
 
 
 def _inverted(verb: Token) -> Token | None:
-    """The subject behind the verb where the parser lost it: "..., holds the head of the council.", to the sentence's end."""
+    """The subject behind the verb where the parser lost it: "..., holds the head of the council."."""
     doc, sentence = verb.doc, verb.sent
     own = any(child.dep_ in SUBJECTS for child in verb.children)
-    if own or verb.i == sentence.start or doc[verb.i - 1].text not in (",", '"') or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+    if (
+        own
+        or verb.i == sentence.start
+        or doc[verb.i - 1].text not in (",", '"')
+        or verb.tag_ not in ("VBZ", "VBD", "VBP")
+    ):
         return None
     after = next((c for c in sentence.noun_chunks if c.start == verb.i + 1), None)
     if after is None or not _can_speak(after.root) or after.root.pos_ == "PRON":
@@ -160,7 +171,20 @@ def _can_speak(token: Token) -> bool:
     if any(c.dep_ in ("compound", "amod") and c.ent_type_ in ("ORG", "GPE", "NORP") for c in token.children):
         return token.lemma_.lower() not in cues.MEDIA or token.lemma_.lower() in cues.PEOPLE_NOUNS
     if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "they", "it", "who", "which", "both", "one", "another", "others", "some", "many")
+        return token.lower_ in (
+            "he",
+            "she",
+            "they",
+            "it",
+            "who",
+            "which",
+            "both",
+            "one",
+            "another",
+            "others",
+            "some",
+            "many",
+        )
     return token.lemma_.lower() in cues.PEOPLE_NOUNS or token.tag_ in ("NNS", "CD", "DT", "JJ")
 
 
@@ -201,7 +225,7 @@ def is_voiced(verb: Token) -> bool:
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return False
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "ccomp", "relcl", "ROOT", "conj", "pcomp"):
-        return verb.dep_ == "xcomp" and verb.head.lemma_ in ("use", "go", "continue", "rush") or _does(verb)
+        return (verb.dep_ == "xcomp" and verb.head.lemma_ in ("use", "go", "continue", "rush")) or _does(verb)
     return not (verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children))
 
 
@@ -237,7 +261,7 @@ def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
     inverted = _inverted(verb) or _unattached(verb)
     heads = [inverted] if inverted is not None else [head for head in sources_of(verb) if may_say(verb, head)]
     if any(passage.quoted(head.idx) for head in heads):
-        heads = []    # the parser hung "..., adding that" on the quotation: whoever is quoted adds it
+        heads = []  # the parser hung "..., adding that" on the quotation: whoever is quoted adds it
         if verb.tag_ != "VBG":
             return
     elif not heads or any(_is_first_person(head) for head in heads):
@@ -265,7 +289,11 @@ def _clause(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     if tail is not None:
         return _before(tail, verb, passage)
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
-    right = [child for child in clauses if child.i > verb.i and ";" not in {t.text for t in verb.doc[verb.i : child.left_edge.i]}]
+    right = [
+        child
+        for child in clauses
+        if child.i > verb.i and ";" not in {t.text for t in verb.doc[verb.i : child.left_edge.i]}
+    ]
     if right:
         return "complement", (_without_that(right[-1], verb),)
     strayed = _strayed(verb)
@@ -273,7 +301,7 @@ def _clause(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
 
 
 def _strayed(verb: Token) -> Token | None:
-    """A that-clause the parser hung on a noun between: "said in a statement that ...", "claimed at the time that ..."."""
+    """A that-clause the parser hung on a noun between: "said in a statement that ..."."""
     for token in verb.subtree:
         if token.i > verb.i and token.dep_ in ("acl", "relcl", "ccomp") and token.left_edge.lower_ == "that":
             subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
@@ -316,7 +344,7 @@ def _before(tail: int, verb: Token, passage: Passage) -> Made | None:
         if passage.quoted(token.idx):
             start = token.i + 1
     first = doc[start].idx if start < tail else None
-    if first is None or doc[start : tail].text.strip(" \"',") == "":
+    if first is None or doc[start:tail].text.strip(" \"',") == "":
         return None
     end = doc[tail].idx
     after = _resumed(verb, doc[tail - 1].text)
@@ -335,7 +363,9 @@ def _resumed(verb: Token, mark: str) -> Offsets | None:
     doc, sentence = verb.doc, verb.sent
     if mark != ",":
         return None
-    edge = max([verb.i, *(c.right_edge.i for c in verb.children if c.dep_ in (*SUBJECTS, *OBJECTS, "prep", "npadvmod"))])
+    edge = max(
+        [verb.i, *(c.right_edge.i for c in verb.children if c.dep_ in (*SUBJECTS, *OBJECTS, "prep", "npadvmod"))]
+    )
     if edge + 1 < sentence.end and doc[edge + 1].text == "," and edge + 3 < sentence.end:
         rest = doc[edge + 2 : sentence.end]
         if rest[0].tag_ not in ("VBG", "WDT", "WP") and rest[0].dep_ not in ("cc", "mark", "appos"):
@@ -365,18 +395,26 @@ def _infinitive(verb: Token, heads: list[Token], passage: Passage) -> Made | Non
 
 
 def _party(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
-    """"urged A to do B": the party and what is asked of it."""
-    found = [child for child in verb.children if child.dep_ in (*CLAUSES, "advcl") and _is_infinitive(child) and child.i > verb.i]
+    """ "urged A to do B": the party and what is asked of it."""
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in (*CLAUSES, "advcl") and _is_infinitive(child) and child.i > verb.i
+    ]
     if not found:
         return None
     party = [child for child in verb.children if child.dep_ in OBJECTS and verb.i < child.i < found[0].i]
-    on = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to") and child.i < found[0].i]
+    on = [
+        child
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to") and child.i < found[0].i
+    ]
     start = party[0].left_edge.idx if party else on[0].nbor(1).idx if on else _subtree(found[0])[0]
     return "infinitive", ((start, _subtree(found[0])[1]),)
 
 
 def _charge(preposition: str, *, with_cue: bool = False) -> Maker:
-    """"accused A of B", "described A as B": the thing and what is said of it."""
+    """ "accused A of B", "described A as B": the thing and what is said of it."""
 
     def made(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
         party = [child for child in verb.children if child.dep_ in (*OBJECTS, "nsubj") and child.i > verb.i]
@@ -390,14 +428,16 @@ def _charge(preposition: str, *, with_cue: bool = False) -> Maker:
 
 
 def _size(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
-    """"put the number at 40": the quantity and its size."""
+    """ "put the number at 40": the quantity and its size."""
     made = _charge("at")(verb, heads, passage)
-    counted = made is not None and any(t.like_num or t.ent_type_ in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY") for t in verb.subtree)
+    counted = made is not None and any(
+        t.like_num or t.ent_type_ in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY") for t in verb.subtree
+    )
     return made if counted else None
 
 
 def _gerund(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
-    """"denied taking part", "recommends filling the lake": a denial is part of what is said."""
+    """ "denied taking part", "recommends filling the lake": a denial is part of what is said."""
     found = [c for c in verb.children if c.dep_ in CLAUSES and c.tag_ == "VBG" and c.i > verb.i]
     if not found:
         return None
@@ -406,7 +446,7 @@ def _gerund(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
 
 
 def _naming(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
-    """"called the plan a sham"."""
+    """ "called the plan a sham"."""
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("oprd", "ccomp") and child.pos_ in ("NOUN", "ADJ", "PROPN"):
             party = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i] or [child]
@@ -418,7 +458,12 @@ def _object(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") and child.i > verb.i:
             allowed = cues.OBJECTS.get(verb.lemma_)
-            counted = any(t.like_num for t in child.lefts) and verb.lemma_ in ("promise", "pledge", "predict", "forecast")
+            counted = any(t.like_num for t in child.lefts) and verb.lemma_ in (
+                "promise",
+                "pledge",
+                "predict",
+                "forecast",
+            )
             if (allowed is not None and child.lemma_ not in allowed and not counted) or child.pos_ == "PRON":
                 return None
             start, end = _restricted(child)
@@ -428,7 +473,7 @@ def _object(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
 
 
 def _ruled_out(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
-    """"ruled out any role": the denial is part of what is said."""
+    """ "ruled out any role": the denial is part of what is said."""
     things = [child for child in verb.children if child.dep_ in (*OBJECTS, "xcomp") and child.i > verb.i]
     if not things or not any(child.lower_ == "out" for child in verb.children):
         return None
@@ -486,7 +531,7 @@ _NAMED_BEHIND = re.compile(r",\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*
 
 
 def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
-    """"According to X, ..." and "..., according to X": the rest of the sentence is what X says."""
+    """ "According to X, ..." and "..., according to X": the rest of the sentence is what X says."""
     if token.lower_ != "according":
         return
     to = next((t for t in token.subtree if t.lower_ == "to" and t.i > token.i), None)
@@ -508,10 +553,12 @@ def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
 
 
 def _by_noun(noun: Token, passage: Passage) -> Iterator[Found]:
-    """"X's claim that ...", "expressed hope that ...": the clause of a noun of saying."""
+    """ "X's claim that ...", "expressed hope that ...": the clause of a noun of saying."""
     if noun.lemma_.lower() not in cues.SPEECH_NOUNS or noun.pos_ != "NOUN":
         return
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _says_that(c)), None)
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _says_that(c)), None
+    )
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     light = noun.head.lemma_ in cues.LIGHT and noun.dep_ in OBJECTS and is_voiced(noun.head)
     if clause is None or not (owner is not None or light):

@@ -212,7 +212,19 @@ OBJECTS: dict[str, frozenset[str]] = {
     "say": frozenset(),
     "claim": frozenset({"responsibility", "victory", "credit", "success", "progress", "innocence", "immunity"}),
     "express": frozenset(
-        {"hope", "concern", "confidence", "regret", "doubt", "fear", "belief", "view", "opinion", "support", "readiness"}
+        {
+            "hope",
+            "concern",
+            "confidence",
+            "regret",
+            "doubt",
+            "fear",
+            "belief",
+            "view",
+            "opinion",
+            "support",
+            "readiness",
+        }
         | {"satisfaction", "condolence", "gratitude", "thanks", "alarm", "optimism", "willingness", "dismay", "outrage"}
     ),
     "voice": frozenset({"hope", "concern", "confidence", "regret", "doubt", "fear", "opposition", "support", "alarm"}),
@@ -220,7 +232,9 @@ OBJECTS: dict[str, frozenset[str]] = {
     "promise": frozenset({"help", "aid", "support", "inquiry", "investigation", "reform", "action", "response"}),
     "pledge": frozenset({"help", "aid", "support", "cooperation", "loyalty", "action", "reform", "inquiry"}),
     "urge": frozenset({"restraint", "calm", "caution", "action", "patience", "dialogue", "unity"}),
-    "demand": frozenset({"apology", "answer", "action", "inquiry", "explanation", "justice", "resignation", "investigation"}),
+    "demand": frozenset(
+        {"apology", "answer", "action", "inquiry", "explanation", "justice", "resignation", "investigation"}
+    ),
     "lament": frozenset({"lack", "loss", "absence", "decision"}),
     "forecast": frozenset({"growth", "rise", "fall", "rain", "decline", "increase"}),
     "predict": frozenset({"growth", "rise", "fall", "victory", "decline", "increase"}),
@@ -271,7 +285,9 @@ VENUES: frozenset[str] = frozenset(
 )
 """Nouns of the occasion: "at a news conference", "after a session of ..."."""
 
-HEDGED: frozenset[str] = frozenset({"may", "might", "could", "perhaps", "possibly", "probably", "likely", "appear", "seem"})
+HEDGED: frozenset[str] = frozenset(
+    {"may", "might", "could", "perhaps", "possibly", "probably", "likely", "appear", "seem"}
+)
 """Words in the content that make it a hedged claim."""
 
 FIRST_PERSON: frozenset[str] = frozenset(
@@ -290,12 +306,34 @@ PEOPLE_NOUNS: frozenset[str] = frozenset(
     | {"monitor", "mother", "newspaper", "observer", "office", "officer", "official", "ombudsman", "operator"}
     | {"opposition", "organisation", "organization", "owner", "paper", "parliament", "participant", "party", "pastor"}
     | {"patient", "people", "person", "physician", "player", "police", "poll", "pope", "premier", "president", "press"}
-    | {"priest", "prince", "princess", "producer", "professor", "prosecutor", "protester", "queen", "regulator", "report"}
+    | {
+        "priest",
+        "prince",
+        "princess",
+        "producer",
+        "professor",
+        "prosecutor",
+        "protester",
+        "queen",
+        "regulator",
+        "report",
+    }
     | {"reporter", "representative", "researcher", "resident", "scholar", "scientist", "secretary", "senator"}
     | {"sergeant", "service", "sheriff", "side", "soldier", "source", "speaker", "specialist", "spokesman"}
     | {"spokesperson", "spokeswoman", "spokespeople", "staff", "statement", "student", "study", "supporter", "survey"}
     | {"survivor", "teacher", "team", "tribunal", "union", "user", "victim", "villager", "watchdog", "witness", "woman"}
-    | {"worker", "writer", "chairperson", "insurgent", "militant", "rebel", "fighter", "activist", "sponsor", "document"}
+    | {
+        "worker",
+        "writer",
+        "chairperson",
+        "insurgent",
+        "militant",
+        "rebel",
+        "fighter",
+        "activist",
+        "sponsor",
+        "document",
+    }
     | {"military", "army", "navy", "force", "coalition", "alliance", "delegation", "mission", "administration"}
     | {"cabinet", "consulate", "club", "league", "federation", "charity", "ministry", "negotiator", "mediator"}
     | {"veteran", "pilot", "captain", "driver", "neighbour", "neighbor", "relative", "colleague", "friend", "wife"}

@@ -36,6 +36,7 @@ SPEECHLIKE = 5
 SURE: dict[str, float] = {"quote": 0.97, "quote_before": 0.95, "quote_alone": 0.6, "label": 0.9}
 """Share of a rule's statements that were right on the development pages (docs/quality.md says which)."""
 
+
 def quoted(passage: Passage) -> Iterator[Found]:
     """Direct speech of one paragraph. Quotations that share one cue are one report with several content spans."""
     groups: list[tuple[list[Quote], Token | None, str]] = []
@@ -69,7 +70,12 @@ def labelled(passage: Passage, labels: frozenset[str]) -> Found | None:
 
 def _speechlike(text: str, quote: Quote) -> bool:
     """Whether a quotation reads as speech: it ends with its own comma or stop, or is long."""
-    return text[quote.end - 1] in ",.?!…—–-" or text[quote.end + 1 : quote.end + 2] == "," or len(text[quote.start : quote.end].split()) >= SPEECHLIKE or not quote.closed
+    return (
+        text[quote.end - 1] in ",.?!…—–-"
+        or text[quote.end + 1 : quote.end + 2] == ","
+        or len(text[quote.start : quote.end].split()) >= SPEECHLIKE
+        or not quote.closed
+    )
 
 
 def _cue_of(quote: Quote, number: int, passage: Passage) -> tuple[str, Token | None]:
@@ -120,7 +126,12 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
     for token in tokens:
         if token.lemma_.lower() not in cues.FRAMES or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
             continue
-        if token.tag_ == "VBN" and token.i and token.dep_ in ("acl", "amod", "advcl") and token.nbor(-1).lemma_ not in ("have", "be", "get"):
+        if (
+            token.tag_ == "VBN"
+            and token.i
+            and token.dep_ in ("acl", "amod", "advcl")
+            and token.nbor(-1).lemma_ not in ("have", "be", "get")
+        ):
             continue
         if token.pos_ in ("VERB", "AUX") and is_voiced(token):
             return token
@@ -129,7 +140,11 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
 
 def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Offsets, ...]:
     near = {t.i for t in tokens}
-    heads = [h for h in sources_of(cue) if h.i in near and h.pos_ not in ("VERB", "AUX", "ADV", "PUNCT") and not passage.quoted(h.idx)]
+    heads = [
+        h
+        for h in sources_of(cue)
+        if h.i in near and h.pos_ not in ("VERB", "AUX", "ADV", "PUNCT") and not passage.quoted(h.idx)
+    ]
     if not heads:
         heads = _nearest(cue, tokens)
     if any(head.lower_ in cues.FIRST_PERSON for head in heads):

@@ -63,7 +63,11 @@ def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
 
 def _goes_on(told: Told, report: Found) -> bool:
     """Whether a report opens its paragraph with a quotation: the one before was left open for it."""
-    return bool(told.passage.free) and report.content[0][0] <= told.passage.free[0].start and told.passage.free[0].start <= 1
+    return (
+        bool(told.passage.free)
+        and report.content[0][0] <= told.passage.free[0].start
+        and told.passage.free[0].start <= 1
+    )
 
 
 def _longer(statement: Statement, passage: Passage, report: Found) -> Statement:
@@ -72,7 +76,13 @@ def _longer(statement: Statement, passage: Passage, report: Found) -> Statement:
     if not report.sources or report.cue is None:
         return replace(statement, content=content)
     speakers = tuple(_speaker(passage.paragraph, source) for source in report.sources)
-    return replace(statement, content=content, speakers=speakers, cue=passage.paragraph.cite(report.cue), clause=_on_page(passage, report.clause))
+    return replace(
+        statement,
+        content=content,
+        speakers=speakers,
+        cue=passage.paragraph.cite(report.cue),
+        clause=_on_page(passage, report.clause),
+    )
 
 
 def _runs_on(told: Told) -> bool:
@@ -182,13 +192,13 @@ def _polarity(passage: Passage, report: Found) -> Literal["positive", "negative"
     return "negative" if denies or roots else "positive"
 
 
-def _modality(
-    passage: Passage, report: Found
-) -> Literal["asserted", "hedged", "demanded", "asked", "expected"]:
+def _modality(passage: Passage, report: Found) -> Literal["asserted", "hedged", "demanded", "asked", "expected"]:
     cue = [t for t in passage.doc if report.cue and report.cue[0] <= t.idx < report.cue[1]]
     if report.expected:
         return "expected"
-    if report.rule == "infinitive" and any(t.lemma_ in ("urge", "call", "ask", "demand", "order", "appeal") for t in cue):
+    if report.rule == "infinitive" and any(
+        t.lemma_ in ("urge", "call", "ask", "demand", "order", "appeal") for t in cue
+    ):
         return "demanded"
     tokens = list(_content_tokens(passage, report))
     if tokens and passage.text[report.content[-1][0] : report.content[-1][1]].endswith("?"):

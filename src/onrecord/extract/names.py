@@ -38,7 +38,10 @@ _KNOWN_AS = re.compile(
     rf"(?P<name>{_NAME}),? [(\[]?(?:also |better |formerly |previously |once )?"
     rf"(?:known as|called|styled as|formerly|a\.k\.a\.) (?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
 )
-_ORIGINAL = re.compile(rf"(?P<name>{_NAME}) by its (?:original|full|official|former|old|new|other) name ?[–—,:-]+ ?(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)")
+_ORIGINAL = re.compile(
+    rf"(?P<name>{_NAME}) by its (?:original|full|official|former|old|new|other) name ?[–—,:-]+ ?"
+    rf"(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
+)
 _FURTHER = re.compile(r"(?:formerly|previously|once|also known as|also called|known as|or|and|also|aka)\s+|[,/;]\s*")
 _STATES = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
 
@@ -64,7 +67,12 @@ def _marked(paragraph: Paragraph) -> list[tuple[Span, EntityKind]]:
 def _called(doc: Doc, families: set[str], taken: set[int]) -> Iterator[Span]:
     """Family names standing alone that the tagger passed over."""
     for token in doc:
-        if token.text in families and token.i not in taken and token.dep_ in SUBJECTS and token.text.lower() not in BODY_NOUNS:
+        if (
+            token.text in families
+            and token.i not in taken
+            and token.dep_ in SUBJECTS
+            and token.text.lower() not in BODY_NOUNS
+        ):
             yield doc[token.i : token.i + 1]
 
 
@@ -72,7 +80,9 @@ def _name_in(ent: Span) -> Span | None:
     """The entity without article, possessive mark, title words before a person's name, and stray punctuation."""
     start, end = ent.start, ent.end
     doc = ent.doc
-    while start < end and (doc[start].lower_ in ("the", "a", "an", "this") or doc[start].is_punct or doc[start].is_space):
+    while start < end and (
+        doc[start].lower_ in ("the", "a", "an", "this") or doc[start].is_punct or doc[start].is_space
+    ):
         start += 1
     if ent.label_ == "PERSON":
         while start < end - 1 and doc[start].lower_ in TITLE_WORDS:
@@ -120,7 +130,7 @@ def aliases(parsed: Parsed) -> Iterator[Alias]:
 
 
 def _inside(words: str, *, bracket: bool) -> Iterator[str]:
-    """The names among the words of a bracket or of "known as": in a bracket only short forms and what "formerly" names."""
+    """The names among the words of a bracket or of "known as"; a bracket gives short forms only."""
     told = any(word in words.lower() for word in ("formerly", "known as", "called", "previously"))
     for part in _FURTHER.split(words):
         name = _bare(part)

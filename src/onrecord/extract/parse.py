@@ -29,7 +29,9 @@ PARSED: frozenset[str] = frozenset({"title", "subtitle", "lead", "paragraph", "h
 LONGEST = 50_000
 """Characters of the longest block that is parsed; news paragraphs lie under 3,000, so more is a scrape gone wrong."""
 
-SAME_LENGTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "­": " "})
+SAME_LENGTH = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "­": " "}
+)
 """One character for one: the English pipeline was trained on straight marks and single lines."""
 
 
@@ -128,7 +130,10 @@ def _batches(pages: Iterable[Page], size: int = 32) -> Iterator[list[Page]]:
 
 
 def _parsed(nlp: Language, pages: list[Page], batch: int) -> Iterator[Parsed]:
-    wanted = [[_undated(page, b) for b in page.blocks if b.kind in PARSED and 0 < b.end - b.start <= LONGEST] for page in pages]
+    wanted = [
+        [_undated(page, b) for b in page.blocks if b.kind in PARSED and 0 < b.end - b.start <= LONGEST]
+        for page in pages
+    ]
     words = (page.text[b.start : b.end] for page, blocks in zip(pages, wanted, strict=True) for b in blocks)
     docs = nlp.pipe((_made(nlp, text) for text in words), batch_size=batch)
     for page, blocks in zip(pages, wanted, strict=True):

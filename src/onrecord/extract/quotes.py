@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DOUBLE = "\"“”„«»"
+DOUBLE = '"“”„«»'
 SINGLE = "'‘’"
 MARKS = frozenset(DOUBLE + SINGLE)
 
@@ -98,9 +98,9 @@ def _spoken(words: str) -> bool:
 
 
 def stands_free(text: str, quote: Quote) -> bool:
-    """Whether the quotation begins a sentence of its own, or follows a comma or colon; else it is worked into a sentence."""
+    """Whether the quotation begins a sentence or follows a comma or colon; else it is worked into a sentence."""
     before = text[: max(quote.start - 1, 0)].rstrip()
     if not quote.opened or not before:
         return True
     first = text[quote.start : quote.start + 1]
-    return before[-1] in ".?!:;…\"”“" or (before[-1] == "," and (first.isupper() or first in "[.…"))
+    return before[-1] in '.?!:;…"”“' or (before[-1] == "," and (first.isupper() or first in "[.…"))

@@ -69,7 +69,7 @@ def offsets(words: Span | Token) -> Offsets:
     return words.start_char, words.end_char
 
 
-TRIM = " \t\n\r,;:\"“”„«»—–-"
+TRIM = ' \t\n\r,;:"“”„«»—–-'
 
 
 def trimmed(text: str, span: Offsets) -> Offsets:

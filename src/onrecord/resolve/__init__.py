@@ -1,4 +1,7 @@
-"""Whom and which day do the words mean? On one page first (`named`), then across the record (`known_from`, `linked`)."""
+"""Whom and which day do the words mean?
+
+On one page first (`named`), then across the record (`known_from`, `linked`, `dated`).
+"""
 
 from __future__ import annotations
 

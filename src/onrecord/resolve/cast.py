@@ -13,8 +13,54 @@ from onrecord.resolve.naming import TITLES, family_of, is_initials, is_short_for
 NEAR = 90
 """Letters on either side of a name in which its titles and appositions are looked for."""
 
-FEMALE = frozenset({"she", "her", "hers", "mrs", "ms", "miss", "spokeswoman", "chairwoman", "congresswoman", "queen", "princess", "woman", "mother", "daughter", "sister", "wife", "baroness", "dame", "lady", "businesswoman", "actress"})
-MALE = frozenset({"he", "his", "him", "mr", "spokesman", "chairman", "congressman", "king", "prince", "man", "father", "son", "brother", "husband", "sir", "lord", "baron", "businessman", "actor"})
+FEMALE = frozenset(
+    {
+        "she",
+        "her",
+        "hers",
+        "mrs",
+        "ms",
+        "miss",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "queen",
+        "princess",
+        "woman",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "baroness",
+        "dame",
+        "lady",
+        "businesswoman",
+        "actress",
+    }
+)
+MALE = frozenset(
+    {
+        "he",
+        "his",
+        "him",
+        "mr",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "king",
+        "prince",
+        "man",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "sir",
+        "lord",
+        "baron",
+        "businessman",
+        "actor",
+    }
+)
 """Words that tell a person's grammatical gender; used to rule a pronoun's antecedent out, never stored."""
 
 
@@ -39,7 +85,9 @@ class Cast:
         self.text = page.text
         self.short = _stated(claims)
         named = _relabelled([m for m in claims.mentions if m.kind == "name"], claims)
-        self._people([m for m in named if m.label == "person"], [o.person for o in claims.offices], _unmarked(claims, named))
+        self._people(
+            [m for m in named if m.label == "person"], [o.person for o in claims.offices], _unmarked(claims, named)
+        )
         self._others([m for m in named if m.label != "person"])
         for office in claims.offices:
             member = self.person(office.person, office.start)
@@ -105,7 +153,9 @@ class Cast:
         bare = untitled(name)
         fits = [m for m in self.people() if key_of(m.name) == key_of(bare) or is_short_for(bare, m.name)]
         exact = [m for m in fits if key_of(m.name) == key_of(bare)]
-        return max(exact or fits, key=lambda m: (max((p for p in m.places if p <= place), default=-1), m.name), default=None)
+        return max(
+            exact or fits, key=lambda m: (max((p for p in m.places if p <= place), default=-1), m.name), default=None
+        )
 
     def namesakes(self, name: str) -> list[Member]:
         """All persons whom a single word may mean."""
@@ -128,7 +178,7 @@ def _looks_personal(name: str) -> bool:
 
 
 def _relabelled(mentions: list[Mention], claims: Claims) -> list[Mention]:
-    """Names that the tagger took for a body or a work, but that hold an office or are called by their last word alone."""
+    """The names; who holds an office or is called by the last word alone is a person, whatever the tagger says."""
     holders = {key_of(untitled(office.person)) for office in claims.offices}
     speakers = {key_of(s.mention) for statement in claims.statements for s in statement.speakers if s.mention}
     single = {key_of(m.text) for m in mentions if len(words_of(m.text)) == 1 and m.label != "group"}
@@ -136,9 +186,9 @@ def _relabelled(mentions: list[Mention], claims: Claims) -> list[Mention]:
     people = {key_of(m.text) for m in mentions if m.label == "person"} | holders
     for mention in mentions:
         key, called = key_of(mention.text), family_of(mention.text) in alone
-        if mention.label not in ("person", "state") and _looks_personal(mention.text):
-            if called or (key in speakers and mention.label in ("work", "place")):
-                people.add(key)
+        told = called or (key in speakers and mention.label in ("work", "place"))
+        if told and mention.label not in ("person", "state") and _looks_personal(mention.text):
+            people.add(key)
     bodies = {name for name in people if set(name.split()) & BODY_NOUNS} - holders
     families = {family_of(name) for name in people - bodies if " " in name}
     return [replace(m, label=_label(m, people - bodies, bodies, families)) for m in mentions]
@@ -187,7 +237,37 @@ def _titles(text: str, mention: Mention) -> list[str]:
     return [*words, *(words_of(after.group(1)) if after else [])]
 
 
-TITLE_NOUNS: frozenset[str] = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "head", "leader", "director", "minister", "president", "general", "analyst", "professor", "ambassador", "envoy", "commander", "mayor", "governor", "judge", "lawyer", "attorney", "secretary", "official", "officer", "chairman", "chairwoman", "farmer", "expert"})
+TITLE_NOUNS: frozenset[str] = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief",
+        "head",
+        "leader",
+        "director",
+        "minister",
+        "president",
+        "general",
+        "analyst",
+        "professor",
+        "ambassador",
+        "envoy",
+        "commander",
+        "mayor",
+        "governor",
+        "judge",
+        "lawyer",
+        "attorney",
+        "secretary",
+        "official",
+        "officer",
+        "chairman",
+        "chairwoman",
+        "farmer",
+        "expert",
+    }
+)
 
 
 def gender_in(words: Iterable[str]) -> str | None:
@@ -198,9 +278,6 @@ def gender_in(words: Iterable[str]) -> str | None:
 
 
 def government(name: str) -> str | None:
-    """The state for whose government a place name speaks (a state or its capital; a palace speaks for itself), or None."""
+    """The state for whose government a name speaks: its own or its capital's; a palace speaks for itself (None)."""
     state = state_named(name) or (government_of(name) if is_capital(name) else None)
     return state.name if state is not None else None
-
-
-__all__ = ["Cast", "Member", "family_of", "gender_in", "government"]

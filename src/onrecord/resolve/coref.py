@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
@@ -19,7 +20,9 @@ PRONOUNS: dict[str, str | None] = {"he": "m", "she": "f", "they": None, "it": No
 PERSONAL = frozenset({"he", "she"})
 
 SYNONYMS: tuple[frozenset[str], ...] = (
-    frozenset({"head", "chief", "director", "leader", "boss", "chairman", "chairwoman", "chair", "president", "executive"}),
+    frozenset(
+        {"head", "chief", "director", "leader", "boss", "chairman", "chairwoman", "chair", "president", "executive"}
+    ),
     frozenset({"minister", "secretary", "politician", "official"}),
     frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
     frozenset({"diplomat", "ambassador", "envoy", "representative", "minister", "official"}),
@@ -29,7 +32,9 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"academic", "professor", "scholar", "researcher", "expert", "scientist", "analyst", "economist"}),
     frozenset({"lawyer", "attorney", "solicitor", "counsel"}),
     frozenset({"mogul", "billionaire", "nominee", "candidate", "businessman"}),
-    frozenset({"official", "director", "head", "chief", "deputy", "commissioner", "governor", "mayor", "adviser", "aide"}),
+    frozenset(
+        {"official", "director", "head", "chief", "deputy", "commissioner", "governor", "mayor", "adviser", "aide"}
+    ),
 )
 """Nouns that news uses for one and the same holder of an office."""
 
@@ -46,18 +51,52 @@ UNNAMED = frozenset(
 )
 """Heads that stay unnamed when no article makes them definite."""
 
-CARRIERS = frozenset({"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"})
+CARRIERS = frozenset(
+    {"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"}
+)
 """Documents that speak for whoever issued them a moment ago ("the statement said")."""
 
-DOCUMENTS = frozenset({"document", "report", "study", "paper", "survey", "poll", "research", "audit", "review", "analysis"})
+DOCUMENTS = frozenset(
+    {"document", "report", "study", "paper", "survey", "poll", "research", "audit", "review", "analysis"}
+)
 """Documents that are named again by another word for themselves ("a report ... The document")."""
 NEAR = 60
 """Letters of a speaker's words in which a document is looked for."""
 
-BODIES = frozenset({"company", "firm", "group", "agency", "organisation", "organization", "operator", "body", "ministry", "bank", "party", "union", "outlet", "newspaper", "charity", "university", "movement", "network", "government", "army", "service", "department", "office"})
+BODIES = frozenset(
+    {
+        "company",
+        "firm",
+        "group",
+        "agency",
+        "organisation",
+        "organization",
+        "operator",
+        "body",
+        "ministry",
+        "bank",
+        "party",
+        "union",
+        "outlet",
+        "newspaper",
+        "charity",
+        "university",
+        "movement",
+        "network",
+        "government",
+        "army",
+        "service",
+        "department",
+        "office",
+    }
+)
 """Heads that with "the" may mean the body named before, whatever its name."""
 
-BOTH = re.compile(r"^(?:both|the (?:two|pair|couple))\b(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$", re.I)
+BOTH = re.compile(
+    r"^(?:both|the (?:two|pair|couple))\b"
+    r"(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$",
+    re.I,
+)
 AND = re.compile(r"\s*,?\s+and\s+$")
 
 LEAD = 3
@@ -65,7 +104,15 @@ LEAD = 3
 AHEAD = 2
 """How many statements further the name may come."""
 
-SURE: dict[str, float] = {"name": 1.0, "role": 0.95, "pronoun": 0.95, "carrier": 0.9, "ahead": 0.8, "generic": 0.85, "words": 1.0}
+SURE: dict[str, float] = {
+    "name": 1.0,
+    "role": 0.95,
+    "pronoun": 0.95,
+    "carrier": 0.9,
+    "ahead": 0.8,
+    "generic": 0.85,
+    "words": 1.0,
+}
 """Factor on a statement's confidence by the way its speaker was found."""
 
 
@@ -142,7 +189,9 @@ class Reader:
             return Meant(words, "group", "words")
         return self._chosen(words, spoke, subject, place)
 
-    def _chosen(self, words: str, spoke: tuple[int, Meant] | None, subject: tuple[int, Member] | None, place: int) -> Meant:
+    def _chosen(
+        self, words: str, spoke: tuple[int, Meant] | None, subject: tuple[int, Member] | None, place: int
+    ) -> Meant:
         if spoke is None and subject is None:
             return Meant(words, "person", "words")
         if subject is None or (spoke is not None and spoke[1].name == subject[1].name):
@@ -160,7 +209,9 @@ class Reader:
         return len(re.findall(r"[.!?]\s", self.page.text[subject:place])) > 1
 
     def _same_passage(self, a: int, b: int) -> bool:
-        return self.page.text[min(a, b) : max(a, b)].count("\n\n") + self.page.text[min(a, b) : max(a, b)].count("\n") <= 1
+        return (
+            self.page.text[min(a, b) : max(a, b)].count("\n\n") + self.page.text[min(a, b) : max(a, b)].count("\n") <= 1
+        )
 
     def _last_speaker(self, place: int, people: bool, gender: str | None) -> tuple[int, Meant] | None:
         for at, meant in reversed(self.spoke):
@@ -181,7 +232,7 @@ class Reader:
     def _pair(self, place: int) -> list[Meant]:
         """The two people last named together: "A and B ... Both men said"."""
         people = sorted((m.start, m.end, m.id) for m in self.claims.mentions if m.label == "person" and m.end <= place)
-        for (_, end, first), (start, _, second) in reversed(list(zip(people, people[1:], strict=False))):
+        for (_, end, first), (start, _, second) in reversed(list(pairwise(people))):
             if AND.match(self.page.text[end:start] or "-") or AND.search(self.page.text[end:start][-8:]):
                 a, b = self.cast.of_mention.get(first), self.cast.of_mention.get(second)
                 if a is not None and b is not None and a is not b:
@@ -198,7 +249,9 @@ class Reader:
             return body
         if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
-        if head not in UNNAMED or (definite and not head.endswith("s") and head not in ("group", "report", "study", "poll", "survey")):
+        if head not in UNNAMED or (
+            definite and not head.endswith("s") and head not in ("group", "report", "study", "poll", "survey")
+        ):
             found = self._role(words, head, definite, place) or self._ahead(words, head, definite, number)
             if found is not None:
                 return found
@@ -213,7 +266,11 @@ class Reader:
             for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
                 for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
                     found = re.search(rf"(?<!\w){re.escape(name)}$", words)
-                    if found and not re.search(r"\b(?:of|for|to|by|with|from|against|and|in|at|'s|’s)\s+(?:the\s+)?$", words[: found.start()], re.I):
+                    if found and not re.search(
+                        r"\b(?:of|for|to|by|with|from|against|and|in|at|'s|’s)\s+(?:the\s+)?$",
+                        words[: found.start()],
+                        re.I,
+                    ):
                         return self._of(member_, "name")
             return None
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
@@ -238,7 +295,10 @@ class Reader:
             if not heads & member.traits:
                 continue
             shared = len(told & member.traits) / max(len(told), 1) + (1.0 if head in member.traits else 0.0)
-            last = max((p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place), default=-1)
+            last = max(
+                (p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place),
+                default=-1,
+            )
             if (shared >= 0.5 and (definite or last < 0)) and (best is None or (shared, last) > best[0]):
                 best = ((shared, last), member)
         if best is not None:
@@ -255,7 +315,9 @@ class Reader:
         for later in self.claims.statements[number + 1 : number + 1 + AHEAD + (LEAD - number)]:
             for speaker in later.speakers:
                 member = self.cast.person(speaker.mention or "", speaker.start or 0)
-                if member is not None and not any(p < (self.claims.statements[number].content[0].start) for p in member.places):
+                if member is not None and not any(
+                    p < (self.claims.statements[number].content[0].start) for p in member.places
+                ):
                     return self._of(member, "ahead")
         return None
 
@@ -275,7 +337,11 @@ class Reader:
         spoken = [m for at, m in self.spoke if at < place and head in words_of(m.name) and m.kind != "person"]
         if spoken:
             return replace(spoken[-1], how="role", other=None)
-        fits = [m for m in self.cast.members if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)]
+        fits = [
+            m
+            for m in self.cast.members
+            if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)
+        ]
         near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
         if near:
             return self._of(max(near, key=lambda pair: pair[0])[1], "role")
@@ -306,7 +372,9 @@ def _named(cast: Cast, member: Member, number: int, claims: Claims) -> Named:
     names = {*member.names, member.name}
     if member.kind != "person":
         names |= {alias.alias for alias in claims.aliases if cast.body(alias.alias) is member}
-    return Named(number, member.name, member.kind, tuple(sorted(names)), tuple(sorted(member.traits)), len(member.places))
+    return Named(
+        number, member.name, member.kind, tuple(sorted(names)), tuple(sorted(member.traits)), len(member.places)
+    )
 
 
 def _full(cast: Cast, name: str, place: int) -> str:
@@ -314,36 +382,54 @@ def _full(cast: Cast, name: str, place: int) -> str:
     return member.name if member is not None else name
 
 
-def _pointed(page: Page, statements: Sequence[Statement], reader: Reader, numbers: dict[int, int], taken: set[int]) -> Iterator[Mention]:
+def _pointed(
+    page: Page, statements: Sequence[Statement], reader: Reader, numbers: dict[int, int], taken: set[int]
+) -> Iterator[Mention]:
     by_name = {member.name: member for member in reader.cast.members}
     for statement in statements:
         for speaker in statement.speakers:
             member = by_name.get(speaker.name)
-            if member is None or speaker.start is None or speaker.end is None or speaker.start in taken or not speaker.mention:
+            if (
+                member is None
+                or speaker.start is None
+                or speaker.end is None
+                or speaker.start in taken
+                or not speaker.mention
+            ):
                 continue
             taken.add(speaker.start)
-            kind = "pronoun" if key_of(speaker.mention) in PRONOUNS else "role"
             yield Mention(
-                id_of("m", page.id, speaker.start, speaker.end, "coref.v1"), page.id, speaker.mention, speaker.start, speaker.end,
-                kind, label=member.kind, cluster=numbers[id(member)], head=_head_of(speaker.mention)[0],
-            )  # fmt: skip
+                id=id_of("m", page.id, speaker.start, speaker.end, "coref.v1"),
+                page=page.id,
+                text=speaker.mention,
+                start=speaker.start,
+                end=speaker.end,
+                kind="pronoun" if key_of(speaker.mention) in PRONOUNS else "role",
+                label=member.kind,
+                cluster=numbers[id(member)],
+                head=_head_of(speaker.mention)[0],
+            )
 
 
 _NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
 """A name, then where it belongs: "Commander Smith of the guard"."""
-_CUT = re.compile(r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b")
+_CUT = re.compile(
+    r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b"
+)
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those"})
 
 
 def _head_of(words: str) -> tuple[str, bool]:
-    """The head noun of a phrase (lower case), and whether the phrase is definite: an article, an owner, or a bare title."""
+    """The head noun of a phrase (lower case), and whether the phrase is definite: by article, owner or bare title."""
     first = _CUT.split(words, maxsplit=1)[0]
     parts = [part for part in re.split(r"\s+", first.strip()) if part]
     head = key_of(parts[-1]) if parts else ""
     opening = key_of(words.split()[0]) if words.split() else ""
     owned = re.search(r"^(?!an?\s)[^,]*?['’]s\s", words, re.I) is not None
     raw = words.split()[0].lower() if words.split() else ""
-    bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith("s")
+    bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith(
+        "s"
+    )
     return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare
 
 
@@ -363,4 +449,3 @@ def _unarticled(words: str) -> str:
 
 def _may_be(member: Member | None, gender: str | None) -> bool:
     return member is None or gender is None or member.gender is None or member.gender == gender
-

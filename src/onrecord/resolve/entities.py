@@ -52,7 +52,9 @@ class Group:
 class Known:
     """The entities of a record, found by the name a page uses."""
 
-    def __init__(self, entities: list[Entity], by_key: dict[str, list[Entity]], by_page: dict[tuple[str, str], Entity]) -> None:
+    def __init__(
+        self, entities: list[Entity], by_key: dict[str, list[Entity]], by_page: dict[tuple[str, str], Entity]
+    ) -> None:
         self.entities = entities
         self._by_key = by_key
         self._by_page = by_page
@@ -97,7 +99,9 @@ def known_from(pages: Iterable[Claims]) -> Known:
 
 def _person(groups: list[Group], named: Named, page: PageId, company: set[str]) -> Group:
     traits = set(named.traits)
-    fresh = Group("person", {key_of(named.name)}, Counter({named.name: named.count or 1}), traits, company, 1, named.count, page)
+    fresh = Group(
+        "person", {key_of(named.name)}, Counter({named.name: named.count or 1}), traits, company, 1, named.count, page
+    )
     for group in groups:
         if _shared(group, fresh) >= SHARED:
             group.take(fresh)
@@ -146,7 +150,11 @@ def _families(persons: dict[str, list[Group]]) -> dict[int, Group]:
         if len(key.split()) > 1:
             continue
         for short in persons[key]:
-            fits = [g for g in full.get(key, []) if len(g.traits & short.traits) >= TRAITS_SHARED and _shared(g, short) >= SHARED]
+            fits = [
+                g
+                for g in full.get(key, [])
+                if len(g.traits & short.traits) >= TRAITS_SHARED and _shared(g, short) >= SHARED
+            ]
             if len(fits) == 1:
                 fits[0].take(short)
                 merged[id(short)] = fits[0]
@@ -188,7 +196,7 @@ def _bodies(others: dict[str, Group]) -> list[Group]:
 
 
 def _without_state(key: str, others: dict[str, Group]) -> set[str]:
-    """"russian x y" is "x y" where the record knows that body too."""
+    """ "russian x y" is "x y" where the record knows that body too."""
     words = key.split()
     if len(words) < 3 or state_of(words[0].capitalize()) is None:
         return set()
@@ -196,10 +204,14 @@ def _without_state(key: str, others: dict[str, Group]) -> set[str]:
     return {rest} if rest in others and others[rest].kind == "organization" else set()
 
 
-def _known(persons: dict[str, list[Group]], where: dict[tuple[str, str], Group], merged: dict[int, Group], bodies: list[Group]) -> Known:
+def _known(
+    persons: dict[str, list[Group]], where: dict[tuple[str, str], Group], merged: dict[int, Group], bodies: list[Group]
+) -> Known:
     made: dict[int, Entity] = {}
     by_key: dict[str, list[Entity]] = {}
-    shared = Counter(key for groups in persons.values() for group in groups if id(group) not in merged for key in group.keys)
+    shared = Counter(
+        key for groups in persons.values() for group in groups if id(group) not in merged for key in group.keys
+    )
     for group in (*(g for key in sorted(persons) for g in persons[key]), *bodies):
         if id(group) not in merged:
             entity = made[id(group)] = _entity(group, alone=all(shared[key] < 2 for key in group.keys))
@@ -218,7 +230,14 @@ def _entity(group: Group, *, alone: bool) -> Entity:
     name = _canonical(group)
     own = () if alone else (group.first,)
     aliases = tuple(sorted({wording for wording in group.seen if wording != name}))
-    return Entity(EntityId(id_of("e", group.kind, key_of(name), *own)), group.kind, name, aliases, group.mentions, _why(group, alone))
+    return Entity(
+        EntityId(id_of("e", group.kind, key_of(name), *own)),
+        group.kind,
+        name,
+        aliases,
+        group.mentions,
+        _why(group, alone),
+    )
 
 
 def _canonical(group: Group) -> str:
@@ -241,4 +260,3 @@ def _why(group: Group, alone: bool) -> str:
     elif len(group.seen) > 1:
         told += "; its names are stated to be one, or are one name in two forms"
     return "; ".join([told, *sorted(set(group.joined))])
-

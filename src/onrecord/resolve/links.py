@@ -97,7 +97,9 @@ def dated(page: Page, claims: Claims) -> Claims:
     return replace(
         claims,
         statements=statements,
-        figures=tuple(replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures),
+        figures=tuple(
+            replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures
+        ),
         times=tuple(_anchored(t, page) for t in claims.times),
         offices=tuple(replace(o, as_of=page.published) for o in claims.offices),
         memberships=tuple(replace(m, as_of=page.published) for m in claims.memberships),

@@ -6,20 +6,22 @@ import re
 import unicodedata
 from functools import lru_cache
 
-TITLES: frozenset[str] = frozenset(
+from onrecord.gazetteer import word_set
+
+TITLES: frozenset[str] = word_set(
     """
-    general gen colonel col lieutenant lt major maj captain capt brigadier admiral adm marshal sergeant sgt commodore
-    commander dr doctor mr mrs ms miss prof professor sir dame lord lady sheikh sheik mullah hajji reverend rev father
-    sister baroness baron count president minister prime foreign interior defense defence finance deputy vice first
-    former acting secretary state senator sen rep representative congressman congresswoman governor gov mayor judge
-    justice chancellor premier ambassador envoy spokesman spokeswoman spokesperson chief director head chairman
-    chairwoman chair king queen prince princess pope cardinal archbishop bishop patriarch imam rabbi commissioner
-    inspector officer detective coach analyst economist the press attorney speaker leader
-    """.split()
+    general gen colonel col lieutenant lt major maj captain capt brigadier admiral adm marshal sergeant sgt
+    commodore commander dr doctor mr mrs ms miss prof professor sir dame lord lady sheikh sheik mullah hajji
+    reverend rev father sister baroness baron count president minister prime foreign interior defense defence
+    finance deputy vice first former acting secretary state senator sen rep representative congressman congresswoman
+    governor gov mayor judge justice chancellor premier ambassador envoy spokesman spokeswoman spokesperson chief
+    director head chairman chairwoman chair king queen prince princess pope cardinal archbishop bishop patriarch
+    imam rabbi commissioner inspector officer detective coach analyst economist the press attorney speaker leader
+    """
 )
 """Words before a person's name that are no part of it, lower case."""
 
-PARTICLES: frozenset[str] = frozenset("al bin ibn ben abu van von der den de da di del la le el ter ten dos du".split())
+PARTICLES: frozenset[str] = word_set("al bin ibn ben abu van von der den de da di del la le el ter ten dos du")
 SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SMALL: frozenset[str] = frozenset({"the", "of", "for", "and", "on", "in", "a", "an", "&", "to", "at"})
 

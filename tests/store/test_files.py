@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -112,24 +113,48 @@ def open_folder():
         yield Path(folder)
 
 
+@contextmanager
+def may_only_read(path):
+    """Neither the file nor its folder can be written, even when the tests run as root."""
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    owner = os.geteuid()
+    if owner == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(owner)
+        path.parent.chmod(0o755)
+
+
 def test_a_record_that_may_not_be_written_can_be_read(open_folder):
     path = open_folder / "r.db"
     with Record.open(path, create=True) as record:
         record.add([shelf.gates()])
         shelf.settle(record)
-    path.chmod(0o444)
-    open_folder.chmod(0o555)
-    owner = os.geteuid()
-    if owner == 0:
-        os.seteuid(65534)
-    try:
-        with Record.open(path) as record:
-            assert len(record.statements()) == 1
-            with pytest.raises(RecordError, match="cannot be written to"):
-                record.add([shelf.boats()])
-    finally:
-        os.seteuid(owner)
-        open_folder.chmod(0o755)
+    with may_only_read(path), Record.open(path) as record:
+        assert len(record.statements()) == 1
+        with pytest.raises(RecordError, match="cannot be written to"):
+            record.add([shelf.boats()])
+
+
+def test_a_record_left_open_by_another_is_not_read_past_its_journal(open_folder):
+    path = open_folder / "r.db"
+    with Record.open(path, create=True) as record:
+        record.add([shelf.gates()])
+        told = pytest.raises(RecordError, match="open it once where it can be written")
+        with may_only_read(path), told, Record.open(path) as other:
+            len(other.pages())
+
+
+@pytest.mark.parametrize("name", ["a b.db", "what?.db", "50%25.db", "a#b.db", "récord.db", "x'y.db"])
+def test_a_record_may_have_any_file_name(tmp_path, name):
+    with Record.open(tmp_path / name, create=True) as record:
+        record.add([shelf.gates()])
+    with Record.open(tmp_path / name) as record:
+        assert len(record.pages()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_record_opens_by_url_too(newsroom):

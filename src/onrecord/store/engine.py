@@ -81,8 +81,13 @@ def writable(path: Path) -> bool:
 
 
 def _uri(path: Path) -> str:
+    if writable(path):
+        return f"{path.as_uri()}?mode=rw"
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise RecordError(f"{path}: a build has it open or was stopped; open it once where it can be written")
     # Without a place for its journal SQLite reads a record only when told that nobody else writes to it.
-    return f"{path.as_uri()}?mode=rw" if writable(path) else f"{path.as_uri()}?mode=ro&immutable=1"
+    return f"{path.as_uri()}?mode=ro&immutable=1"
 
 
 def _prepare(raw: sqlite3.Connection, _: object) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from onrecord.errors import NotOnRecord
+from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import Entity, Judgement, Page, PageId, id_of
 from onrecord.store import forgotten, questions, search
 from onrecord.store.adding import chunks, revise
@@ -30,8 +30,8 @@ class Forgotten:
     """What a takedown removed and what it left.
 
     `pages` were removed; `naming` pages stay and still name the person in their text; `copies` stay and hold the same
-    bytes under another source. `wiped` is False when another process kept the file open: its bytes still hold the
-    words until `Record.compact` is called after that one has closed.
+    bytes under another source. `wiped` is False when another process kept the file open, or its disk had no room to
+    rewrite it: its bytes may hold the words until `Record.compact` has run.
     """
 
     what: str
@@ -67,7 +67,14 @@ def forget(record: Record, what: str, *, by: str, why: str, at: str | None = Non
         connection.execute(insert(PUBLIC["judgements"]), cells_of("judgements", judgement))
         _reindex(connection)
         connection.execute(update(STATE).values(settled=False))
-    return Forgotten(plan.what, judgement.id, plan.pages, plan.naming, copies, record.compact())
+    return Forgotten(plan.what, judgement.id, plan.pages, plan.naming, copies, _wiped(record))
+
+
+def _wiped(record: Record) -> bool:
+    try:
+        return record.compact()
+    except RecordError:
+        return False  # what was asked for is done and committed; that the file could not be rewritten is told
 
 
 def _judgement(plan: _Plan, by: str, why: str, at: str) -> Judgement:

@@ -13,6 +13,7 @@ look like and the reading they have. A reading is anchored later (`resolve.dates
     this:week           "this week"                 also last: and next:; day (today), weekend, month, year, ...
     ...@this:year       "in April this year"        the year of what stands before the @ (also @last:year, @next:year)
     ...@last            "last Friday"               the latest one before (@next: the first one after, @this: nearest)
+    ...@ahead           "will meet on Friday"       the first one from the anchor on
     ago:P3D             "three days ago"            before the anchor; ahead:P2W after it
     past:P2Y            "the past two years"        a stretch that ends at the anchor; coming:P2Y begins there
     after:P1D           "the next day"              counted from a time told before it; before:P1Y, same:day
@@ -29,7 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -90,7 +91,6 @@ RELATIONS: dict[str, str] = {
     "the current": "this",
     "current": "this",
     "last": "last",
-    "past": "last",
     "the previous": "last",
     "next": "next",
     "the coming": "next",
@@ -200,6 +200,12 @@ BEFORE_A_MONTH = frozenset(
 """)
 )
 
+AHEAD = frozenset({"will", "'ll", "shall", "would", "wo"})
+"""Auxiliaries of clauses about the future, as tokens ("wo" of "won't")."""
+
+EXPECTING = frozenset({"expect", "schedule", "set", "plan", "due", "slate", "intend", "hope"})
+"""Lemmas before "to" that speak of the future."""
+
 SUFFIX = "(?:st|nd|rd|th)"
 _PERIOD = "|".join(["centur(?:y|ies)", *(f"{word}s?" for word in PERIODS if word != "century")])
 
@@ -265,6 +271,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DATE", r"(?:in|by|since)\s(?P<words>(?:the\s)?(?:{part}[\s-])?{season})", "{part}season:{season}"),
     Rule("DATE", r"(?:the\s)?{nth}[\s-]quarter\sof\s{year}", "quarter:{nth}@{year}"),
     Rule("DATE", r"(?:the\s)?{nth}[\s-]quarter(?:\s{frame})?", "quarter:{nth}{frame}"),
+    Rule("DATE", r"(?:the\s)?(?:final|last)\squarter\sof\s{year}", "quarter:4@{year}"),
     Rule("DATE", r"Q(?P<q>[1-4])\s{year}", "quarter:{q}@{year}"),
     # weekdays
     Rule("SET", r"(?i:every|each)\s{fullday}", "every:weekday:{fullday}"),
@@ -331,7 +338,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:for|over|of|in)\s(?P<words>(?:the\s)?(?P<open>)(?P<unit>years|months|weeks|days|decades|centuries|minutes|hours))",
         "{period}",
     ),
-    Rule("DURATION", r"(?:for|over|than|in)\s(?P<words>an?\s{unit})", "{period}"),
+    Rule("DURATION", r"(?:for|over|than|in)\s(?P<words>an?\s(?!second\b){unit})", "{period}"),
     # no date at all
     Rule("DATE", r"(?i:now|currently|at\spresent|presently|nowadays|at\sthe\smoment|the\stime\sbeing)", "now"),
     Rule("DATE", r"(?i:(?:more\s|most\s)?recently|in\sthe\spast|recent\s(?:years|months|weeks|days))", "recent"),
@@ -400,7 +407,7 @@ def found_in(paragraph: Paragraph) -> list[Found]:
     for _, _, found in sorted(candidates, key=lambda c: (c[0], c[1], c[2].start)):
         if all(found.end <= other.start or other.end <= found.start for other in taken):
             taken.append(found)
-    return sorted(taken, key=lambda found: found.start)
+    return [_told_ahead(found, paragraph) for found in sorted(taken, key=lambda found: found.start)]
 
 
 ABSOLUTE = re.compile(r"[\dX]{2,4}[\dX]{0,2}(?:-\d\d){0,2}(?:T\d\d:\d\dZ?)?(?:/\d{4})?")
@@ -427,6 +434,20 @@ def _matches(rule: Rule, pattern: re.Pattern[str], text: str) -> Iterator[Found]
         if "" not in (values.get("clock"), values.get("period")):
             reading = rule.reading.format_map(values)
             yield Found(match.start(whole), match.end(whole), rule.type, reading)
+
+
+def _told_ahead(found: Found, paragraph: Paragraph) -> Found:
+    """A weekday, day or month of a clause about the future ("will meet on Friday") is read as one that lies ahead."""
+    if not re.fullmatch(r"(?:weekday:\d|day:\d\d-\d\d|month:\d\d)", found.reading):
+        return found
+    token = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+    assert token is not None  # a span inside the text expands to tokens
+    verb = next((word for word in token.root.ancestors if word.pos_ == "VERB"), None)
+    helped = verb is not None and any(w.dep_ == "aux" and w.lower_ in AHEAD for w in verb.children)
+    to_come = (
+        verb is not None and verb.head.lemma_.lower() in EXPECTING and any(w.lower_ == "to" for w in verb.children)
+    )
+    return replace(found, reading=f"{found.reading}@ahead") if helped or to_come else found
 
 
 def _value(name: str, words: str) -> str:

@@ -67,6 +67,8 @@ def anchored(time: Time, anchor: When, *, tense: Tense | None = None) -> When:
     if re.fullmatch(r"[\dX]{2,4}[\dX]{0,2}(-\d\d){0,2}(/\d{4})?", reading):
         return When(reading, "stated", time.text)
     base, _, frame = reading.partition("@")
+    if frame == "ahead":
+        frame, tense = "", "future"
     stretch = stretch_of(anchor.edtf)
     if stretch is None:
         return When()

@@ -15,7 +15,7 @@ from onrecord.read.meta import day_of, told_by
 from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import names_in, shown_days, with_signs
 from onrecord.read.text import text_blocks
-from onrecord.read.titles import headline, mark_headline
+from onrecord.read.titles import headline, mark_headline, outlet_in
 
 __all__ = ["page_of", "read"]
 
@@ -64,14 +64,19 @@ def _html_page(page: Page, source: Source) -> Page:
     told, blocks = told_by(tree), drawn(tree)
     title = headline(blocks, told.titles, told.outlet)
     text = text_of(blocks)
-    kinds = html_kinds(tree, blocks)
-    marked = mark_headline(placed(blocks, kinds, page, source.data), text, title, told.standfirsts)
-    page = replace(page, text=text, blocks=marked, url=told.url or page.url)
+    kinds = mark_headline(blocks, html_kinds(tree, blocks), title, told.standfirsts)
+    placed_blocks = placed(blocks, kinds, page, source.data)
+    page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
     published = day_of(told, tree, page.url, shown_days(page)[0])
     authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))
     return _told(
         replace(
-            page, title=title, outlet=told.outlet, author=authors or None, published=published, modified=told.modified
+            page,
+            title=title,
+            outlet=told.outlet or outlet_in(told.titles, title),
+            author=authors or None,
+            published=published,
+            modified=told.modified,
         )
     )
 

@@ -73,6 +73,10 @@ FUNCTION_WORDS: frozenset[str] = frozenset().union(*STOP_WORDS.values())
 LETTERED = re.compile("[A-Za-zÀ-ÿА-я]")
 """Scripts in which we know function words; a line in another script is believed to be prose when it is long."""
 
+SIGNED_WORDS = 6
+PARTED = re.compile(r"[|·•]|^[^\W\d_]+(?: [^\W\d_]+)?, ")
+"""What parts a name or place from the date in one line, and how many words it may have."""
+
 LETTERS = re.compile(r"[^\W\d_]{2}[^\W\d_]*\W+[^\W\d_]|[^\W\d_]{5}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 """What a heading holds at least: two words or a longer one, and not only a clock time."""
 
@@ -145,7 +149,7 @@ def _furniture(text: str) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line holds dates and nothing else."""
+    """Whether a line holds dates and nothing else, but perhaps a name or place parted from it."""
     if AGO.search(text):
         return True
     if not DIGIT.search(text):
@@ -154,7 +158,8 @@ def is_stamp(text: str) -> bool:
     for stamp in stamps_in(text):
         rest, end, found = rest + text[end : stamp.start] + " ", stamp.end, True
     rest += text[end:]
-    return found and (not rest.strip() or bool(STAMP_WORDS.match(rest)))
+    parted = PARTED.search(text) is not None and len(WORD.findall(rest)) <= SIGNED_WORDS
+    return found and (not rest.strip() or parted or bool(STAMP_WORDS.match(rest)))
 
 
 def is_byline(text: str) -> bool:

@@ -127,10 +127,11 @@ def _is_chosen(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> boo
 
 def _kind(block: Drawn, line: Line, chosen: bool) -> BlockKind:
     if not chosen:
-        return line.known if line.known in ("byline", "link_out", "caption") else "junk"
+        caption = "figcaption" in block.tags and line.words > 2 and line.known is None
+        return "caption" if caption else line.known if line.known in ("byline", "link_out", "caption") else "junk"
     if line.known is not None:
         return line.known
-    if block.tag == "figcaption" or "figcaption" in block.tags:
+    if "figcaption" in block.tags:
         return "caption"
     if line.words <= LINK_WORDS and block.linked >= LINKED * len(block.text) and not line.stopped:
         return "link_out"

@@ -148,7 +148,8 @@ def day_of(told: Told, tree: Any, url: str | None, shown: When) -> When:
 
 def _searched(tree: Any) -> When:
     try:
-        found = find_date(tree, original_date=True, extensive_search=True, max_date=LATEST)
+        # its extensive search makes January 1st of a copyright year
+        found = find_date(tree, original_date=True, extensive_search=False, max_date=LATEST)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return When()
     return When(found, "metadata", "htmldate") if found else When()

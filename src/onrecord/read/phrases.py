@@ -48,6 +48,7 @@ JUNK_START = any_of(
     r"^\W*(?:download (?:the|our) app|get (?:our|the) (?:app|newsletter))\b",
     r"^\W*(?:anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)\W*$",
     r"^\W*(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|posted in|labels?)\s*[:|]",
+    r"^\W*(?:impressum|imprint|datenschutz|kontakt|agb|mentions légales|aviso legal|note legali)\b.{0,60}$",
     r"^https?://\S+$",
 )
 """Lines that belong to the site and not to the article, by their first words: buttons, menus, rights."""
@@ -102,6 +103,8 @@ TAIL = any_of(
     r"\bon .{4,30} at \d+[:.]\d\d ?(?:[ap]m)?(?: said| says)?:?$",
     r"^\W*(?:editor['’]?s['’]? picks?|recommended|around the web|from around |sponsored|promoted|don['’]t miss)",
     r"^\W*(?:what to read next|tags?:)",
+    r"^\W*(?:impressum|imprint|datenschutz|kontakt|mentions légales|aviso legal|note legali)\b",
+    r"^\W*(?:mehr zum thema|meistgelesen|les plus lus|lo más leído|i più letti|mais lidas|meest gelezen|коммента)",
 )
 """Headings of what stands below an article (and the heads of readers' comments)."""
 

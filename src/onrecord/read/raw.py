@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.read.render import Drawn, visible
 
-FIRST_WORDS = re.compile(r"[^&<>\n\r\xa0]{1,40}")
-LAST_WORDS = re.compile(r"[^&<>\n\r\xa0]{1,40}$")
-"""A block's first and last words as markup writes them: up to a line's end or what may be an entity."""
+FIRST_WORDS = re.compile(r"[\w ,.:;()-]{4,40}")
+LAST_WORDS = re.compile(r"[\w ,.:;()-]{1,40}(?=\W{0,4}$)")
+"""A block's first and last words as markup writes them: no marks that may be entities, and on one line."""
 
 TRIES = 6
 """Places at which a block is looked for: its first words may stand in a script or an attribute too."""
@@ -48,29 +48,40 @@ def raw_places(blocks: Iterable[Drawn], markup: str, data: bytes, encoding: str)
 
 def _found(block: Drawn, markup: str, cursor: int) -> Place | None:
     """The characters of the markup, from `cursor` on, that give the block's text."""
-    first, last = FIRST_WORDS.match(block.first.lstrip()), LAST_WORDS.search(block.last.rstrip())
+    first, last = FIRST_WORDS.search(block.first), LAST_WORDS.search(block.last.rstrip())
+    if first is None or last is None:
+        return None
     start = cursor - 1
-    for _ in range(TRIES if first and last else 0):
-        start = markup.find(first[0], start + 1) if first else -1
+    for _ in range(TRIES):
+        start = markup.find(first[0], start + 1)
         if start < 0:
             return None
-        end = _end(block, markup, start, last[0] if last else "")
+        begin = start if not block.first[: first.start()].strip() else _after_tag(markup, start)
+        end = _end(block, markup, begin, last[0])
         if end is not None:
-            return start, end
+            return begin, end
     return None
 
 
-def _end(block: Drawn, markup: str, start: int, last: str) -> int | None:
-    """Where the block ends that begins at `start`, looking for its last words."""
-    limit = start + MARKUP_FACTOR * len(block.text) + MARKUP_ROOM
-    end = start
+def _after_tag(markup: str, place: int) -> int:
+    """Where the text node begins in which a place lies, its spaces left out."""
+    begin = markup.rfind(">", 0, place) + 1
+    return place - len(markup[begin:place].lstrip())
+
+
+def _end(block: Drawn, markup: str, begin: int, last: str) -> int | None:
+    """Where the block ends that begins at `begin`: at its last words, or at the end of the text node they stand in."""
+    limit = begin + MARKUP_FACTOR * len(block.text) + MARKUP_ROOM
+    end = begin
     for _ in range(TRIES):
         place = markup.find(last, end, limit)
         if place < 0:
             return None
         end = place + len(last)
-        if _text(markup[start:end]) == block.text:
-            return end
+        node_end = end + len(markup[end : markup.find("<", end, limit)].rstrip())
+        for candidate in (end, node_end):
+            if _text(markup[begin:candidate]) == block.text:
+                return candidate
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.model import BODY, Block, Cite, Page, When
-from onrecord.read.dates import Stamp, stamps_in, yearless_day
+from onrecord.read.dates import Stamp, day_in_url, stamps_in, yearless_day
 
 AGENCIES: dict[str, str] = {
     "ap": "AP",
@@ -49,23 +49,19 @@ NO_PLACE_FIRST: tuple[str, ...] = (
 )
 """Words that begin a sentence and no dateline."""
 
+PROPER = r"(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
+RIGHTS = r"(?:©|\([cC]\)|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?"
 OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"\b[Jj]oin\b.{{0,40}}\b(?:fans|followers|readers|members|subscribers)\s+of\s+(?:the\s+)?{PROPER}"),
+    re.compile(rf"\b(?:fans|followers|readers|people|subscribers)\s+follow\s+(?:the\s+)?{PROPER}"),
     re.compile(
-        r"\bJoin\b.{0,40}\b(?:fans|followers|readers|members"
-        r"|subscribers)\s+of\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
+        rf"\b(?:Follow|Like|Find|Join)\s+{PROPER}\s+on\s+(?:Facebook|FB|Twitter|X|Telegram|Instagram|WhatsApp)\b"
     ),
-    re.compile(
-        r"\b(?:Follow|Like|Find|Join)\s+(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})\s+on\s+(?:Facebook|FB"
-        r"|Twitter|X|Telegram|Instagram|WhatsApp)\b"
-    ),
-    re.compile(
-        r"(?:©|\([cC]\)"
-        r"|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*"
-        r"|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"
-    ),
+    re.compile(RIGHTS + r"(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"),
     re.compile(r"^\W*(?:Source|Publisher|Published (?:by|in))\s*:\s*(?P<outlet>[A-Z][\w.&'’ -]{1,40})$"),
+    re.compile(r"\bAbout\s+(?!Us\b|Me\b|This\b|The\b|Our\b|Cookies\b)(?P<outlet>[A-Z]\w+(?:\s[A-Z]\w+){1,3})\s*$"),
 )
-"""Lines of the page's furniture that name its outlet."""
+"""Lines of the page's furniture that name its outlet, the surest first."""
 
 ABOUT = re.compile(
     r"^\W*about (?:this|the|our) (?:blog|site|newspaper|project|paper|magazine|channel)\W*$", re.IGNORECASE
@@ -85,6 +81,8 @@ NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le"
     r"|ter)\s+)*[^\W\d_a-z][\w.'’-]*){0,3}"
 )
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,3}")
+BARS = re.compile(r"\s*[|·•]\s*")
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\bet\b|\by\b(?!\.)|\be\b|\ben\b|\bи\b|\bwith\b)\s*", re.IGNORECASE
 )
@@ -155,11 +153,12 @@ def with_signs(page: Page) -> Page:
     """The page with what its own lines tell filled in where the markup told nothing."""
     place, agency, day = dateline_of(page)
     stated, updated = shown_days(page)
+    days = (page.published, stated, day_in_url(page.url or ""), day)
     return replace(
         page,
         outlet=page.outlet or outlet_of(page) or agency,
         author=page.author or author_of(page),
-        published=page.published if page.published.edtf else stated if stated.edtf else day,
+        published=next((when for when in days if when.edtf), When()),
         modified=page.modified if page.modified.edtf else updated,
         dateline_place=place,
         corrected=corrected_in(page),
@@ -251,11 +250,20 @@ def author_of(page: Page) -> str | None:
     for block in page.blocks:
         if block.kind == "byline":
             words = page.text[block.start : block.end]
-            opened = BY.match(words) or DASHED.match(words)
-            names = names_in(words[opened.end() :]) if opened else ()
+            names = _signed(words, page.outlet or "")
             if names:
                 return ", ".join(names)
     return None
+
+
+def _signed(words: str, outlet: str) -> tuple[str, ...]:
+    """Who signed in a byline: the names behind "By" or a dash, or one full name parted from the rest by a bar."""
+    opened = BY.match(words) or DASHED.match(words)
+    if opened:
+        return names_in(words[opened.end() :])
+    parts = [part.strip() for part in BARS.split(words)]
+    names = [part for part in parts if FULL_NAME.fullmatch(part) and part != outlet]
+    return names_in(names[-1]) if names and len(parts) > 1 else ()
 
 
 def names_in(words: str) -> tuple[str, ...]:

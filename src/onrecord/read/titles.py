@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from onrecord.model import BODY, Block
+from onrecord.model import BODY, BlockKind
 from onrecord.read.render import Drawn
 
 WORD = re.compile(r"\w+")
@@ -18,8 +17,11 @@ ALIKE = 0.7
 """Share of words that a heading and a title of the markup must share to be one headline."""
 
 
-STANDFIRST_WORDS = 10
-"""Words from which a heading that opens the body is a standfirst."""
+STANDFIRST_WORDS = 7
+MOST_STANDFIRST = 80
+"""Words a standfirst has: headings within the body are shorter, paragraphs may be longer."""
+
+STANDFIRST_TAGS = frozenset({"h2", "h3", "h4", "p"})
 
 
 def folded(text: str) -> str:
@@ -53,21 +55,38 @@ def without_site(title: str, outlet: str | None) -> str:
     return title
 
 
+def outlet_in(titles: Sequence[str], headline: str | None) -> str | None:
+    """The site that a title of the markup names behind the headline."""
+    for title in titles:
+        tail = SITE_TAIL.search(title)
+        if tail and headline and folded(title[: tail.start()]) == folded(headline):
+            return tail["site"].strip()
+    return None
+
+
 def mark_headline(
-    blocks: Sequence[Block], text: str, title: str | None, standfirsts: Sequence[str]
-) -> tuple[Block, ...]:
-    """The blocks with headline and standfirst marked: they repeat the markup's and stand about the body's start."""
-    wanted = folded(title or "")
-    under = {folded(words) for words in standfirsts}
-    first = next((i for i, block in enumerate(blocks) if block.kind in BODY), len(blocks))
-    marked: list[Block] = []
-    for index, block in enumerate(blocks):
-        words = folded(text[block.start : block.end])
-        if wanted and words == wanted:
-            block = replace(block, kind="title" if index <= first + 1 else "junk")
-        elif (words in under and index <= first and block.kind not in BODY and len(words) > 20) or (
-            index == first and block.kind == "heading" and len(words.split()) >= STANDFIRST_WORDS
-        ):
-            block = replace(block, kind="subtitle")
-        marked.append(block)
-    return tuple(marked)
+    blocks: Sequence[Drawn], kinds: Sequence[BlockKind], title: str | None, standfirsts: Sequence[str]
+) -> list[BlockKind]:
+    """The kinds with headline and standfirst marked.
+
+    The headline repeats the title. A standfirst is what the markup says it is, a long heading that opens the body, or
+    the first thing under the headline.
+    """
+    marked = list(kinds)
+    first = next((i for i, kind in enumerate(kinds) if kind in BODY), len(kinds))
+    wanted, under = folded(title or ""), {folded(words) for words in standfirsts}
+    places = [i for i, block in enumerate(blocks) if wanted and folded(block.text) == wanted]
+    for index in places:
+        marked[index] = "title" if index <= first + 1 else "junk"
+    last = max((index for index in places if index < first), default=first)
+    for index in range(min(first + 1, len(blocks))):
+        standfirst = folded(blocks[index].text) in under or (index == first and kinds[index] == "heading")
+        near = last < index <= last + 2 and blocks[index].tag in STANDFIRST_TAGS
+        if marked[index] in ("junk", "heading") and _long_enough(blocks[index]) and (standfirst or near):
+            marked[index] = "subtitle"
+    return marked
+
+
+def _long_enough(block: Drawn) -> bool:
+    """Whether a block may be a standfirst: some words, and not a row of links."""
+    return STANDFIRST_WORDS <= len(block.text.split()) <= MOST_STANDFIRST and 2 * block.linked < len(block.text)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.units import DURATIONS, NUMBER_NOUNS
 
@@ -35,12 +36,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 class Counted(NamedTuple):
-    """The counted phrase: token indices `start:end`, its head noun, and whether the head is of the figure's words."""
+    """The counted phrase: token indices `start:end`, its head noun, and whether the head is of the figure's words.
+
+    `doing` are the tokens of what the counted did, where a verb shared by several ("dozens of A and B fled") says so.
+    """
 
     start: int
     end: int
     head: Token
     adjacent: bool
+    doing: tuple[int, int] | None = None
 
 
 def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
@@ -69,7 +74,12 @@ def _behind(index: int, doc: Doc) -> Counted | None:
     if head.lemma_.lower() in DURATIONS:
         return _lasting(index, head)
     edge = _right_edge(head)
-    return Counted(index, edge if edge > head.i + 1 else _predicate_end(head), head, adjacent=True)
+    doing = predicate_of(head)
+    if doing is None or edge > head.i + 1:
+        return Counted(index, edge, head, adjacent=True)
+    if doing[0] <= head.i + NEAR and not any(token.text in STOPS for token in doc[head.i : doing[0]]):
+        return Counted(index, doing[1], head, adjacent=True)
+    return Counted(index, edge, head, adjacent=True, doing=doing if _role(head) != head else None)
 
 
 def _lasting(index: int, head: Token) -> Counted:
@@ -84,14 +94,29 @@ def _lasting(index: int, head: Token) -> Counted:
     return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
 
 
-def _predicate_end(head: Token) -> int:
-    """Where the verb behind a counted subject ends ("troops remain in Odra"); the noun's own end without one."""
-    verb = head.head
-    if head.dep_ not in SUBJECTS or verb.pos_ not in ("VERB", "AUX") or not head.i < verb.i <= head.i + NEAR:
-        return head.i + 1
-    rest = head.doc[head.i + 1 : min(verb.right_edge.i + 1, verb.i + PREDICATE)]
-    stop = next((t.i for t in rest if t.text in STOPS or (t.i > verb.i and t.dep_ in CLAUSAL)), rest.end)
-    return stop if stop > verb.i else head.i + 1
+def predicate_of(head: Token) -> tuple[int, int] | None:
+    """The tokens of the verb behind a counted subject and what belongs to it ("troops remain in Odra")."""
+    subject = _role(head)
+    verb = subject.head
+    if subject.dep_ not in SUBJECTS or verb.pos_ not in ("VERB", "AUX") or verb.i < head.i:
+        return None
+    rest = head.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + PREDICATE)]
+    end = next((token.i for token in rest if token.text in STOPS or token.dep_ in CLAUSAL), rest.end)
+    return verb.i, max(end, verb.i + 1)
+
+
+def _role(head: Token) -> Token:
+    """The token whose place in the clause is that of the counted: "hundreds" of "hundreds of A, hundreds of B"."""
+    token = head
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and (token.head.head.like_num or token.head.head.i < token.i - 1)
+    ):
+        token = token.head.head
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def _clause_end(head: Token) -> int:
@@ -196,3 +221,15 @@ def subject_of(token: Token) -> Token | None:
 def verb_of(token: Token) -> Token | None:
     """The verb of the clause that `token` stands in."""
     return next((word for word in token.ancestors if word.pos_ in ("VERB", "AUX")), None)
+
+
+def token_at(doc: Doc, offset: int) -> Token:
+    """The token at an offset of the paragraph, or the one before the space there."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    assert span is not None  # an offset inside the text lies in a token or in the space behind one
+    return span[0]
+
+
+def words_at(paragraph: Paragraph, start: int, end: int) -> str:
+    """The words from token `start` to `end` as on the page."""
+    return paragraph.cite(paragraph.doc[start:end]).text.strip(' -“”"')

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counted import Counted, counted_by, verb_of
+from onrecord.extract.counted import Counted, counted_by, token_at, verb_of, words_at
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.quantities import Quantity, quantities
+from onrecord.extract.scopes import place_of, scope_of
 from onrecord.extract.times import Found, found_in
 from onrecord.extract.units import (
     DOLLARS,
@@ -29,7 +30,7 @@ from onrecord.extract.units import (
     THINGS,
     TOLL,
 )
-from onrecord.model import Cite, Figure, Scope, id_of
+from onrecord.model import Cite, Figure, id_of
 
 HEADCOUNTS = frozenset(
     {"toll", "population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"}
@@ -41,9 +42,6 @@ TELLING = 1000
 
 REPEATING = frozenset({"the", "these", "those", "their", "his", "her", "its", "our", "your", "both", "all", "which"})
 """Words before a small number that point back at things already counted ("the two sides")."""
-
-SIDES = frozenset({"alongside", "with", "for", "against"})
-"""Prepositions that name the side somebody is on."""
 
 
 def amounts(parsed: Parsed) -> Iterator[Figure]:
@@ -66,15 +64,14 @@ def _left_out(quantity: Quantity, last: Counted | None, doc: Doc) -> Counted | N
     telling = quantity.unit is None and max(quantity.low or 0, quantity.high or 0) >= TELLING
     if last is None or not telling or not last.adjacent or not _is_plural(last.head):
         return None
-    if last.head.sent != _token_at(doc, quantity.core).sent:
+    if last.head.sent != token_at(doc, quantity.core).sent:
         return None
     return last._replace(adjacent=False)
 
 
 def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Figure:
     cite = paragraph.cite((quantity.start, _end_of(quantity, counted)))
-    counted_words = _words(paragraph, counted.start, counted.end) if counted else ""
-    place = _place(quantity, counted, paragraph)
+    place = place_of(quantity, counted, paragraph)
     return Figure(
         id=id_of("f", paragraph.page.id, cite.start, cite.end),
         page=paragraph.page.id,
@@ -85,13 +82,20 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
         high=quantity.high,
         modifier=quantity.modifier,
         unit=_unit(quantity, counted),
-        counted=counted_words,
-        scope=_scope(quantity, counted, paragraph, place),
+        counted=_counted_words(counted, paragraph),
+        scope=scope_of(quantity, counted, paragraph, place),
         place=place,
         as_of_words=_as_of_words(quantity, counted, paragraph, clock),
         confidence=_confidence(quantity, counted),
         by="figures.v1",
     )
+
+
+def _counted_words(counted: Counted | None, paragraph: Paragraph) -> str:
+    if counted is None:
+        return ""
+    words = words_at(paragraph, counted.start, counted.end)
+    return f"{words} {words_at(paragraph, *counted.doing)}" if counted.doing else words
 
 
 def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
@@ -182,91 +186,10 @@ def _is_people(noun: Token) -> bool:
     return noun.ent_type_ == "NORP" or demonym
 
 
-def _words(paragraph: Paragraph, start: int, end: int) -> str:
-    """The words from token `start` to `end` as on the page."""
-    return paragraph.cite(paragraph.doc[start:end]).text.strip(' -“”"')
-
-
-def _scope(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, place: str | None) -> Scope:
-    if counted is None:
-        return Scope(place=place)
-    head = counted.head
-    first = counted.start if counted.adjacent else head.left_edge.i
-    return Scope(
-        what=_words(paragraph, min(first, head.i), head.i + 1),
-        of=_object_of(head, ("of", "from"), counted, paragraph),
-        place=place,
-        doing=_doing(counted, paragraph),
-        side=_side(counted, paragraph),
-    )
-
-
-def _object_of(head: Token, prepositions: tuple[str, ...], counted: Counted, paragraph: Paragraph) -> str | None:
-    for child in head.rights:
-        if child.lower_ in prepositions and child.i < counted.end:
-            for word in child.children:
-                if word.dep_ == "pobj":
-                    return _words(paragraph, word.left_edge.i, word.i + 1)
-    return None
-
-
-def _doing(counted: Counted, paragraph: Paragraph) -> str | None:
-    """What the counted are said to do or suffer: a clause behind the noun, else the verb whose subject it is."""
-    head = counted.head
-    for child in head.rights:
-        if child.dep_ in ("acl", "relcl") and child.i < counted.end:
-            return _words(paragraph, child.i, max(child.i + 1, counted.end))
-    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.pos_ not in ("VERB", "AUX"):
-        return None
-    end = head.head.i + 1
-    for token in paragraph.doc[head.head.i + 1 : min(head.head.right_edge.i + 1, head.head.i + 12)]:
-        if token.is_punct or token.dep_ in ("cc", "mark", "advcl", "conj"):
-            break
-        end = token.i + 1
-    return _words(paragraph, head.head.i, end)
-
-
-def _side(counted: Counted, paragraph: Paragraph) -> str | None:
-    """Whose side the counted are on ("fighting alongside X", "on the side of X", "on X's side")."""
-    for token in paragraph.doc[counted.start : counted.end]:
-        if (token.lower_ in SIDES and token.head.pos_ == "VERB") or (
-            token.lower_ == "of" and token.head.lower_ in ("side", "ranks")
-        ):
-            for word in token.children:
-                if word.dep_ == "pobj":
-                    return _words(paragraph, word.left_edge.i, word.i + 1)
-        if token.lower_ == "side":
-            for word in token.children:
-                if word.dep_ == "poss":
-                    return _words(paragraph, word.left_edge.i, word.i + 1)
-    return None
-
-
-def _place(quantity: Quantity, counted: Counted | None, paragraph: Paragraph) -> str | None:
-    """Where the counted are: a place named in the counted phrase, else in the figure's own clause."""
-    doc = paragraph.doc
-    token = _token_at(doc, quantity.core)
-    verb = verb_of(token)
-    own = range(counted.start, counted.end) if counted else range(0)
-    for entity in doc.ents:
-        if entity.label_ not in ("GPE", "LOC") or entity.root.dep_ not in ("pobj", "conj"):
-            continue
-        anchor = entity.root if entity.root.dep_ == "pobj" else entity.root.head
-        preposition = anchor.head
-        if preposition.lower_ not in ("in", "at", "across", "inside", "within"):
-            continue
-        if entity.root.i in own or (verb is not None and preposition.head == verb):
-            last = max(
-                (word.i for word in anchor.conjuncts if word.ent_type_ in ("GPE", "LOC")), default=entity.end - 1
-            )
-            return _words(paragraph, entity.start, max(last + 1, entity.end))
-    return None
-
-
 def _as_of_words(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Cite | None:
     """The date in the figure's own clause or in what it counts; "since" and "until" only bound a stretch."""
     doc = paragraph.doc
-    number = _token_at(doc, quantity.core)
+    number = token_at(doc, quantity.core)
     verb = verb_of(counted.head if counted and counted.adjacent else number)
     for found in clock:
         if (
@@ -275,18 +198,12 @@ def _as_of_words(quantity: Quantity, counted: Counted | None, paragraph: Paragra
             or found.start < number.sent.start_char
         ):
             continue
-        token = _token_at(doc, found.start)
+        token = token_at(doc, found.start)
         before = doc[token.i - 1].lower_ if token.i else ""
         inside = counted is not None and counted.start <= token.i < counted.end
         if before not in ("since", "until", "till", "by", "than") and (inside or verb_of(token) == verb):
             return paragraph.cite((found.start, found.end))
     return None
-
-
-def _token_at(doc: Doc, offset: int) -> Token:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    assert span is not None  # an offset inside the text lies in a token or in the space behind one
-    return span[0]
 
 
 def _confidence(quantity: Quantity, counted: Counted | None) -> float:

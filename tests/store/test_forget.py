@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,17 @@ def test_a_forgotten_person_stays_out_of_pages_added_later(newsroom):
     shelf.settle(newsroom)
     assert [row.speakers[0].name for row in newsroom.statements()] == ["Oru Tashkel"]
     assert search(newsroom, "Marrow") == []
+
+
+def test_pages_that_call_the_person_by_a_part_of_the_name_are_not_found_by_it(newsroom):
+    called = make.page("Commander Marrow waited.", name="short.txt")
+    mention = replace(make.mention(called, "Marrow"), entity=make.entity("Ilen Marrow").id)
+    newsroom.add([make.reading(called, mentions=(mention,)), make.reading(make.page("Bone marrow.", name="b.txt"))])
+    with newsroom.settling() as new:
+        new.put([make.entity("Ilen Marrow"), mention])
+    takedown(newsroom, "Ilen Marrow")
+    assert [newsroom.reading(hit.page).page.source for hit in search(newsroom, "marrow")] == ["b.txt"]
+    assert len(search(newsroom, "commander")) == 1
 
 
 def test_a_stage_cannot_name_a_forgotten_person_by_an_update(newsroom):

@@ -35,11 +35,17 @@ def test_a_part_of_a_name_is_nobody(text):
 
 def test_blanking_takes_the_name_and_its_parts_and_keeps_every_offset():
     text = "Sefa Lindqvist-Oye spoke; Lindqvist stayed. De Oye?"
-    cut = blanked(text, KNOWN)
+    cut = blanked(text, KNOWN, page=None)
     assert len(cut) == len(text)
     assert cut.split() == ["-", "spoke;", "stayed.", "De", "?"]
-    assert blanked("Nobody spoke.", KNOWN) == "Nobody spoke."
-    assert blanked(text, frozenset()) == text
+    assert blanked("Nobody spoke.", KNOWN, page=None) == "Nobody spoke."
+    assert blanked(text, frozenset(), page=None) == text
+
+
+def test_a_part_of_a_name_is_blanked_by_itself_on_the_pages_that_mean_the_person():
+    known = KNOWN | {mark_of("part", "p1", "oye")}
+    assert blanked("Oye waited.", known, page="p1").split() == ["waited."]
+    assert blanked("Oye waited.", known, page="p2") == "Oye waited."
 
 
 def test_an_input_is_refused_by_its_bytes_or_its_source():

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +17,7 @@ from onrecord.model import KINDS
 from onrecord.store import questions
 from onrecord.store.cells import FIELDS
 from onrecord.store.record import Record
+from onrecord.store.rows import batches
 from onrecord.store.schema import STATE
 
 Format = Literal["jsonl", "csv", "parquet"]
@@ -150,8 +150,7 @@ def _parquet(path: Path, kind: str, rows: Iterable[Row]) -> int:
 
     count, schema = 0, schema_of(kind)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        waiting = iter(rows)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batches(rows, BATCH):
             writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
             count += len(batch)
     return count

@@ -20,9 +20,9 @@ from onrecord.store.adding import chunks, revise
 from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
 from onrecord.store.record import Record
-from onrecord.store.rows import BATCH, stream
+from onrecord.store.rows import BATCH, batches, stream
 from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
-from onrecord.store.settle import batches, clear
+from onrecord.store.settle import clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,19 @@ def _person_plan(connection: Connection, people: list[Entity], with_pages: bool)
     names = sorted({name for person in people for name in _telling(person)} | {person.id for person in people})
     marks = tuple(forgotten.mark_of("name", name) for name in names)
     naming = _naming(connection, [person.id for person in people], frozenset(marks))
-    if not with_pages:
-        return _Plan("person", marks, naming=naming)
-    hashes = sorted({page.sha256 for page in _pages(connection, naming)})
-    return _Plan("person", (*marks, *(forgotten.mark_of("bytes", sha256) for sha256 in hashes)), naming)
+    if with_pages:
+        hashes = sorted({page.sha256 for page in _pages(connection, naming)})
+        return _Plan("person", (*marks, *(forgotten.mark_of("bytes", sha256) for sha256 in hashes)), naming)
+    # What these pages call the person by a part of the name is known now, and only here.
+    parts = sorted({part for person in people for name in _telling(person) for part in forgotten.parts_of(name)})
+    partly = tuple(forgotten.mark_of("part", page, part) for page in naming for part in parts)
+    return _Plan("person", (*marks, *partly), naming=naming)
 
 
 def _telling(person: Entity) -> Iterator[str]:
-    """The names that tell this person from others: a family name alone is also somebody else's."""
+    """The names that tell this person from others: a family name is also somebody else's, "the minister" anybody's."""
     yield person.name
-    yield from (alias for alias in person.aliases if len(alias.split()) > 1)
+    yield from (alias for alias in person.aliases if " " in alias and not any(map(str.islower, alias.split())))
 
 
 def _naming(connection: Connection, people: list[str], marks: forgotten.Marks) -> tuple[PageId, ...]:

@@ -65,12 +65,20 @@ def names(known: Marks, name: str | None) -> bool:
     return bool(known and name) and mark_of("name", name or "") in known
 
 
-def blanked(text: str, known: Marks) -> str:
-    """The text with the names of forgotten persons, and each part of such a name, as spaces."""
+def parts_of(name: str) -> set[str]:
+    """The words of a name that are looked for by themselves where the whole person is meant."""
+    return {word.casefold() for word in WORD.findall(name) if len(word) >= SHORTEST_PART}
+
+
+def blanked(text: str, known: Marks, *, page: str | None) -> str:
+    """The text of a page, or of a row of it, with the names of forgotten persons as spaces.
+
+    Where a name stands in full its parts go too, and on a page that was known to be about the person they always do.
+    """
     if not known:
         return text
-    parts = {word.casefold() for name in names_in(text, known) for word in WORD.findall(name)}
-    gone = {part for part in parts if len(part) >= SHORTEST_PART}
+    gone = {part for name in names_in(text, known) for part in parts_of(name)}
+    gone |= {word for word in parts_of(text) if page and mark_of("part", page, word) in known}
     return WORD.sub(lambda word: " " * len(word.group()) if word.group().casefold() in gone else word.group(), text)
 
 

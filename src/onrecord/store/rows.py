@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 BATCH = 1_000
 """Rows fetched at a time: memory grows with it, not with the record."""
@@ -66,3 +68,10 @@ def stream(connection: Connection, kind: str, asked: Select[Any]) -> Iterator[An
     with connection.execution_options(yield_per=BATCH).execute(asked) as found:
         for cells in found:
             yield record_of(kind, cells)
+
+
+def batches(values: Iterable[V], size: int = BATCH) -> Iterator[list[V]]:
+    """The values in lists of at most `size`."""
+    waiting = iter(values)
+    while batch := list(islice(waiting, size)):
+        yield batch

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Select, column, delete, func, insert, li
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
-from onrecord.store.rows import BATCH, stream
+from onrecord.store.rows import batches, stream
 from onrecord.store.schema import PASSAGES, PUBLIC, READINGS
 
 if TYPE_CHECKING:
@@ -214,10 +214,10 @@ CITED: dict[str, Any] = {
 
 def index_pages(connection: Connection, pages: Iterable[tuple[int, Page]], known: forgotten.Marks) -> None:
     """Make pages findable: title and body, not the menus around them. The number is the page's `readings.n`."""
-    rows = [
-        {"n": n, "title": forgotten.blanked(page.title or "", known), "body": forgotten.blanked(body_of(page), known)}
-        for n, page in pages
-    ]
+    rows = []
+    for n, page in pages:
+        words = {"title": page.title or "", "body": body_of(page)}
+        rows.append({"n": n, **{name: forgotten.blanked(text, known, page=page.id) for name, text in words.items()}})
     if rows:
         connection.execute(INSERT_PAGE, rows)
 
@@ -232,24 +232,17 @@ def index_passages(connection: Connection, known: forgotten.Marks) -> None:
     """Make the derived rows findable, in place of those that were, after everything else is settled."""
     connection.execute(delete(PASSAGES))
     connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('delete-all')"))
-    number = 0
+    for batch in batches(enumerate(_passages(connection, known))):
+        connection.execute(insert(PASSAGES), [{"n": n, **cells} for n, (cells, _) in batch])
+        connection.execute(INSERT_PASSAGE, [{"n": n, "words": words} for n, (_, words) in batch])
+
+
+def _passages(connection: Connection, known: forgotten.Marks) -> Iterator[tuple[dict[str, str | None], str]]:
     for kind, shown in PASSAGE_OF.items():
-        rows = stream(connection, kind, questions.rows_of(kind))
-        while batch := list(islice(rows, BATCH)):
-            passages = [shown(row) for row in batch]
-            numbered = list(enumerate(zip(batch, passages, strict=True), number))
-            connection.execute(
-                insert(PASSAGES),
-                [
-                    {"n": n, "kind": kind, "row": row.id, "page": page, "day": day}
-                    for n, (row, (_, page, day)) in numbered
-                ],
-            )
-            connection.execute(
-                INSERT_PASSAGE,
-                [{"n": n, "words": forgotten.blanked(words, known)} for n, (_, (words, _, _)) in numbered],
-            )
-            number += len(batch)
+        for row in stream(connection, kind, questions.rows_of(kind)):
+            words, page, day = shown(row)
+            cells = {"kind": kind, "row": row.id, "page": page, "day": day}
+            yield cells, forgotten.blanked(words, known, page=page)
 
 
 def _statement_passage(row: Statement) -> tuple[str, str | None, str | None]:

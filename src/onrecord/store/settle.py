@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -29,7 +29,7 @@ from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
-from onrecord.store.rows import BATCH, stream
+from onrecord.store.rows import BATCH, batches, stream
 from onrecord.store.schema import NAMES, PUBLIC, READINGS, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
@@ -40,13 +40,6 @@ SETTLED: tuple[str, ...] = ("title", "outlet", "author", "published", "language"
 
 Batch: TypeAlias = list[tuple[str, Mapping[str, Any]]]
 """Changes of rows: an id, and what its columns are set to."""
-
-
-def batches(records: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
-    """The records in lists of at most `size`."""
-    waiting = iter(records)
-    while batch := list(islice(waiting, size)):
-        yield batch
 
 
 class Settling:

@@ -55,6 +55,113 @@ def test_an_act_is_read_with_its_target_and_its_actor(text: str, acts: set[tuple
     assert told(text) == acts
 
 
+RED, NIGHT = "Red Oar", "Night Rowers"
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "Sund's Supreme Court declared the Red Oar an extremist organization.",
+            {("listed", RED, "Sund's Supreme Court", None)},
+        ),
+        ("The EU added the Red Oar to its sanctions list last week.", {("listed", RED, "EU", None)}),
+        ("The Red Oar was designated as a terrorist organization by Canada.", {("listed", RED, "Canada", None)}),
+        ("The Red Oar, designated a terrorist group by Canada, has split.", {("listed", RED, "Canada", None)}),
+        ("The Red Oar, which is banned in Belmara, denied it.", {("listed", RED, "Belmara", None)}),
+        (
+            "The app Ripple is banned in Mirova and Sund.",
+            {("listed", "Ripple", "Mirova", None), ("listed", "Ripple", "Sund", None)},
+        ),
+        (
+            "The Justice Ministry added the newspaper Delta Notes to its register of foreign agents.",
+            {("listed", "Delta Notes", "Justice Ministry", None)},
+        ),
+        ("The newspaper Delta Notes was added to the foreign agents list.", {("listed", "Delta Notes", None, None)}),
+        (
+            "Parliament outlawed the Red Oar and the Night Rowers in March.",
+            {("listed", RED, "Parliament", None), ("listed", NIGHT, "Parliament", None)},
+        ),
+        ("The EU imposed sanctions on the Karsk Bank.", {("listed", "Karsk Bank", "EU", None)}),
+        ("Belmara, which has designated the Red Oar as a terrorist group, left.", {("listed", RED, "Belmara", None)}),
+        ("The council took the Red Oar, which laid down its arms, off its list.", {("lifted", RED, "council", None)}),
+        ("The EU lifted sanctions on the Karsk Bank in June.", {("lifted", "Karsk Bank", "EU", None)}),
+        ("Sund lifted its ban on the Reed Party.", {("lifted", "Reed Party", "Sund", None)}),
+        ("Kestria was removed from the grey list in October.", {("lifted", "Kestria", None, None)}),
+        (
+            "The request to add the Karsk Bank to the UN sanctions list was vetoed by Kestria.",
+            {("blocked", "Karsk Bank", "UN", "Kestria")},
+        ),
+        (
+            "Kestria and Sund vetoed a proposal to add the Karsk Bank to the UN sanctions list.",
+            {("blocked", "Karsk Bank", "UN", "Kestria and Sund")},
+        ),
+        (
+            "Kestria blocked a proposal by Belmara to put the Red Oar on the sanctions list of the River Council.",
+            {("proposed", RED, "River Council", "Belmara"), ("blocked", RED, "River Council", "Kestria")},
+        ),
+        (
+            "Belmara proposed that the council list the Red Oar as a terrorist group, but Kestria vetoed the move.",
+            {("proposed", RED, None, "Belmara"), ("blocked", RED, None, "Kestria")},
+        ),
+        (
+            "Belmara called for the Red Oar to be designated as a terrorist group.",
+            {("called_for", RED, None, "Belmara")},
+        ),
+        ("The opposition called for a ban on the Reed Party.", {("called_for", "Reed Party", None, "opposition")}),
+        ("Belmara has asked the UN to list the Red Oar as a terrorist group.", {("called_for", RED, None, "Belmara")}),
+        (
+            "The ministry urged every state to outlaw both the Red Oar and its cousin, the Night Rowers.",
+            {("called_for", RED, None, "ministry"), ("called_for", NIGHT, None, "ministry")},
+        ),
+        ("Sund's bishops denounced the Red Oar as enemies of the faith.", {("denounced", RED, None, "Sund's bishops")}),
+        ("Mirova labelled the Night Rowers a terrorist group.", {("denounced", NIGHT, None, "Mirova")}),
+        (
+            "Belmara banned the Red Oar. The boatmen's unions have since condemned the group.",
+            {("listed", RED, "Belmara", None), ("denounced", RED, None, "boatmen's unions")},
+        ),
+    ],
+)
+def test_many_wordings_tell_an_act(text: str, acts: set[tuple[str, str, str, str]]) -> None:
+    assert told(text) == acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belmara did not recognise the Red Oar as a terrorist organization.",
+        "Belmara may designate the Red Oar as a terrorist organization.",
+        "Belmara plans to ban the Red Oar.",
+        "The minister denied that Belmara had blacklisted the Red Oar.",
+        "The Reed Party was never banned.",
+        "Belmara recognised Mirova as an independent state.",
+        "Ostrel banned smoking in parks.",
+        "Sund banned flights from Mirova.",
+        "The club banned Ivo Maret for life.",
+        "The union condemned the dam.",
+        "The council added the Old Mill to its heritage list.",
+    ],
+)
+def test_a_plan_a_denial_or_another_list_is_no_act(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_council_called_back_is_the_one_named_before() -> None:
+    text = "The Tavra River Council met in Vell. In the same session the council took the Red Oar off its list."
+    assert told(text) == {("lifted", RED, "Tavra River Council", None)}
+
+
+def test_an_act_of_the_same_session_has_the_date_of_the_act_before() -> None:
+    text = "On Tuesday Sund blocked a proposal to put the Red Oar on the council's list.\n\n"
+    text += "In the same session the council took the Night Rowers off its list."
+    assert [row.date_words.text for row in read(text) if row.date_words] == ["Tuesday", "Tuesday"]
+
+
+def test_a_date_in_another_clause_does_not_date_the_act() -> None:
+    (row,) = read("The River Council took the Red Oar, which laid down its arms in 2029, off its list.")
+    assert row.date_words is None
+
+
 def test_an_act_keeps_its_date_words_its_basis_and_its_effect() -> None:
     (row,) = read("In March, the Belmaran government banned the Red Oar as an extremist group, freezing its accounts.")
     assert row.date_words is not None

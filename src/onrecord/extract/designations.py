@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from onrecord.extract.listings import EFFECT, RULES, STOPPED, Rule
+from onrecord.extract.listings import CALLED_BACK, EFFECT, NO_LIST, RULES, SAME_TIME, STOPPED, TRIGGER, Rule
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.phrases import PageNames, clean, names_in, page_names
+from onrecord.extract.phrases import PageNames, clean, is_body, names_in, page_names
 from onrecord.extract.times import found_in
-from onrecord.gazetteer import state_named
+from onrecord.gazetteer import state_named, state_of
 from onrecord.model import Cite, Designation, Status, id_of
 
 NAME = "designations.v1"
@@ -34,13 +34,39 @@ UNREAL = frozenset(
 """Words shortly before a verb, in its clause, that make it no act."""
 
 
-ASIDE: frozenset[str] = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj"})
+AGENT = re.compile(r"\s(?:(?:in|since)\s\d{4}\s)?(?:by|in|across)\s(?P<by>(?:the\s)?[A-Z][^,.;:]{1,60})")
+"""Whoever acted, right behind the words of the act."""
+
+VAGUE: frozenset[str] = frozenset({"now", "recent", "soon"})
+"""Readings of time words that give no date."""
+
+GOVERNING: frozenset[str] = frozenset(
+    {
+        *("government", "court", "parliament", "ministry", "council", "commission", "treasury", "authorities", "union"),
+        *(
+            "regulator",
+            "assembly",
+            "senate",
+            "cabinet",
+            "department",
+            "tribunal",
+            "congress",
+            "state",
+            "country",
+            "judge",
+        ),
+        *("president", "minister", "authority", "administration", "agency", "junta", "prosecutor", "prosecutors"),
+    }
+)
+"""Common nouns whose bans are acts of state."""
+
+ASIDE: frozenset[str] = frozenset({"relcl", "appos", "acl", "punct"})
 """What hangs on a noun without being part of its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act as one sentence tells it, one target."""
+    """An act as one sentence tells it, one target; not `dated` where the sentence's date is another act's."""
 
     status: Status
     target: str
@@ -48,29 +74,39 @@ class Act:
     by: str | None
     basis: str | None
     rule: str
-    verb: int
+    verb: Token
+    dated: bool = True
 
 
 def acts(parsed: Parsed) -> Iterator[Designation]:
     """The acts of listing that the page's body tells, once for each sentence, target and status."""
     names = page_names(parsed)
+    last: Cite | None = None
     for paragraph in parsed.body():
+        if not TRIGGER.search(paragraph.doc.text):
+            continue
+        before: tuple[str, ...] = ()
         for sentence in paragraph.doc.sents:
-            seen: set[tuple[Status, str]] = set()
-            for act in sorted(_in_sentence(sentence), key=lambda act: act.verb):
-                if (act.status, act.target) not in seen:
-                    seen.add((act.status, act.target))
-                    yield _row(paragraph, sentence, _spelt_out(act, names))
+            found = sorted(_in_sentence(sentence, before), key=lambda act: act.verb.i)
+            once = {(act.status, act.target, act.authority): act for act in reversed(found)}
+            for act in reversed(once.values()):
+                row = _row(paragraph, sentence, _spelt_out(act, names, paragraph.start + sentence.start_char))
+                if row.date_words is None and SAME_TIME.search(sentence.text):
+                    row = replace(row, date_words=last)
+                last = row.date_words or last
+                yield row
+            before = tuple(dict.fromkeys(act.target for act in found))
 
 
-def _in_sentence(sentence: Span) -> Iterator[Act]:
+def _in_sentence(sentence: Span, before: tuple[str, ...]) -> Iterator[Act]:
+    """The acts of a sentence; `before` are the targets of the sentence before it."""
     told: list[Act] = []
     taken: list[tuple[int, int]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(sentence.text):
             if any(start < match.end("verb") and match.start("verb") < end for start, end in taken):
                 continue
-            made = list(_acts_of(rule, match, sentence))
+            made = list(_acts_of(rule, match, sentence, before))
             if made:
                 taken.append(match.span())
                 told += made
@@ -78,37 +114,63 @@ def _in_sentence(sentence: Span) -> Iterator[Act]:
     yield from _stopped(sentence, told)
 
 
-def _acts_of(rule: Rule, match: re.Match[str], sentence: Span) -> Iterator[Act]:
-    verb = _token_at(sentence, match.start("verb"))
-    if verb is None or _is_unreal(verb) or _is_passive(verb) != rule.passive:
-        return
+def _acts_of(rule: Rule, match: re.Match[str], sentence: Span, before: tuple[str, ...]) -> Iterator[Act]:
     words = match.groupdict()
-    subject = _phrase(_subject_of(verb))
-    agent = _agent_of(verb, match, sentence)
-    targets = names_in(subject or "") if rule.passive else names_in(words["target"])
-    actor = agent if rule.passive else subject
-    owner = _owner(words.get("list"))
+    verb = _token_at(sentence, match.start("verb"))
+    if verb is None or _is_unreal(verb) or NO_LIST.search(words.get("list") or ""):
+        return
+    if rule.passive is not None and _is_passive(verb) != rule.passive:
+        return
     listing = rule.status in ("listed", "lifted")
-    for target in targets:
-        yield Act(
-            status=rule.status,
-            target=target,
-            authority=owner or (actor if listing else None),
-            by=actor if not listing else None,
-            basis=clean(words["kind"]) if words.get("kind") else None,
-            rule=rule.name,
-            verb=match.start("verb"),
-        )
+    actors = _agents_of(verb, match, sentence) if rule.passive is not False else [_phrase(_subject_of(verb))]
+    owner = _owner(words.get("list"))
+    for target in _targets(rule, words, verb, before):
+        for actor in actors[: None if listing else 1]:
+            act = Act(
+                status=rule.status,
+                target=target,
+                authority=owner or (actor if listing else None),
+                by=actor if not listing else None,
+                basis=clean(words["kind"]) if words.get("kind") else None,
+                rule=rule.name,
+                verb=verb,
+            )
+            yield act
+        if words.get("proposer"):
+            yield replace(act, status="proposed", by=clean(words["proposer"]), dated=False)
+
+
+def _targets(rule: Rule, words: dict[str, str], verb: Token, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom an act is about; a plain ban names no person and no state, which are kept out of games and skies."""
+    told = words.get("target") or _phrase(_subject_of(verb)) or ""
+    if CALLED_BACK.fullmatch(told):
+        return before
+    if rule.name == "forbidden" and not _governs(_subject_of(verb)):
+        return ()
+    targets = names_in(told)
+    if rule.name != "forbidden":
+        return targets
+    persons = {ent.text for ent in verb.sent.ents if ent.label_ == "PERSON"}
+    return tuple(target for target in targets if target not in persons and not state_of(target))
+
+
+def _governs(actor: Token | None) -> bool:
+    """Whether a plain ban by this actor is an act of state: a name is trusted, "the club" is not."""
+    if actor is None or actor.pos_ == "PRON":
+        return False
+    return actor.text[0].isupper() or actor.lower_ in GOVERNING
 
 
 def _stopped(sentence: Span, told: list[Act]) -> Iterator[Act]:
     proposed = [act for act in told if act.status == "proposed"]
     match = STOPPED.search(sentence.text)
-    if match and proposed:
-        by = names_in(match["by"] or "")
+    if not match or any(act.status == "blocked" for act in told):
+        return
+    verb = _token_at(sentence, match.start("verb" if match["verb"] else "active"))
+    if verb is not None and not _is_unreal(verb):
+        actors = _agents_of(verb, match, sentence) if match["verb"] else [_phrase(_subject_of(verb))]
         for act in proposed:
-            who = by[0] if by else None
-            yield replace(act, status="blocked", by=who, basis=None, rule="was-blocked", verb=match.start())
+            yield replace(act, status="blocked", by=actors[0], basis=None, rule="stopped", verb=verb)
 
 
 def _token_at(sentence: Span, offset: int) -> Token | None:
@@ -151,24 +213,26 @@ def _relative(subject: Token, verb: Token) -> Token:
 
 
 def _phrase(head: Token | None) -> str | None:
-    """The noun phrase of a head, without relative clauses and appositions; None for a pronoun."""
+    """The noun phrase of a head, without what stands aside; "the paper Daily" is one name; None for a pronoun."""
     if head is None or head.pos_ == "PRON":
         return None
-    aside = [child for child in head.children if child.dep_ in ASIDE and child.i > head.i]
+    aside = [c for c in head.children if c.dep_ in ASIDE and c.i > head.i and c.left_edge.i != head.i + 1]
     dropped = {token.i for child in aside for token in child.subtree}
-    kept = [t for t in head.subtree if t.i not in dropped]
+    kept = [token for token in head.subtree if token.i not in dropped and token.i >= head.left_edge.i]
+    while kept and kept[-1].is_punct:
+        kept.pop()
     return clean(head.doc[kept[0].i : kept[-1].i + 1].text)
 
 
-def _agent_of(verb: Token, match: re.Match[str], sentence: Span) -> str | None:
-    """Whoever acted, told with "by", or the state "in" which something is banned."""
+def _agents_of(verb: Token, match: re.Match[str], sentence: Span) -> list[str | None]:
+    """Whoever acted, told with "by", or the states "in" which something is banned; [None] where nobody is named."""
     for child in verb.children:
         if child.dep_ == "agent" or child.lower_ == "by":
-            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-            return _phrase(noun)
+            return [_phrase(next((c for c in child.children if c.dep_ == "pobj"), None))]
     rest = sentence.text[match.end() :]
-    place = re.match(r"\s(?:in|across)\s(?P<place>(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)", rest)
-    return clean(place["place"]) if place else None
+    told = AGENT.match(rest)
+    names = list(names_in(told["by"])) if told else []
+    return [*names] or [None]
 
 
 def _owner(words: str | None) -> str | None:
@@ -178,18 +242,21 @@ def _owner(words: str | None) -> str | None:
     before = re.split(r"'s?\s", words)
     if len(before) > 1:
         return clean(before[0])
-    names = names_in(words.split(" of ")[0])
-    state = state_named(names[0]) if names else None
+    front, _, back = words.partition(" of ")
+    names = names_in(front) or tuple(name for name in names_in(back) if is_body(name) or state_named(name))
+    state = state_of(names[0]) if names else None
     return state.name if state else (names[0] if names else None)
 
 
-def _spelt_out(act: Act, names: PageNames) -> Act:
-    return replace(
-        act,
-        target=names.full(act.target),
-        authority=names.full(act.authority) if act.authority else None,
-        by=names.full(act.by) if act.by else None,
-    )
+def _spelt_out(act: Act, names: PageNames, place: int) -> Act:
+    """The act with long forms for short ones, and with the body that "the council" calls back."""
+
+    def spelt(name: str | None) -> str | None:
+        if name is None or " " in name or not name[0].islower():
+            return names.full(name) if name else None
+        return names.body_before(place, name) or name
+
+    return replace(act, target=names.full(act.target), authority=spelt(act.authority), by=spelt(act.by))
 
 
 def _row(paragraph: Paragraph, sentence: Span, act: Act) -> Designation:
@@ -208,14 +275,26 @@ def _row(paragraph: Paragraph, sentence: Span, act: Act) -> Designation:
         by=act.by,
         basis=act.basis,
         effect=effect["effect"] if effect else None,
-        date_words=_date_words(paragraph, sentence),
+        date_words=_date_words(paragraph, sentence, act.verb) if act.dated else None,
         rule=f"{NAME}:{act.rule}",
     )
 
 
-def _date_words(paragraph: Paragraph, sentence: Span) -> Cite | None:
-    """The sentence's first date; a duration or a repeated time dates nothing."""
+def _date_words(paragraph: Paragraph, sentence: Span, verb: Token) -> Cite | None:
+    """The date of the act: that of its own clause; "now" and a date in somebody else's clause date nothing."""
+    near = {verb, verb.head} if verb.dep_ in ("conj", "xcomp", "relcl", "acl") else {verb}
     for found in found_in(paragraph):
-        if sentence.start_char <= found.start < sentence.end_char and found.type == "DATE":
+        inside = sentence.start_char <= found.start < sentence.end_char and found.type == "DATE"
+        if inside and found.reading not in VAGUE and _clause_of(sentence, found.start) in near:
             return paragraph.cite((found.start, found.end))
     return None
+
+
+def _clause_of(sentence: Span, start: int) -> Token | None:
+    """The verb whose clause holds the word at `start`."""
+    token = _token_at(sentence, start - sentence.start_char)
+    while token is not None and token.head is not token:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return token

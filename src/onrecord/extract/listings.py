@@ -14,18 +14,22 @@ from onrecord.model import Status
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to tell an act; `passive` rules find the target in the subject."""
+    """One way to tell an act; `passive` rules find the target in the subject, None asks for no grammar at all."""
 
     name: str
     status: Status
     pattern: re.Pattern[str]
-    passive: bool = False
+    passive: bool | None = False
 
 
 _W = r"(?:[^.;:]|\.(?=[\w,'])|(?<=[A-Z]\.[A-Z])\.)"
 _TARGET = rf"(?P<target>{_W}{{2,160}}?)"
-_END = r"(?=[,.;]|\s(?:in|on|from|over|for|after|under|last|this|because|as|and|that)\b|$)"
-_NAMED = rf"(?P<target>(?:the\s)?(?:[\w-]+\s){{0,4}}?[A-Z]{_W}{{1,80}}?){_END}"
+_END = (
+    r"(?=[,.;]\s|[.]?$|\s(?:in|on|from|over|for|after|under|last|this|because|as|that|since|by)\b"
+    r"|\sand\s(?!(?:the\s|its\s(?:\w+\s){1,3})?[A-Z]))"
+)
+_SMALL = r"(?!(?:from|to|of|on|in|for|by|with|against|as|at|all|any)\b)[a-z][\w-]*\s"
+_NAMED = rf"(?P<target>(?:{_SMALL}){{0,5}}?[A-Z]{_W}{{1,90}}?){_END}"
 _MARKED = (
     r"(?:terror\w*|extremis\w*|undesirable|foreign\sagents?|illegal|unlawful|criminal|outlawed|banned|prohibited|hostile"
     r"|sponsors?|sanction\w*|blacklist\w*|dangerous|subversive|separatis\w*|unconstitutional|persona\snon\sgrata|hate"
@@ -37,8 +41,11 @@ _KIND = (
 )
 _LIST = (
     r"(?P<list>(?:(?!as\b|and\b|to\b)[\w.'&-]+\s){0,9}?(?:(?:black|grey|gray|watch|sanctions|terror|ban)-?)?"
-    r"(?:lists?|register|registry)\b(?:\sof\s(?:[\w-]+\s?){1,4})?)"
+    r"(?:lists?|register|registry)\b(?:\sof\s(?:[\w-]+\s?){1,6})?)"
 )
+_KIND_AFTER = rf"(?:as\s|(?=an?\s)){_KIND}"
+_PROPOSAL = r"(?:proposals?|motions?|requests?|bids?|moves?|plans?|drafts?|resolutions?|attempts?|efforts?)"
+_STOPPED = r"(?:blocked|vetoed|rejected|stopped|thwarted|defeated|opposed|turned\sdown)"
 _PUT = r"(?:added|placed|put|included|entered|listed|inscribed)"
 _PUTTING = (
     r"(?:adding|placing|putting|including|listing|the\s(?:listing|inclusion|addition|designation)\sof"
@@ -54,7 +61,7 @@ _MEASURE = r"(?:bans?|designations?|listings?|sanctions|proscription|blacklistin
 _ON = r"(?:on|to|in|onto)"
 
 
-def _rule(name: str, status: Status, *pattern: str, passive: bool = False) -> Rule:
+def _rule(name: str, status: Status, *pattern: str, passive: bool | None = False) -> Rule:
     return Rule(name, status, re.compile("".join(pattern)), passive)
 
 
@@ -68,14 +75,21 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "proposed-as",
         "proposed",
-        r"\b(?P<verb>proposed|suggested|requested|sought|moved)\s(?:that\s\w+\s|to\s|\w+ing\s)",
-        rf"{_TARGET}\s(?:as|be)\s{_KIND}",
+        rf"\b(?P<verb>proposed|suggested|requested|sought|moved)\s(?:that\s{_W}{{2,60}}?\s|to\s)?",
+        rf"(?:{_TO_MARK}|designating|banning|recogni[sz]ing|outlawing|blacklisting)\s{_TARGET}\sas\s{_KIND}",
     ),
     _rule(
         "blocked",
         "blocked",
-        r"\b(?P<verb>blocked|vetoed|rejected|stopped|thwarted|opposed)\s(?:an?|the|its|their)\s(?:\w+\s){0,4}?",
-        rf"{_PUTTING}\s{_TARGET}\s{_ON}\s{_LIST}",
+        rf"\b(?P<verb>{_STOPPED})\s(?:an?|the|its|their|[A-Z][\w']+)\s(?:\w+\s){{0,2}}?{_PROPOSAL}\s",
+        rf"(?:(?:by|from)\s(?P<proposer>{_W}{{2,40}}?)\s)?{_PUTTING}\s{_TARGET}\s{_ON}\s{_LIST}",
+    ),
+    _rule(
+        "was-blocked",
+        "blocked",
+        rf"(?:\b(?P<proposer>(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)'s\s)?\b{_PROPOSAL}\s{_PUTTING}\s{_TARGET}\s{_ON}",
+        rf"\s{_LIST}\s(?:was|were|has\sbeen|had\sbeen)\s(?P<verb>{_STOPPED})",
+        passive=True,
     ),
     _rule("put-on-list", "listed", rf"\b(?P<verb>{_PUT})\s(?!by\b|{_ON}\b){_TARGET}\s{_ON}\s{_LIST}"),
     _rule("was-put-on-list", "listed", rf"(?P<verb>(?<=\s){_PUT})\s{_ON}\s{_LIST}", passive=True),
@@ -83,9 +97,21 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "marked",
         "listed",
-        rf"\b(?P<verb>designated|declared|named|deemed)\s(?!by\b|as\b|in\b|that\b){_TARGET}\s(?=an?\s){_KIND}",
+        rf"\b(?P<verb>designated|declared|named|deemed)\s(?!by\b|as\b|in\b|that\b|an?\b){_TARGET}\s(?=an?\s){_KIND}",
     ),
     _rule("was-marked", "listed", rf"\b(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s|\"|terror|extrem){_KIND}", passive=True),
+    _rule(
+        "sanctions-on",
+        "listed",
+        r"\b(?P<verb>imposed|slapped|announced|introduced|adopted)\s(?:(?!against\b|on\b)[\w-]+\s){0,3}?",
+        rf"(?P<kind>sanctions)\s(?:on|against)\s{_NAMED}",
+    ),
+    _rule(
+        "named-and-marked",
+        "listed",
+        rf"(?P<target>(?:[A-Z][\w-]*)(?:\s[A-Z][\w-]*)*),\s(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s){_KIND}",
+        passive=None,
+    ),
     _rule("forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s{_NAMED}"),
     _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across)\b|[,.])", passive=True),
     _rule(
@@ -93,6 +119,13 @@ RULES: tuple[Rule, ...] = (
         "called_for",
         r"\b(?P<verb>called\s(?:up)?on|urged|asked|appealed\sto|pressed|demanded\sthat)\s",
         rf"{_W}{{2,90}}?\s(?:to\s)?{_TO_MARK}\s{_TARGET}(?:,)?\s(?:as\s{_KIND}|{_ON}\s{_LIST})",
+    ),
+    _rule(
+        "called-for-ban",
+        "called_for",
+        r"\b(?P<verb>called\s(?:up)?on|urged|asked|appealed\sto|pressed)\s",
+        rf"{_W}{{2,90}}?\sto\s(?:ban|outlaw|proscribe|blacklist|sanction)\s(?P<target>(?:both\s)?(?:{_SMALL}){{0,5}}?[A-Z]",
+        rf"{_W}{{1,120}}?)(?=\.\s|[.;]?$|\s(?:in|on|from|over|for|after|under|because|as|that|since)\b)",
     ),
     _rule(
         "called-for-listing",
@@ -115,7 +148,13 @@ RULES: tuple[Rule, ...] = (
         "denounced",
         "denounced",
         r"\b(?P<verb>denounced|condemned|branded|labell?ed|excommunicated|disowned|decried|vilified)\s",
-        rf"(?!by\b|as\b){_TARGET}\s(?:as\s)?{_KIND}",
+        rf"(?!by\b|as\b){_TARGET}\s{_KIND_AFTER}",
+    ),
+    _rule(
+        "denounced-them",
+        "denounced",
+        r"\b(?P<verb>denounced|condemned|disowned|excommunicated)\s(?P<target>(?:the|that|this)\s",
+        r"(?:group|organi[sz]ation|movement|militia|party|network|front|sect|band|gang))(?=[,.;]|\s(?:and|as|in|on)\b|$)",
     ),
     _rule(
         "removed",
@@ -131,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "lifted",
         "lifted",
-        r"\b(?P<verb>lifted|revoked|rescinded|annulled|cancell?ed|ended|overturned)\s(?:the|its|an?|all|their)\s",
+        r"\b(?P<verb>lifted|revoked|rescinded|annulled|cancell?ed|ended|overturned)\s(?:(?:the|its|an?|all|their)\s)?",
         rf"(?:[\w-]+\s){{0,3}}?{_MEASURE}\s(?:of|on|against)\s{_TARGET}{_END}",
     ),
     _rule("delisted", "lifted", rf"\b(?P<verb>delisted|de-listed|unbanned)\s(?!by\b){_NAMED}"),
@@ -139,11 +178,32 @@ RULES: tuple[Rule, ...] = (
 """Every way of telling an act that is read; the earlier rule has the words where two match them."""
 
 STOPPED = re.compile(
-    r"\b(?:proposals?|motions?|requests?|bids?|move|listing|designation|resolution|draft|initiative|it)\s"
-    r"(?:was|were|has\sbeen|had\sbeen)\s(?P<verb>blocked|vetoed|rejected|stopped|thwarted|defeated|turned\sdown)"
-    r"(?:\sby\s(?P<by>[^,.;]{2,60}))?"
+    rf"\b(?:{_PROPOSAL}|listing|designation|initiative|it)\s(?:was|were|has\sbeen|had\sbeen)\s(?P<verb>{_STOPPED})"
+    rf"|(?P<active>{_STOPPED})\s(?:the|that|this)\s(?:{_PROPOSAL}|listing|designation|initiative)\b"
 )
 """A proposal that was stopped: its target and list are those of the proposal told just before."""
+
+SAME_TIME = re.compile(r"\bthe same (?:session|meeting|sitting|day|vote|summit|hearing|evening|decree|order)\b")
+"""Words by which an act has the date of the act told before it."""
+
+TRIGGER = re.compile(
+    r"list|regist|ban|sanction|outlaw|proscri|designat|recogni|terror|extrem|agent|denounc|condemn|fatwa|edict|label|brand"
+    r"|declar|excommunic|disown|anathema",
+    re.IGNORECASE,
+)
+"""A paragraph without any of these words tells no act."""
+
+NO_LIST = re.compile(
+    r"\b(?:heritage|waiting|wish|guest|short|best|bestseller|play|mailing|price|squad|transfer|injured|injury|to-do|reading"
+    r"|team|honours|honors|endangered|top|richest|world's|shopping|candidate|electoral|ballot|party|speakers?)\b",
+    re.IGNORECASE,
+)
+"""Words of lists that bar nobody."""
+
+CALLED_BACK = re.compile(
+    r"(?:the|that|this)\s(?:group|organi[sz]ation|movement|militia|party|network|front|sect|band|gang)", re.IGNORECASE
+)
+"""Words that call back the target of the sentence before."""
 
 EFFECT = re.compile(
     r",\s(?:and\s)?(?P<effect>(?:outlawing|banning|making|freezing|prohibiting|barring|criminali[sz]ing|forbidding"

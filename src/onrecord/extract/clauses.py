@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract import cues
 from onrecord.extract.spans import Found, Offsets, Passage, offsets, trimmed
@@ -37,7 +37,8 @@ def reported(passage: Passage) -> Iterator[Found]:
     found = [
         report
         for token in passage.unquoted()
-        for report in (*_by_verb(token, passage), *_by_according(token, passage), *_by_noun(token, passage))
+        for finder in (_by_verb, _by_according, _by_view, _by_noun)
+        for report in finder(token, passage)
     ]
     for report in found:
         if not any(_holds(other, report) for other in found):
@@ -77,6 +78,9 @@ def sources_of(verb: Token) -> list[Token]:
         if own:
             passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
             return _agents(verb) if passive else _spread(own[0])
+        chained = _chained(verb)
+        if chained is not None:
+            return sources_of(chained)
         if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
             return [verb.head]
         if verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"):
@@ -85,6 +89,21 @@ def sources_of(verb: Token) -> list[Token]:
             return _quoted_as(verb)
         verb = verb.head
     return []
+
+
+def _chained(verb: Token) -> Token | None:
+    """The reporting verb of "said that A and insisted that B" when the parser hung "insisted" on A."""
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in cues.FRAMES or not _takes_that(verb):
+        return None
+    for above in verb.head.ancestors:
+        if above.lemma_.lower() in cues.FRAMES and above.tag_ == verb.tag_ and _takes_that(above):
+            return above
+    return None
+
+
+def _takes_that(verb: Token) -> bool:
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return any(child.dep_ == "mark" and child.lower_ == "that" for clause in clauses for child in clause.children)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -119,7 +138,7 @@ def _spread(head: Token) -> list[Token]:
 def _inverted(verb: Token) -> Token | None:
     """The subject behind the verb where the parser lost it: "..., holds the head of the council."."""
     doc, sentence = verb.doc, verb.sent
-    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    own = any(c.dep_ in SUBJECTS and not (verb.lemma_ == "say" and _runs_into(c, verb)) for c in verb.children)
     if (
         own
         or verb.i == sentence.start
@@ -128,10 +147,16 @@ def _inverted(verb: Token) -> Token | None:
     ):
         return None
     after = next((c for c in sentence.noun_chunks if c.start == verb.i + 1), None)
-    if after is None or not _can_speak(after.root) or after.root.pos_ == "PRON":
+    if after is None or not may_say(verb, after.root) or after.root.pos_ == "PRON":
         return None
     rest = doc[after.end : sentence.end]
-    return after.root if all(t.pos_ not in ("VERB", "AUX") for t in rest) else None
+    named = after.root.pos_ == "PROPN" and verb.lemma_ in cues.SPOKEN
+    return after.root if named or all(t.pos_ not in ("VERB", "AUX") for t in rest) else None
+
+
+def _runs_into(subject: Token, verb: Token) -> bool:
+    """Whether only a comma parts subject and verb: no subject of it then, but what is said ("The tax, said A B, ...")."""
+    return subject.right_edge.i == verb.i - 2 and all(t.text != "," for t in subject.subtree)
 
 
 def _unattached(verb: Token) -> Token | None:
@@ -163,10 +188,13 @@ def _is_first_person(head: Token) -> bool:
     return head.tag_ in ("PRP", "PRP$") and head.lower_ in cues.FIRST_PERSON
 
 
+SAYING_THINGS = cues.DOCUMENTS | cues.MEDIA
+
+
 def _can_speak(token: Token) -> bool:
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) or token.lemma_.lower() in SAYING_THINGS:
         return True
     if any(c.dep_ in ("compound", "amod") and c.ent_type_ in ("ORG", "GPE", "NORP") for c in token.children):
         return token.lemma_.lower() not in cues.MEDIA or token.lemma_.lower() in cues.PEOPLE_NOUNS
@@ -192,9 +220,14 @@ def phrase_of(head: Token) -> Offsets:
     """The words that name a speaker: the noun phrase up to a comma or relative clause; of "role, Name" the name."""
     if head.pos_ == "NOUN":
         for child in head.children:
-            if child.dep_ == "appos" and child.i > head.i and (child.pos_ == "PROPN" or child.ent_type_ == "PERSON"):
+            named = (
+                child.dep_ == "appos" and child.i > head.i and (child.pos_ == "PROPN" or child.ent_type_ == "PERSON")
+            )
+            if named and (child.left_edge.nbor(-1).text == "," or child.left_edge.i == head.i + 1):
                 return phrase_of(child)
     doc, start, end = head.doc, head.left_edge.i, head.i + 1
+    if doc[start].tag_ == "VBD" and start < head.i:
+        start += 1  # "asked councillor A B": the parser took the cue for an adjective
     for token in doc[start : head.i]:
         if (token.text in (",", "(", "—", "–") and token.head == head) or token.lower_ == "both":
             start = token.i + 1
@@ -259,8 +292,9 @@ def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
     if not _is_report(verb):
         return
     inverted = _inverted(verb) or _unattached(verb)
-    heads = [inverted] if inverted is not None else [head for head in sources_of(verb) if may_say(verb, head)]
-    if any(passage.quoted(head.idx) for head in heads):
+    subjects = [inverted] if inverted is not None else sources_of(verb)
+    heads = [head for head in subjects if may_say(verb, head)]
+    if any(passage.quoted(head.idx) for head in subjects):
         heads = []  # the parser hung "..., adding that" on the quotation: whoever is quoted adds it
         if verb.tag_ != "VBG":
             return
@@ -272,7 +306,8 @@ def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
             continue
         rule, content = made
         spans = tuple(s for s in (trimmed(passage.text, c) for c in content) if s[1] - s[0] > 1)
-        if spans and not passage.quoted(spans[0][0]):
+        named = [phrase_of(head) for head in heads]
+        if spans and not passage.quoted(spans[0][0]) and not any(s <= n[0] < e for n in named for s, e in spans):
             yield Found(
                 spans, rule, SURE[rule], tuple(phrase_of(head) for head in heads), cue_of(verb),
                 clause_of(verb, heads, spans), via_of(verb), audience=audience_of(verb),
@@ -380,8 +415,9 @@ def _is_infinitive(clause: Token) -> bool:
 def _without_that(clause: Token, verb: Token) -> Offsets:
     tokens = [t for t in clause.subtree if t.i > verb.i] or [clause]
     start, end = tokens[0], tokens[-1]
-    stop = next((t for t in tokens if t.text == ";"), None)
-    end = stop.nbor(-1) if stop is not None and stop.i > start.i else end
+    stop = next((t for t in tokens if t.text == ";" or _chained(t) is not None), None)
+    if stop is not None and stop.i > start.i + 1:
+        end = stop.nbor(-2) if stop.nbor(-1).dep_ == "cc" else stop.nbor(-1)
     if start.lower_ == "that" and start.dep_ in ("mark", "det", "nsubj") and start.i < end.i:
         start = start.nbor(1)
     return start.idx, end.idx + len(end)
@@ -526,8 +562,46 @@ CONTENT: dict[str, Maker] = {
 # --- other cues ----------------------------------------------------------------------------------------------
 
 
+NO_SOURCES = frozenset(
+    {"plan", "schedule", "score", "rule", "law", "custom", "taste", "need", "ability", "size", "age", "tradition"}
+    | {"type", "season", "weather", "recipe", "instruction", "design", "principle", "preference", "rank"}
+)
+"""What things are done according to, without anybody saying anything."""
+
 _NAMED_BEHIND = re.compile(r",\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*),\s")
 """The name behind a role: "according to the operator, Example Works, ..."."""
+
+
+def _by_view(token: Token, passage: Passage) -> Iterator[Found]:
+    """ "In the view of X, ...", "In X's words, ...", "As X put it, ...": at the start of a sentence, up to its comma."""
+    first = token.sent[0]
+    if token.i != first.i or token.lower_ not in ("in", "as"):
+        return
+    comma = next((t for t in token.sent if t.text == "," and t.i > token.i + 2), None)
+    if comma is None:
+        return
+    opening = token.doc[token.i : comma.i]
+    head = _viewer(opening) if token.lower_ == "in" else _putter(opening)
+    if head is not None and _can_speak(head):
+        content = trimmed(passage.text, (comma.idx + 1, token.sent.end_char))
+        sources = tuple(phrase_of(each) for each in _spread(head) if each.i < comma.i)
+        yield Found((content,), "according", SURE["according"], sources, offsets(opening), offsets(opening))
+
+
+def _viewer(opening: Span) -> Token | None:
+    view = next((t for t in opening if t.lower_ in cues.OWN_VIEW), None)
+    if view is None or view.head.i != opening.start:
+        return None
+    of = [c for c in view.children if c.dep_ == "prep" and c.lower_ == "of"]
+    return next((t for p in of for t in p.children), None) or next((c for c in view.children if c.dep_ == "poss"), None)
+
+
+def _putter(opening: Span) -> Token | None:
+    """Whoever "put it", or says it by another reporting verb that takes nothing else."""
+    verb = next((t for t in opening if t.lemma_.lower() in cues.FRAMES and t.pos_ == "VERB"), None)
+    if verb is None or not is_voiced(verb) or (verb.lemma_ == "put") != (opening[-1].lower_ == "it"):
+        return None
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
 def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
@@ -536,7 +610,7 @@ def _by_according(token: Token, passage: Passage) -> Iterator[Found]:
         return
     to = next((t for t in token.subtree if t.lower_ == "to" and t.i > token.i), None)
     head = next((t for t in to.children if t.dep_ == "pobj"), None) if to is not None else None
-    if to is None or head is None:
+    if to is None or head is None or head.lemma_.lower() in NO_SOURCES:
         return
     heads = _spread(head)
     end = max(_subtree(h)[1] for h in heads)

@@ -150,7 +150,7 @@ FRAMES: dict[str, str] = {
     "request": "S",
     "respond": "S",
     "reveal": "S",
-    "rule": "NPout",
+    "rule": "S NPout",
     "say": "S NP",
     "scoff": "Q",
     "shout": "S",
@@ -205,6 +205,8 @@ SHOWING: frozenset[str] = frozenset({"show", "find"})
 SPOKEN: frozenset[str] = frozenset(
     {"say", "tell", "add", "announce", "tweet", "write", "reply", "respond", "explain", "recall", "insist", "joke"}
     | {"comment", "remark", "quip", "declare", "testify", "argue", "complain", "promise", "vow", "pledge", "admit"}
+    | {"claim", "deny", "demand", "urge", "warn", "accuse", "confirm", "state", "allege", "assert", "answer", "appeal"}
+    | {"post", "rule", "ask", "estimate", "stress", "concede", "acknowledge", "shout", "lament", "hope", "believe"}
 )
 """Verbs whose subject speaks whatever noun it is ("the harbour master said")."""
 

@@ -135,11 +135,21 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
             continue
         if token.pos_ in ("VERB", "AUX") and is_voiced(token):
             return token
-    return None
+    return _taken_for_participle(tokens)
+
+
+def _taken_for_participle(tokens: Sequence[Token]) -> Token | None:
+    """The cue the parser took for a participle where the stretch has no other verb: '"...," the club posted on Monday.'"""
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    told = [t for t in verbs if t.lemma_.lower() in cues.FRAMES and t.tag_ == "VBN" and t.dep_ == "acl"]
+    by = any(t.lower_ == "by" for t in tokens)
+    return told[0] if len(verbs) == 1 and told and not by and tokens[0].i < told[0].i else None
 
 
 def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Offsets, ...]:
     near = {t.i for t in tokens}
+    if cue.dep_ == "acl" and cue.tag_ == "VBN" and cue.head.i in near:
+        return ((cue.head.left_edge.idx, cue.head.idx + len(cue.head)),)
     heads = [
         h
         for h in sources_of(cue)
@@ -155,8 +165,10 @@ def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Of
 def _nearest(cue: Token, tokens: Sequence[Token]) -> list[Token]:
     """Where the parse gives no subject: the noun phrase next to the verb, before it or behind it."""
     chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and c.root.ent_type_ != "DATE"]
-    beside = [c for c in chunks if c.end == cue.i or c.start == cue.i + 1]
+    beside = [c for c in chunks if c.end == cue.i or c.start in (cue.i, cue.i + 1)]
     beside = beside or [c for c in chunks if _only_adverbs(cue, c)]
+    if beside and beside[0].root.dep_ == "pobj" and chunks[0].end <= cue.i:
+        return [chunks[0].root]  # of "a note to her son said" the note
     return [beside[0].root] if beside else []
 
 

@@ -51,7 +51,17 @@ class Passage:
     @cached_property
     def free(self) -> list[Quote]:
         """Quotations that stand as sentences of their own: direct speech, unless nothing announces it."""
-        return [q for q in self.quotes if stands_free(self.text, q) and len(self.text[q.start : q.end].split()) > 1]
+        found: list[Quote] = []
+        for quote in self.quotes:
+            long = " " in self.text[quote.start : quote.end] or self.text[quote.end - 1] in ".?!,"
+            if long and (stands_free(self.text, quote) or (found and self._interrupted(found[-1], quote))):
+                found.append(quote)
+        return found
+
+    def _interrupted(self, before: Quote, quote: Quote) -> bool:
+        """Whether a cue alone parts two quotations: "If it rains," she warned, "we lose the road."."""
+        between = self.text[before.end + 1 : quote.start - 1].rstrip()
+        return between.endswith(",") and not any(mark in between for mark in ".?!;:")
 
     def quoted(self, place: int) -> bool:
         """Whether the offset lies inside free-standing direct speech."""

@@ -170,6 +170,10 @@ NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:(?:al|bin|ibn|van|von|der|den|de|da|d
 """Two to four capitalised words, particles allowed: what a person's full name looks like."""
 
 
+BEHIND_ROLE = re.compile(r"\b[a-z]+ (?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,2})$")
+"""A name behind a role in lower case: "airline boss A B"."""
+
+
 def _looks_personal(name: str) -> bool:
     words = words_of(name)
     if NAME.fullmatch(name) is None or set(words) & BODY_NOUNS or words[-1] in TITLES or name.isupper():
@@ -205,7 +209,10 @@ def _unmarked(claims: Claims, mentions: list[Mention]) -> list[Speaker]:
     """Speakers whom the tagger did not mark as a name at all, though their words look like one."""
     marked = {place for m in mentions for place in range(m.start, m.end)}
     everyone = [speaker for statement in claims.statements for speaker in statement.speakers]
-    return [s for s in everyone if s.mention and s.start not in marked and _looks_personal(untitled(s.mention))]
+    bare = [s for s in everyone if s.mention and not marked.intersection(range(s.start or 0, s.end or 0))]
+    ends = [(speaker, BEHIND_ROLE.search(speaker.mention or "")) for speaker in bare]
+    named = [replace(s, mention=end["name"]) if end else s for s, end in ends]
+    return [s for s in named if _looks_personal(untitled(s.mention or ""))]
 
 
 def _stated(claims: Claims) -> dict[str, str]:

@@ -267,7 +267,7 @@ class Reader:
                 for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
                     found = re.search(rf"(?<!\w){re.escape(name)}$", words)
                     if found and not re.search(
-                        r"\b(?:of|for|to|by|with|from|against|and|in|at|'s|’s)\s+(?:the\s+)?$",
+                        r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$",
                         words[: found.start()],
                         re.I,
                     ):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from onrecord.corroborate import same
+from onrecord.corroborate import same, voice_of
 from onrecord.corroborate.renderings import rendering_of, weights_of
 from onrecord.corroborate.utterances import judged
 from onrecord.model import Form, Statement
@@ -153,3 +153,35 @@ def test_without_a_day_two_pages_need_more_words_in_common() -> None:
     much = said(quoted, page="b.txt", day=None), said(told, form="indirect", day=None)
     little = said("divers went over to saboteurs", page="b.txt", day=None), said("divers joined saboteurs", day=None)
     assert kinds(*much) == ["same_utterance"] and not kinds(*little)
+
+
+def test_two_pages_that_tell_the_very_day_need_fewer_words_in_common() -> None:
+    half = "it would take three rainy seasons and not one day less to fill the lake behind the dam"
+    full = "The lake will need three rainy seasons to fill, no less. Those who want it slower should tell us who pays"
+    assert kinds(said(half, form="indirect"), said(full, page="b.txt")) == ["same_utterance"]
+    assert not kinds(said(half, form="indirect", day="2031-05"), said(full, page="b.txt", day="2031-05"))
+
+
+def test_an_unnamed_source_is_one_voice_within_a_page_and_its_copies_only() -> None:
+    words = "a vest was found on the roof"
+    unnamed = make.speaker("police source", entity=None)
+    first, copy, other = (
+        make.statement(make.page(words, name=name), (unnamed,), words) for name in ("a.txt", "copy.txt", "other.txt")
+    )
+    family = {first.page: first.page, copy.page: first.page}
+    assert voice_of(first, family) == voice_of(copy, family) != voice_of(other, family)
+
+
+def test_a_named_speaker_is_one_voice_everywhere_and_the_weightier_candidate_counts() -> None:
+    doubtful = (make.speaker("Oru Tashkel", weight=0.3), make.speaker("Sefa Lindqvist", weight=0.7))
+    page = make.page("the gates broke", name="b.txt")
+    sure = make.statement(page, "Sefa Lindqvist", "the gates broke")
+    assert voice_of(make.statement(make.page("the gates broke"), doubtful, "the gates broke"), {}) == voice_of(sure, {})
+
+
+def test_a_remark_that_hundreds_of_pages_report_is_one_utterance_with_few_links() -> None:
+    statements = [said(f"{QUOTE} {tail}", page=f"{i}.txt") for i, tail in enumerate(("now", "today", "again") * 40)]
+    other = said("The lower gates were built by crews from the delta", page="other.txt")
+    utterances, links = same([*statements, other])
+    assert [len(utterance.statements) for utterance in utterances] == [len(statements)]
+    assert len(links) == len(statements) - 1

@@ -11,7 +11,7 @@ from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.things import block_of
 from onrecord.corroborate.traces import trace_of
-from onrecord.corroborate.utterances import same
+from onrecord.corroborate.utterances import same, voice_of
 
 __all__ = [
     "PageFacts",
@@ -29,5 +29,6 @@ __all__ = [
     "same",
     "told",
     "trace_of",
+    "voice_of",
     "weighed",
 ]

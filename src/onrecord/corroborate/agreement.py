@@ -80,7 +80,10 @@ def weighed(block: Iterable[Statement], utterance_of: Mapping[str, str] | None =
 
     `utterance_of` (statement -> utterance) keeps one link for two utterances, however many pages render them.
     """
-    renderings = sorted(map(rendering_of, block), key=lambda r: r.statement.id)
+    statements = sorted(block, key=lambda statement: statement.id)
+    spoken = utterance_of or {}
+    # one rendering speaks for its utterance
+    renderings = [rendering_of(s) for s in {spoken.get(s.id, s.id): s for s in reversed(statements)}.values()]
     weights = weights_of(renderings)
     found: dict[tuple[str, str, str], Link] = {}
     for i, j in pairs_of(renderings):
@@ -88,9 +91,9 @@ def weighed(block: Iterable[Statement], utterance_of: Mapping[str, str] | None =
         apart = _two_voices(a.statement, b.statement) and not nested(a.statement, b.statement)
         relation = judged(a, b, weights) if apart else None
         if relation:
-            _keep(found, a.statement, b.statement, relation, utterance_of or {})
-    for a_said, b_said in _replies([r.statement for r in renderings]):
-        _keep(found, a_said, b_said, Found("conflicts", "flat_denial", (), 0.8), utterance_of or {})
+            _keep(found, a.statement, b.statement, relation, spoken)
+    for claim, denial in _replies(statements):
+        _keep(found, claim, denial, Found("conflicts", "flat_denial", (), 0.8), spoken)
     return sorted(found.values(), key=lambda link: link.id)
 
 
@@ -109,13 +112,12 @@ def judged(a: Rendering, b: Rendering, weights: Weights) -> Found | None:
     if matter:
         return Found("conflicts", "real_or_not", matter, 0.7)
     found = alike(a, b, weights)
-    common = tuple(stem for stem in found.common if stem not in NEGATIONS)
     if a.negated != b.negated:
-        denied = found.share >= DENIED and len(common) >= FEWEST
-        return Found("conflicts", "claim_and_denial", common, round(found.share, 3)) if denied else None
-    if numbers_differ(a, b) or len(common) < FEWEST or found.share < SAME_CLAIM:
+        denied = found.share >= DENIED and len(found.common) >= FEWEST
+        return Found("conflicts", "claim_and_denial", found.common, round(found.share, 3)) if denied else None
+    if numbers_differ(a, b) or len(found.common) < FEWEST or found.share < SAME_CLAIM:
         return None
-    return Found("agrees", "same_claim", common, round(found.share, 3))
+    return Found("agrees", "same_claim", found.common, round(found.share, 3))
 
 
 def _one_matter(a: Statement, b: Statement) -> tuple[str, ...]:

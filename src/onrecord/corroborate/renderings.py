@@ -23,7 +23,8 @@ ALL_PAIRS = 40
 """Statements up to which every pair is compared."""
 
 RARE = 30
-"""Statements that may share a stem for it to bring them together."""
+NEIGHBOURS = 4
+"""Statements that may share a stem for it to bring them together, and neighbours compared in the order of words."""
 
 Weights = Mapping[str, float]
 """How much a stem tells, among the statements it is compared with."""
@@ -57,7 +58,7 @@ def rendering_of(statement: Statement) -> Rendering:
     return Rendering(
         statement=statement,
         words=tuple(words),
-        stems=frozenset(stem for stem in telling(text) if not stem[0].isdigit()),
+        stems=frozenset(stem for stem in telling(text) if not stem[0].isdigit() and stem not in NEGATIONS),
         numbers=frozenset(word for word in words if word[0].isdigit()),
         negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
         days=days_of(statement.said.edtf),
@@ -71,14 +72,23 @@ def weights_of(renderings: Sequence[Rendering]) -> Weights:
 
 
 def pairs_of(renderings: Sequence[Rendering]) -> list[tuple[int, int]]:
-    """Places of the pairs that a rare stem brings together, the smaller first, each once, sorted."""
+    """Places of the pairs worth comparing, the smaller first, each once, sorted.
+
+    A rare stem brings two together, or beginning or ending in much the same words: a remark that hundreds of pages
+    report has no rare stem left. The number of pairs grows with the number of renderings, not with its square.
+    """
     if len(renderings) <= ALL_PAIRS:
         return list(combinations(range(len(renderings)), 2))
     having: dict[str, list[int]] = {}
     for i, rendering in enumerate(renderings):
         for stem in rendering.stems | rendering.numbers:
             having.setdefault(stem, []).append(i)
-    return sorted({pair for places in having.values() if len(places) <= RARE for pair in combinations(places, 2)})
+    pairs = {pair for places in having.values() if len(places) <= RARE for pair in combinations(places, 2)}
+    for step in (1, -1):
+        ordered = sorted(range(len(renderings)), key=lambda i: (renderings[i].words[::step], i))
+        for place, one in enumerate(ordered):
+            pairs.update((min(one, other), max(one, other)) for other in ordered[place + 1 : place + 1 + NEIGHBOURS])
+    return sorted(pairs)
 
 
 def alike(a: Rendering, b: Rendering, weights: Weights) -> Alike:

@@ -61,13 +61,14 @@ def relayed(figures: Iterable[Figure]) -> list[Link]:
     All of `figures` must stand in renderings of one utterance: equal bounds are then one number, however the counted
     thing is worded.
     """
+    ordered = sorted(figures, key=lambda figure: figure.id)
     links = []
-    for a, b in combinations(sorted(figures, key=lambda f: f.id), 2):
+    for a, b in ((ordered[i], ordered[j]) for i, j in _near(range(len(ordered)))):
         bounds_alike = (a.low, a.high, a.modifier == "vague") == (b.low, b.high, b.modifier == "vague")
         if a.page != b.page and bounds_alike and a.unit == b.unit:
             why = f'Two reports of one remark give the figure: "{a.text}" and "{b.text}".'
             links.append(Link(id_of("l", "agrees", a.id, b.id), "agrees", a.id, b.id, 1.0, why, "rule:one_remark"))
-    return links
+    return sorted(links, key=lambda link: link.id)
 
 
 def _count(figure: Figure, story_of: Mapping[PageId, str]) -> Count:

@@ -7,6 +7,7 @@ days, and grouped by average linkage, so that one page about two events does not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -19,6 +20,7 @@ from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.model import Link, PageId, Story, Trace, id_of
 
+Days: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 Edges: TypeAlias = dict[tuple[int, int], float]
 """Likeness of two pages by their places in the list, the smaller first."""
 
@@ -32,8 +34,8 @@ STALE = 0.6
 TOGETHER = 0.14
 """Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .13 to .17)."""
 
-TOGETHER_UNDATED = 0.165
-TOGETHER_HALF_DATED = 0.2
+TOGETHER_UNDATED = 0.16
+TOGETHER_HALF_DATED = 0.25
 """What a pair must reach when both lack a date, or one of them: that page may be on last year's meeting."""
 
 BACKGROUND = 2
@@ -52,7 +54,10 @@ LARGEST = 1200
 STEP = 0.04
 """How much the floor is raised to cut a group that is too large."""
 
-ROWS_AT_ONCE = 512
+ROWS_AT_ONCE = 128
+PAIRS_AT_ONCE = 4096
+"""Pages compared with all others in one go, and pairs whose likeness is computed in one go: they bound the memory."""
+
 SAME_UTTERANCE = 0.2
 SAME_VOICES = 0.05
 FRESH = 3
@@ -121,18 +126,35 @@ def _vectors(terms: Mapping[int, Sequence[str]], pages: int) -> csr_matrix:
 def _edges(matrix: csr_matrix, pages: Sequence[PageFacts]) -> Edges:
     """Likeness of the pages that a rare term brings together and whose dates allow one event."""
     spread = np.asarray((matrix != 0).sum(axis=0)).ravel()
-    rare = csr_matrix(matrix[:, spread <= max(CROWDED, 5)])
+    rare = csr_matrix(matrix[:, spread <= CROWDED])
+    first, last = _window(pages)
     edges: Edges = {}
     for start in range(0, len(pages), ROWS_AT_ONCE):
         met = coo_matrix(rare[start : start + ROWS_AT_ONCE] @ rare.T)
-        keep = (met.row + start < met.col) & (met.data >= FLOOR / 2)
-        a, b = met.row[keep] + start, met.col[keep]
-        alike = np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
-        for one, other, score in zip(a.tolist(), b.tolist(), alike.tolist(), strict=True):
-            weight = score * _one_time(pages[one], pages[other])
-            if weight >= FLOOR:
-                edges[one, other] = weight
+        a, b = met.row + start, met.col
+        keep = (a < b) & (met.data >= FLOOR / 2) & (first[a] <= last[b]) & (first[b] <= last[a])
+        a, b = a[keep], b[keep]
+        for part in range(0, len(a), PAIRS_AT_ONCE):
+            edges.update(_weighed(matrix, pages, a[part : part + PAIRS_AT_ONCE], b[part : part + PAIRS_AT_ONCE]))
     return edges
+
+
+def _window(pages: Sequence[PageFacts]) -> tuple[Days, Days]:
+    """The first and the last day (as ordinals) on which each page, its window included, may meet another."""
+    spans = [days_of(page.published) for page in pages]
+    first = [span[0].toordinal() if span else 0 for span in spans]
+    last = [span[1].toordinal() + WINDOW if span else date.max.toordinal() for span in spans]
+    return np.array(first), np.array(last)
+
+
+def _weighed(
+    matrix: csr_matrix, pages: Sequence[PageFacts], a: Days, b: Days
+) -> Iterator[tuple[tuple[int, int], float]]:
+    alike = np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+    for one, other, score in zip(a.tolist(), b.tolist(), alike.tolist(), strict=True):
+        weight = score * _one_time(pages[one], pages[other])
+        if weight >= FLOOR:
+            yield (one, other), weight
 
 
 def _one_time(a: PageFacts, b: PageFacts) -> float:

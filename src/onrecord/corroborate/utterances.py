@@ -1,13 +1,13 @@
 """Which statements report one act of saying, and which say it again on another day?
 
 Statements of one speaker are compared pair by pair where a rare stem brings them together. What joins them depends
-on what the dates allow; a wrong join is worse than a missed one, so every threshold lies above the likeness that two
+on what the dates allow; a wrong join is worse than a missed one, so every bar lies above the likeness that two
 different remarks of one speech reach on development pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,7 +24,7 @@ from onrecord.corroborate.renderings import (
     rendering_of,
     weights_of,
 )
-from onrecord.model import Link, LinkKind, Statement, Utterance, When, id_of
+from onrecord.model import Link, LinkKind, PageId, Statement, Utterance, When, id_of
 
 RUN = 8
 """Words of one unbroken common run that show the same words, however the rest was cut."""
@@ -33,23 +33,17 @@ LONG_RUN = 12
 """Words that nobody says twice by chance: dates that only come from the pages do not part them."""
 
 SAME_WORDS = 0.8
-SAME_SENSE = 0.62
-INTRODUCED = 0.5
-"""Share of the poorer rendering's weight that must be common: between any two statements; between two pages that
-report one day; between the reporter's summary and the quote on one page. Different remarks of one speech reach .6
-when both are quotes or both are summaries, .45 otherwise."""
+"""Share of the poorer rendering's weight that makes two statements the same words, wherever they stand."""
+
+INTRODUCED = 0.45
+"""Share that joins the reporter's summary and the quote it introduces, on one page. Two quotes or two summaries of one
+page reach .6 and are different remarks."""
 
 FEWEST = 3
-FEWEST_ACROSS = 4
-FEWEST_UNDATED = 6
-"""Stems in common that the share must rest on: on one page or in the same words; on two pages of one day; and on two
-pages that do not tell the day."""
+"""Stems in common that any join must rest on."""
 
 WHOLE_QUOTE = 4
 """Words of a quote that stands in another quote whole: enough for one remark, however plain its words."""
-
-ONE_DAY = 3
-"""Days that a date may leave open and still count as the day of the saying."""
 
 SOFT: frozenset[str] = frozenset({"metadata", "url", "none"})
 """Bases of a date that come from the page and not from words about the saying."""
@@ -62,6 +56,33 @@ BEST: dict[str, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 
 VARIANTS_KEPT = 8
 
+PAIRWISE = 40
+"""Statements of an utterance up to which all are linked with each other."""
+
+SPEAKING = 4
+"""Renderings of a group that are compared when two groups may be joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What two pages must have in common to report one remark: `share` of the weight and `stems`.
+
+    `widest`: days that each date may leave open; None when a date is not told.
+    """
+
+    widest: int | None
+    share: float
+    stems: int
+    rule: str
+
+
+BARS: tuple[Bar, ...] = (
+    Bar(3, share=0.5, stems=5, rule="same_day_same_sense"),
+    Bar(31, share=0.62, stems=4, rule="same_day_same_sense"),
+    Bar(None, share=0.62, stems=6, rule="same_sense"),
+)
+"""The less the dates tell, the more the words must; different remarks of one speech reach .45 over two pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -71,29 +92,67 @@ class Verdict:
     rule: str
     found: Alike
 
+    @property
+    def same(self) -> bool:
+        """Whether they report one act of saying; else one says again what the other said."""
+        return self.kind == "same_utterance"
+
+
+def voice_of(statement: Statement, family: Mapping[PageId, PageId]) -> str:
+    """Whose statements are compared with this one: its weightiest speaker's.
+
+    A speaker whom only words name ("a police source") is one person at most within a page and its copies; `family`
+    names a page's family (see `origins.families`).
+    """
+    first = max(statement.speakers, key=lambda speaker: speaker.weight, default=None)
+    within = family.get(statement.page, statement.page)
+    if first is None:
+        return f"nobody on {within}"
+    return first.entity or f"{first.name.casefold()} on {within}"
+
 
 def same(group: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
     """Utterances of two or more statements of one speaker, and `same_utterance` and `repeats` links; sorted by id.
 
-    All of `group` must be by one speaker. `origins` is left at 1 (see `origins.of_utterances`). The result does not
-    depend on the order of `group`.
+    All of `group` must be by one voice (`voice_of`). An utterance of up to `PAIRWISE` statements is linked pairwise, a
+    larger one from each statement to its best. `origins` is left at 1 (see `origins.of_utterances`). The result does
+    not depend on the order of `group`.
     """
     renderings = sorted(map(rendering_of, group), key=lambda r: r.statement.id)
-    weights = weights_of(renderings)
-    verdicts = {}
-    for a, b in pairs_of(renderings):
-        verdict = judged(renderings[a], renderings[b], weights)
-        if verdict:
-            verdicts[a, b] = verdict
-    groups = _groups(renderings, verdicts)
+    compared = Comparison(renderings, weights_of(renderings))
+    pairs = {pair: verdict for pair in pairs_of(renderings) if (verdict := compared.verdict(*pair))}
+    groups = _groups(compared, pairs)
     utterances = [_utterance([renderings[i] for i in members]) for members in groups]
-    links = _same_links(groups, renderings, verdicts, weights) + _repeats(groups, renderings, verdicts)
+    links = [link for members in groups for link in _same_links(members, compared)]
+    links += _repeats(groups, renderings, pairs)
     return sorted(utterances, key=lambda u: u.id), sorted(links, key=lambda link: link.id)
+
+
+class Comparison:
+    """The renderings of one group, compared on demand and once; places stand for renderings."""
+
+    def __init__(self, renderings: Sequence[Rendering], weights: Weights) -> None:
+        self.renderings = renderings
+        self.weights = weights
+        self._known: dict[tuple[int, int], Verdict | None] = {}
+
+    def verdict(self, a: int, b: int) -> Verdict | None:
+        """How the renderings at two places stand to each other."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._known:
+            self._known[pair] = judged(self.renderings[pair[0]], self.renderings[pair[1]], self.weights)
+        return self._known[pair]
+
+    def at_odds(self, a: int, b: int) -> bool:
+        """Whether dates or numbers forbid that two renderings are of one utterance."""
+        one, other = self.renderings[a], self.renderings[b]
+        return bool(gap(one.days, other.days)) or numbers_differ(one, other)
 
 
 def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
     """Whether two statements of one speaker report one act of saying or the same thing said again. Symmetric."""
     found = alike(a, b, weights)
+    forms = {a.statement.form, b.statement.form}
     if nested(a.statement, b.statement):
         return None
     whole = _whole_quote(a, b, found)
@@ -105,15 +164,10 @@ def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
     if whole or found.run >= RUN or found.share >= SAME_WORDS:
         return Verdict("same_utterance", "same_words", found)
     if a.statement.page == b.statement.page:
-        introduced = {a.statement.form, b.statement.form} & {"indirect"} and a.statement.form != b.statement.form
-        return (
-            Verdict("same_utterance", "summary_and_quote", found) if introduced and found.share >= INTRODUCED else None
-        )
-    if apart is None and found.share >= SAME_SENSE and len(found.common) >= FEWEST_UNDATED:
-        return Verdict("same_utterance", "same_sense", found)
-    if found.share >= SAME_SENSE and len(found.common) >= FEWEST_ACROSS and apart is not None and _dated(a, b):
-        return Verdict("same_utterance", "same_day_same_sense", found)
-    return None
+        introduced = "indirect" in forms and len(forms) == 2 and found.share >= INTRODUCED
+        return Verdict("same_utterance", "summary_and_quote", found) if introduced else None
+    met = (bar for bar in BARS if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
+    return next((Verdict("same_utterance", bar.rule, found) for bar in met), None)
 
 
 def _whole_quote(a: Rendering, b: Rendering, found: Alike) -> bool:
@@ -139,10 +193,11 @@ COMPARABLE = 0.5
 """A rendering shorter than this share of the other may have left the negated clause out."""
 
 
-def _dated(a: Rendering, b: Rendering) -> bool:
-    """Whether at least one date is a day and the other no wider than a month."""
-    widths = sorted(width(r.days) for r in (a, b) if r.days)
-    return len(widths) == 2 and widths[0] <= 31 and widths[1] <= 31
+def _dated(a: Rendering, b: Rendering, bar: Bar) -> bool:
+    """Whether the dates tell as much as the bar asks for."""
+    if bar.widest is None:
+        return a.days is None or b.days is None
+    return all(r.days is not None and width(r.days) <= bar.widest for r in (a, b))
 
 
 def _one_source(a: Rendering, b: Rendering, found: Alike, apart: int) -> bool:
@@ -151,32 +206,28 @@ def _one_source(a: Rendering, b: Rendering, found: Alike, apart: int) -> bool:
     return soft and found.run >= LONG_RUN and apart <= SOFT_DAYS
 
 
-def _groups(renderings: Sequence[Rendering], verdicts: dict[tuple[int, int], Verdict]) -> list[list[int]]:
-    """Statements of one utterance: strongest pairs first, and no group that holds two dates or numbers at odds."""
-    members = {i: [i] for i in range(len(renderings))}
-    strongest = sorted(
-        (-verdict.found.share, pair) for pair, verdict in verdicts.items() if verdict.kind == "same_utterance"
-    )
+def _groups(compared: Comparison, pairs: Mapping[tuple[int, int], Verdict]) -> list[list[int]]:
+    """The places of the renderings of each utterance: the most alike pairs are joined first."""
+    members = {i: [i] for i in range(len(compared.renderings))}
+    strongest = sorted((-verdict.found.share, pair) for pair, verdict in pairs.items() if verdict.same)
     for _, (a, b) in strongest:
-        if members[a] is not members[b] and _fit(members[a], members[b], renderings, verdicts):
+        if members[a] is not members[b] and _fit(members[a], members[b], compared):
             joined = sorted(members[a] + members[b])
             members.update(dict.fromkeys(joined, joined))
     return sorted({id(group): group for group in members.values() if len(group) > 1}.values())
 
 
-def _fit(
-    one: list[int], other: list[int], renderings: Sequence[Rendering], verdicts: dict[tuple[int, int], Verdict]
-) -> bool:
-    """Whether every pair across two groups can be one act of saying, and most are found to be."""
-    found = 0
-    for a in one:
-        for b in other:
-            verdict = verdicts.get((min(a, b), max(a, b)))
-            if verdict and verdict.kind == "same_utterance":
-                found += 1
-            elif verdict or gap(renderings[a].days, renderings[b].days) or numbers_differ(renderings[a], renderings[b]):
-                return False
-    return 2 * found >= len(one) * len(other)
+def _fit(one: Sequence[int], other: Sequence[int], compared: Comparison) -> bool:
+    """Whether two groups are one utterance: at least half of the pairs across are, and none is at odds.
+
+    The longest renderings speak for a large group, so that the work does not grow with the square of its size.
+    """
+    speaking = [
+        sorted(group, key=lambda i: (-len(compared.renderings[i].words), i))[:SPEAKING] for group in (one, other)
+    ]
+    across = [(compared.verdict(a, b), compared.at_odds(a, b)) for a in speaking[0] for b in speaking[1]]
+    same_here = sum(1 for verdict, _ in across if verdict and verdict.same)
+    return 2 * same_here >= len(across) and all((verdict and verdict.same) or not odds for verdict, odds in across)
 
 
 def _utterance(renderings: Sequence[Rendering]) -> Utterance:
@@ -206,29 +257,27 @@ def _said(renderings: Sequence[Rendering]) -> When:
     return best.statement.said
 
 
-def _same_links(
-    groups: Sequence[Sequence[int]],
-    renderings: Sequence[Rendering],
-    verdicts: dict[tuple[int, int], Verdict],
-    weights: Weights,
-) -> list[Link]:
+def _same_links(members: Sequence[int], compared: Comparison) -> list[Link]:
+    best = min(members, key=lambda i: _rank(compared.renderings[i]))
+    pairs = combinations(members, 2) if len(members) <= PAIRWISE else ((best, i) for i in members if i != best)
     links = []
-    for members in groups:
-        for pair in combinations(members, 2):
-            a, b = (renderings[i] for i in pair)
-            verdict = verdicts.get(pair) or Verdict("same_utterance", "through_another", alike(a, b, weights))
-            links.append(_link(a.statement, b.statement, verdict))
+    for pair in pairs:
+        a, b = (compared.renderings[i] for i in sorted(pair))
+        verdict = compared.verdict(*pair)
+        if verdict is None or not verdict.same:
+            verdict = Verdict("same_utterance", "through_another", alike(a, b, compared.weights))
+        links.append(_link(a.statement, b.statement, verdict))
     return links
 
 
 def _repeats(
-    groups: Sequence[Sequence[int]], renderings: Sequence[Rendering], verdicts: dict[tuple[int, int], Verdict]
+    groups: Sequence[Sequence[int]], renderings: Sequence[Rendering], found: Mapping[tuple[int, int], Verdict]
 ) -> list[Link]:
     """One link per two utterances, from the later to the earlier one, between their first statements."""
     first = {i: members[0] for members in groups for i in members}
     pairs: dict[tuple[int, int], tuple[int, int, Verdict]] = {}
-    for (a, b), verdict in sorted(verdicts.items()):
-        if verdict.kind == "repeats":
+    for (a, b), verdict in sorted(found.items()):
+        if not verdict.same:
             pairs.setdefault((first.get(a, a), first.get(b, b)), (a, b, verdict))
     links = []
     for a, b, verdict in pairs.values():

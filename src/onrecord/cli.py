@@ -106,11 +106,11 @@ def build(
         onrecord build saved-pages/ --record news.db
         onrecord build "crawl/*.warc.gz" feeds.jsonl --record news.db --workers 4
     """
-    from onrecord import pipeline
-    from onrecord.serve import front
-    from onrecord.serve.meter import Meter
-
     try:
+        from onrecord import pipeline
+        from onrecord.serve import front
+        from onrecord.serve.meter import Meter
+
         with Meter(_console(stderr=True)) as meter:
             built = pipeline.build(inputs, record, workers=workers, progress=meter)
     except KeyboardInterrupt:
@@ -122,7 +122,7 @@ def build(
 @app.command(rich_help_panel=READ)
 def show(
     record: RecordFile,
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Any row's id, or its beginning.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="ID", help="Any row's id, or its beginning.")] = None,
     review: Annotated[bool, typer.Option("--review", help="List the statements a person should look at.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -335,3 +335,7 @@ def told_of(error: Exception) -> str:
     if isinstance(error, OnRecordError):
         return words
     return f"this is an error in onrecord ({type(error).__name__}: {words}); run again with --debug and report it"
+
+
+if __name__ == "__main__":
+    main()

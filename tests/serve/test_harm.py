@@ -47,6 +47,7 @@ def test_an_unknown_outlet_is_named_by_its_source(kinds: newsroom.Kinds) -> None
     courier, _, blog = kinds["pages"]
     assert outlet_of(courier) == "Tavra Courier"
     assert outlet_of(blog) == blog.source
+    assert outlet_of(replace(blog, source="https://news.vell.example/2031/a?b=c")) == "news.vell.example"
 
 
 @pytest.mark.parametrize("door", ["terminal", "json", "report"])
@@ -116,7 +117,8 @@ def test_a_conflict_reads_accounts_differ_and_shows_both_voices(door: str, recor
     assert "Nobody is in danger" in after
     assert "The lower valley is in grave danger" in after
     # The report's own footer says what it never decides; lists of ours judge nobody.
-    assert not re.search(r"\b(false|untrue|lie|lied|debunked|wrong about)\b", shown.replace('": false', ""))
+    ours = re.sub(r"\b(true|false)(?=,?\n)", "", shown) if door == "json" else shown
+    assert not re.search(r"\b(false|untrue|lie|lied|debunked|wrong about)\b", ours)
 
 
 @pytest.mark.parametrize("door", ["terminal", "json", "report"])
@@ -124,7 +126,7 @@ def test_a_conflict_with_an_uncertain_voice_is_not_shown(door: str, write: Write
     calm = said(kinds, "Nobody is in danger")
     kinds["statements"] = [replace(row, confidence=0.2) if row.id == calm.id else row for row in kinds["statements"]]
     shown = lists_of(write())[door]
-    assert "Accounts differ" not in shown.replace("conflicts", "")
+    assert "one denies the danger" not in shown
     assert "Nobody is in danger" not in shown
 
 

@@ -46,8 +46,8 @@ from onrecord.serve.views import (
     Actor,
     Counted,
     DesignationLine,
-    Difference,
     Joined,
+    Linked,
     MembershipLine,
     OfficeLine,
     PageHit,
@@ -200,25 +200,31 @@ class Desk:
             id=series.id,
             counted=series.counted,
             unit=series.unit,
-            scope=scope_of(series.scope),
+            scope=scope_of(series.scope, told=series.counted),
             verdict=VERDICTS[series.verdict],
             figures=tuple(self.counted(row) for row in rows),
         )
 
-    def difference(self, link: Link) -> Difference | None:
-        """A conflict with both voices, or None when one of them must be held back."""
+    def linked(self, link: Link) -> Linked:
+        """A link with both ends, or with those that need not be held back."""
         told = [self.told(row) for row in _rows(self.holdings.statements, link)]
-        if any(telling.held_back for telling in told):
-            return None
-        figures = tuple(self.counted(row) for row in _rows(self.holdings.figures, link))
-        if len(told) + len(figures) != 2:
-            return None
-        return Difference(link.id, LINK_WORDS[link.kind], link.why, link.by, tuple(told), figures)
+        shown = tuple(telling for telling in told if telling.held_back is None)
+        held = len(told) - len(shown)
+        return Linked(
+            id=link.id,
+            kind=LINK_WORDS[link.kind],
+            why="" if held else _reason(link),
+            by=link.by,
+            statements=shown,
+            figures=tuple(self.counted(row) for row in _rows(self.holdings.figures, link)),
+            pages=tuple(self.page(row.id) for row in _rows(self.holdings.pages, link)),
+            held_back=held,
+        )
 
-    def differences(self, links: Iterable[Link]) -> tuple[Difference, ...]:
+    def differences(self, links: Iterable[Link]) -> tuple[Linked, ...]:
         """All conflicts among some links that may be shown."""
-        shown = (self.difference(link) for link in links if LINK_WORDS[link.kind] == DIFFER)
-        return tuple(difference for difference in shown if difference)
+        shown = (self.linked(link) for link in links if LINK_WORDS[link.kind] == DIFFER)
+        return tuple(pair for pair in shown if not pair.held_back)
 
     def story(self, story: Story) -> StoryView:
         """A story with what its pages report."""
@@ -257,7 +263,7 @@ class Desk:
         names = dict.fromkeys(row.series for row in figures if row.series)
         return tuple(self.run(row) for name in names if (row := self.holdings.series.get(name)))
 
-    def _differences_at(self, ends: set[str]) -> tuple[Difference, ...]:
+    def _differences_at(self, ends: set[str]) -> tuple[Linked, ...]:
         links = {link.id: link for end in sorted(ends) for link in self.holdings.links_of(end)}
         return self.differences(links.values())
 
@@ -349,6 +355,12 @@ class Desk:
 
 def _rows(table: Table[T], link: Link) -> list[T]:
     return [row for end in (link.a, link.b) if (row := table.get(end))]
+
+
+def _reason(link: Link) -> str:
+    """Why two rows are linked, without the kind of link that stands before it anyway."""
+    kind = LINK_WORDS[link.kind]
+    return link.why[len(kind) :].lstrip(": ") if link.why.lower().startswith(kind) else link.why
 
 
 def _occasion(statement: Statement) -> str:

@@ -103,6 +103,7 @@ def shown_of(desk: Desk, name: str) -> Shown:
         "offices": desk.office,
         "memberships": desk.membership,
         "designations": desk.designation,
+        "links": desk.linked,
     }
     view = makers[kind](row) if kind in makers else _plain(desk, row)
     return Shown(kind, row.id, view, desk.joined(row.id))

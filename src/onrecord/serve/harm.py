@@ -7,6 +7,7 @@ lists with the functions of this module and with nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from onrecord.model import PUBLISHED_CONFIDENCE, Entity, Figure, Judgement, Office, Page, Speaker, Statement
 
@@ -59,8 +60,8 @@ ARTICLES: frozenset[str] = frozenset({"A", "An", "The"})
 
 
 def outlet_of(page: Page) -> str:
-    """Who publishes the page: its outlet, or the source's name where the outlet is unknown."""
-    return page.outlet or page.source
+    """Who publishes the page: its outlet, or where that is unknown its site, or the source's name."""
+    return page.outlet or urlsplit(page.url or page.source).hostname or page.source
 
 
 def name_of(speaker: Speaker) -> str:

@@ -7,7 +7,7 @@ setting of the report: `cites` carries a short line of context, `full` the whole
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model import Block, Cite, Page
@@ -35,6 +35,8 @@ class Passage:
     end: int
     pieces: tuple[Piece, ...]
     block: str
+    cut: tuple[bool, bool] = (False, False)
+    """Whether the paragraph goes on before and after the pieces."""
 
 
 def block_at(page: Page, position: int) -> Block | None:
@@ -47,8 +49,11 @@ def passage_of(page: Page, cites: Sequence[Cite], *, text: Text) -> Passage:
     cites = sorted((cite for cite in cites if cite.end > cite.start), key=lambda cite: cite.start)
     start, end = (cites[0].start, cites[-1].end) if cites else (0, 0)
     block = block_at(page, start)
-    pieces = () if text == "none" or not cites else _pieces(page, cites, _window(page, start, end, REACH[text]))
-    return Passage(page.id, start, end, pieces, block.kind if block else "")
+    found = Passage(page.id, start, end, (), block.kind if block else "")
+    if text == "none" or not cites:
+        return found
+    window = _window(page, start, end, REACH[text])
+    return replace(found, pieces=_pieces(page, cites, window), cut=_cut(page, window))
 
 
 def _window(page: Page, start: int, end: int, reach: int) -> tuple[int, int]:
@@ -67,13 +72,15 @@ def _window(page: Page, start: int, end: int, reach: int) -> tuple[int, int]:
 
 def _pieces(page: Page, cites: Sequence[Cite], window: tuple[int, int]) -> tuple[Piece, ...]:
     left, right = window
-    first, last = block_at(page, left), block_at(page, right - 1)
-    pieces = [Piece("… ", False)] if first and left > first.start else []
-    at = left
+    pieces, at = [], left
     for cite in cites:
         pieces += [Piece(page.text[at : cite.start], False), Piece(page.text[max(at, cite.start) : cite.end], True)]
         at = max(at, cite.end)
     pieces.append(Piece(page.text[at:right], False))
-    if last and right < last.end:
-        pieces.append(Piece(" …", False))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _cut(page: Page, window: tuple[int, int]) -> tuple[bool, bool]:
+    left, right = window
+    first, last = block_at(page, left), block_at(page, right - 1)
+    return bool(first and left > first.start), bool(last and right < last.end)

@@ -25,9 +25,9 @@ from onrecord.serve.views import (
     ActorLine,
     Counted,
     DesignationLine,
-    Difference,
     Finds,
     Joined,
+    Linked,
     MembershipLine,
     OfficeLine,
     Overview,
@@ -71,7 +71,7 @@ MOST_REFUSALS = 5
 
 def json_of(view: object) -> str:
     """A view as JSON, indented, ending without a line break."""
-    return msgspec.json.format(msgspec.json.encode(view), indent=2).decode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(view, enc_hook=str), indent=2).decode("utf-8")
 
 
 def visible(text: str) -> str:
@@ -111,7 +111,8 @@ def _heading(words: str) -> Text:
 
 
 def _passage(passage: Passage) -> Text:
-    return line(*((piece.text, "reverse") if piece.cited else piece.text for piece in passage.pieces))
+    before, after = ("… " if passage.cut[0] else "", " …" if passage.cut[1] else "")
+    return line(before, *((piece.text, "reverse") if piece.cited else piece.text for piece in passage.pieces), after)
 
 
 def _where(page: PageLine, passage: Passage) -> Text:
@@ -162,12 +163,12 @@ def _(view: Run) -> Iterator[Text]:
 
 
 @printed.register
-def _(view: Difference) -> Iterator[Text]:
-    yield line((view.kind.capitalize(), "bold"), f": {view.why}", (f"  {view.id}", "dim"))
-    for telling in view.statements:
-        yield from inset(printed(telling))
-    for counted in view.figures:
-        yield from inset(printed(counted))
+def _(view: Linked) -> Iterator[Text]:
+    yield line((view.kind.capitalize(), "bold"), f": {view.why}" if view.why else "", (f"  {view.id}", "dim"))
+    for end in (*view.statements, *view.figures, *view.pages):
+        yield from inset(printed(end))
+    if view.held_back:
+        yield line(INDENT, (f"{many(view.held_back, 'statement')} for review: not shown here", "yellow"))
 
 
 @printed.register

@@ -101,8 +101,11 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Two accounts that cannot both hold, both shown. `why` tells where they differ, never which is true."""
+class Linked:
+    """Two rows that belong together, both shown. Of accounts that differ, `why` tells where, never which is true.
+
+    `held_back` counts ends that wait for a person's look: they are not shown here, and the reason neither.
+    """
 
     id: str
     kind: str
@@ -110,6 +113,8 @@ class Difference:
     by: str
     statements: tuple[Told, ...]
     figures: tuple[Counted, ...]
+    pages: tuple[PageLine, ...]
+    held_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class StoryView:
     renderings: tuple[Renderings, ...]
     statements: tuple[Told, ...]
     runs: tuple[Run, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Linked, ...]
     held_back: int
 
 
@@ -235,7 +240,7 @@ class ActorLine:
 
 
 View: TypeAlias = (
-    PageView | Told | Counted | Renderings | Run | Difference | StoryView | Actor
+    PageView | Told | Counted | Renderings | Run | Linked | StoryView | Actor
     | OfficeLine | MembershipLine | DesignationLine | Joined | Plain | PageHit | ActorLine
 )  # fmt: skip
 
@@ -299,7 +304,7 @@ class Overview:
     stories: tuple[StoryLine, ...]
     actors: tuple[ActorLine, ...]
     runs: tuple[Run, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Linked, ...]
     review: int
     refusals: tuple[Refusal, ...]
 
@@ -316,7 +321,7 @@ class Front:
     corrections: tuple[PageLine, ...]
     stories: tuple[StoryView, ...]
     runs: tuple[Run, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[Linked, ...]
     actors: tuple[Actor, ...]
     memberships: tuple[MembershipLine, ...]
     designations: tuple[DesignationLine, ...]

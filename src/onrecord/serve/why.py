@@ -199,7 +199,7 @@ def _cites(kind: str, row: Any, page: Page | None) -> Iterator[Cite]:
 def _cite(page: Page, cite: Cite, data: bytes | None) -> CiteTrail:
     block = block_at(page, cite.start)
     start, end = (block.start, block.end) if block else (cite.start, cite.end)
-    place = (block.raw if block else None) or bytes_at(page, cite, data)
+    place = bytes_at(page, cite, data) or (block.raw if block else None)
     unchanged = data is not None and hashlib.sha256(data).hexdigest() == page.sha256
     return CiteTrail(
         text=cite.text,

@@ -70,10 +70,16 @@ def bounds_of(figure: Figure) -> str:
     return number_of(low) if low == high else f"{number_of(low)} to {number_of(high)}"
 
 
-def scope_of(scope: Scope) -> str:
-    """What narrows a figure, in one phrase; empty when nothing does."""
-    parts = (scope.what, scope.of and f"of {scope.of}", scope.doing, scope.place and f"in {scope.place}", scope.side)
-    return ", ".join(part for part in parts if part)
+def scope_of(scope: Scope, *, told: str = "") -> str:
+    """What narrows a figure, in one phrase, without the parts that `told` holds already; empty when nothing does."""
+    parts = (
+        (scope.what, "{}"),
+        (scope.of, "of {}"),
+        (scope.doing, "{}"),
+        (scope.place, "in {}"),
+        (scope.side, "{}"),
+    )
+    return ", ".join(words.format(part) for part, words in parts if part and part.lower() not in told.lower())
 
 
 def many(count: int, one: str, more: str | None = None) -> str:

@@ -1,0 +1,137 @@
+"""Does `why` lead from a row back to the very bytes, and say so when they are no longer there?"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import doors
+import newsroom
+import pytest
+
+import make
+from onrecord.errors import NotOnRecord
+from onrecord.model import Block, Cite
+from onrecord.serve.why import Why, bytes_again, bytes_at, why_of
+from onrecord.store import Record
+
+Write = Callable[[], Record]
+
+
+def why(record: Record, name: str) -> Why:
+    return why_of(doors.desk_of(record), name, bytes_of=bytes_again)
+
+
+def test_a_statement_leads_to_bytes_that_are_checked_in_its_file(write: Write, kinds: newsroom.Kinds) -> None:
+    trail = why(write(), kinds["statements"][0].id)
+    assert trail.file and trail.page
+    assert trail.file.state == "unchanged"
+    for cite in trail.cites:
+        assert cite.holds and cite.bytes and cite.bytes_hold
+        assert Path(trail.page.source).read_bytes()[slice(*cite.bytes)].decode() == cite.text
+    assert trail.cites[0].sentence.startswith('"The gates stay shut')
+    assert trail.rule == "attribution.en.v1:quote"
+
+
+def test_a_file_that_changed_is_said_to_have_changed(write: Write, kinds: newsroom.Kinds) -> None:
+    record = write()
+    source = Path(kinds["pages"][0].source)
+    source.write_text(source.read_text().replace("gates", "doors"))
+    trail = why(record, kinds["statements"][0].id)
+    assert trail.file and trail.file.state == "changed" and trail.file.sha256_now != trail.file.sha256
+    assert all(cite.bytes_hold is None for cite in trail.cites)
+    assert "the file has changed" in doors.typed(trail)
+
+
+def test_a_file_that_is_gone_is_said_to_be_gone(write: Write, kinds: newsroom.Kinds) -> None:
+    record = write()
+    Path(kinds["pages"][0].source).unlink()
+    trail = why(record, kinds["statements"][0].id)
+    assert trail.file and trail.file.state == "gone"
+    assert "not where it was read" in doors.typed(trail)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252", "latin-1"])
+def test_bytes_are_found_in_every_encoding_with_and_without_a_mark(encoding: str) -> None:
+    page = replace(make.page("Café gates: «The gates stay shut»"), encoding=encoding)
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    cite = make.cite(page, "«The gates stay shut»")
+    plain = encoding.removesuffix("-sig")
+    for data in (page.text.encode(encoding), mark + page.text.encode(encoding)):
+        place = bytes_at(page, cite, data)
+        assert place and data[slice(*place)].decode(plain) == cite.text
+
+
+def test_a_place_in_markup_is_the_blocks_own_range_and_path(write: Write, kinds: newsroom.Kinds) -> None:
+    courier = kinds["pages"][0]
+    blocks = tuple(replace(block, raw=(5, 60), path="/html/body/p[1]") for block in courier.blocks)
+    kinds["pages"][0] = replace(courier, media_type="text/html", blocks=blocks)
+    cite = why(write(), kinds["statements"][0].id).cites[0]
+    assert (cite.path, cite.bytes) == ("/html/body/p[1]", (5, 60))
+
+
+def test_a_cite_that_does_not_hold_is_said_aloud(write: Write, kinds: newsroom.Kinds) -> None:
+    quote = kinds["statements"][0]
+    kinds["statements"][0] = replace(quote, content=(Cite("other words", 3, 14),))
+    trail = why(write(), quote.id)
+    assert not trail.cites[0].holds
+    assert "DOES NOT HOLD" in doors.typed(trail)
+
+
+def test_a_speaker_leads_to_the_entity_and_to_what_joined_its_names(record: Record) -> None:
+    statement = next(row for row in record.rows("statements") if row.content[0].text == "Nobody is in danger")
+    [speaker] = why(record, statement.id).speakers
+    assert speaker.entity == newsroom.BRENN.id
+    assert speaker.why == "same surname on pages of one story"
+
+
+def test_dates_tell_their_basis(record: Record) -> None:
+    page = next(iter(record.rows("pages")))
+    [date] = why(record, page.id).dates
+    assert (date.field, date.basis) == ("published", "stated")
+
+
+def test_the_rows_that_decided_are_named(record: Record) -> None:
+    utterance = why(record, "u1")
+    assert [part.kind for part in utterance.parts] == ["statements", "statements"]
+    assert all("reports that" in part.words for part in utterance.parts)
+    conflict = next(row for row in record.rows("links") if row.kind == "conflicts")
+    assert {part.id for part in why(record, conflict.id).parts} == {conflict.a, conflict.b}
+    assert [joined.kind for joined in why(record, conflict.a).joined] == ["conflicts"]
+    assert len(why(record, "x1").parts) == 2
+    assert len(why(record, "t1").parts) == 2
+
+
+def test_a_judgement_is_shown_with_who_and_why(write: Write, kinds: newsroom.Kinds) -> None:
+    doubtful = kinds["statements"][-1]
+    kinds["judgements"].append(newsroom.confirmed(doubtful))
+    assert "heard the tape" in doors.typed(why(write(), doubtful.id))
+
+
+def test_every_row_of_every_kind_has_a_trail(record: Record) -> None:
+    for kind in record.counts():
+        for row in record.rows(kind) if kind != "refusals" else ():
+            trail = why(record, row.id)
+            assert trail.kind == kind
+            assert all(doors.PRINTERS[door](trail) for door in doors.PRINTERS)
+
+
+def test_a_page_out_of_a_container_is_read_again_from_it(tmp_path: Path) -> None:
+    rows = '{"source": "https://x.example/a", "text": "One."}\n{"source": "https://x.example/b", "text": "Two."}\n'
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text(rows)
+    second = replace(make.page("Two.", name="https://x.example/b"), container=str(feed), offset=rows.index("\n") + 1)
+    assert bytes_again(second) == b"Two."
+    assert bytes_again(replace(second, offset=0)) is None
+
+
+def test_an_unknown_id_is_an_error_that_says_where_ids_stand(record: Record) -> None:
+    with pytest.raises(NotOnRecord):
+        why(record, "s00000000")
+
+
+def test_blocks_between_which_words_stand_are_no_hindrance(write: Write, kinds: newsroom.Kinds) -> None:
+    kinds["pages"][0] = replace(kinds["pages"][0], blocks=(Block("title", 0, 4),))
+    assert why(write(), kinds["statements"][0].id).cites[0].holds

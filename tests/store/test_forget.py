@@ -77,7 +77,9 @@ def test_a_forgotten_source_is_gone_and_stays_out_whatever_it_says_next(newsroom
     takedown(newsroom, "post/boats.html")
     assert b"post/boats" not in bytes_of(newsroom)
     assert newsroom.holds("post/boats.html", "new bytes")
-    newsroom.add([make.reading(make.page("Other words.", name="post/boats.html"))])
+    again = make.reading(make.page("Other words.", name="post/boats.html"))
+    newsroom.add([again], [Refusal("post/boats.html", "extract", "odd")], done=[("post/boats.html", "00")])
+    assert b"post/boats" not in bytes_of(newsroom)
     assert [left.source for left in newsroom.pages()] == ["courier/gates.html"]
 
 

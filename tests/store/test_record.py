@@ -135,6 +135,26 @@ def test_an_error_while_settling_leaves_the_record_as_it_was(record):
     assert record.settled
 
 
+def test_a_settling_that_failed_can_be_tried_again(record):
+    record.add([reading()])
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), record.settling() as new:
+            new.put(reading().claims.statements)
+            next(new.grouped("statements", by="page"))
+            raise ZeroDivisionError
+    settle(record)
+    assert len(record.statements()) == 1
+
+
+def test_an_id_that_comes_twice_keeps_its_first_row(record):
+    record.add([reading()])
+    [said] = reading().claims.statements
+    with record.settling() as new:
+        new.put([said, replace(said, speakers=(make.speaker("Oru Tashkel"),)), said])
+    assert list(record.statements()) == [said]
+    assert len(record.statements(speaker="Oru Tashkel")) == 0
+
+
 def test_rows_are_grouped_by_a_column_or_by_any_key_of_theirs(record):
     record.add([reading("a.txt"), reading("b.txt")])
     settle(record)

@@ -25,12 +25,15 @@ def add(
     """Write readings and refusals; `done` are the (source, sha256) of refused inputs, so that a build skips them."""
     build = connection.execute(select(STATE.c.build)).scalar_one()
     known = forgotten.marks(connection)
+    # What was taken down leaves no trace, not even its name among the inputs.
     readings = [one for one in readings if not forgotten.refuses(known, one.page.source, one.page.sha256)]
+    refusals = [one for one in refusals if not forgotten.refuses(known, one.source, "")]
+    done = {(source, sha256) for source, sha256 in done if not forgotten.refuses(known, source, sha256)}
     fresh = _unknown(connection, readings)
     write(connection, "pages", (reading.page for reading in fresh))
     insert_new(connection, READINGS, (_cells(reading, build) for reading in fresh))
     _index(connection, fresh, known)
-    inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | set(done)
+    inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | done
     insert_new(connection, INPUTS, ({"source": source, "sha256": sha256} for source, sha256 in sorted(inputs)))
     _refuse(connection, refusals, {source for source, _ in inputs}, build)
     revise(connection, _several(connection, {reading.page.source for reading in fresh}))

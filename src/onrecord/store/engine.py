@@ -22,7 +22,7 @@ WAIT_MS = 5_000
 PRAGMAS: tuple[str, ...] = (
     f"PRAGMA busy_timeout = {WAIT_MS}",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -65536",  # 64 MiB whatever the record's size
+    "PRAGMA cache_size = -8192",  # 8 MiB a connection, whatever the size of the record
     "PRAGMA temp_store = FILE",  # sorting a large record must not need its size in memory
 )
 

@@ -17,7 +17,7 @@ from onrecord.model import KINDS
 from onrecord.store import questions
 from onrecord.store.cells import FIELDS
 from onrecord.store.record import Record
-from onrecord.store.rows import batches
+from onrecord.store.rows import BATCH, batches
 from onrecord.store.schema import STATE
 
 Format = Literal["jsonl", "csv", "parquet"]
@@ -32,8 +32,8 @@ WORDED: dict[str, Any] = {"counted": "", "mention": None, "variants": []}
 WHOLE: frozenset[str] = frozenset({"low", "high"})
 """Numbers that are written without a fraction when they have none: 1700 people, not 1700.0."""
 
-BATCH = 5_000
-"""Rows of one Parquet row group, and rows fetched at a time."""
+ROW_GROUP = 5_000
+"""Rows of one Parquet row group: few enough to hold, enough to compress well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _parquet(path: Path, kind: str, rows: Iterable[Row]) -> int:
 
     count, schema = 0, schema_of(kind)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in batches(rows, BATCH):
+        for batch in batches(rows, ROW_GROUP):
             writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
             count += len(batch)
     return count

@@ -174,16 +174,20 @@ def _empty(connection: Connection) -> None:
 
 def _restore(connection: Connection) -> None:
     """Put back what an earlier settling changed on pages; rows that are as read are not written again."""
+    for batch in batches(_changed(connection)):
+        _set(connection, "pages", SETTLED, batch)
+
+
+def _changed(connection: Connection) -> Iterator[dict[str, Any]]:
     pages = PUBLIC["pages"]
     columns = [pages.c[name] for name in SETTLED]
     asked = select(READINGS.c.own, pages.c.id, *columns).join(pages, pages.c.id == READINGS.c.page)
-    changes = []
-    for blob, page, *now in connection.execute(asked):
-        own = row_of(page_of(blob))
-        if [own[name] for name in SETTLED] != now:
-            changes.append({"row_id": page, **{f"to_{name}": own[name] for name in SETTLED}})
-    for batch in batches(changes):
-        _set(connection, "pages", SETTLED, batch)
+    # In the order of `readings`, which is not written meanwhile, so that no page is met twice or missed.
+    with connection.execution_options(yield_per=BATCH).execute(asked.order_by(READINGS.c.n)) as found:
+        for blob, page, *now in found:
+            own = row_of(page_of(blob))
+            if [own[name] for name in SETTLED] != now:
+                yield {"row_id": page, **{f"to_{name}": own[name] for name in SETTLED}}
 
 
 def _set(connection: Connection, kind: str, names: Iterable[str], changes: list[dict[str, Any]]) -> None:

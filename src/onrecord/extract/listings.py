@@ -46,7 +46,7 @@ _LIST = (
 _KIND_AFTER = rf"(?:as\s|(?=an?\s)){_KIND}"
 _PROPOSAL = r"(?:proposals?|motions?|requests?|bids?|moves?|plans?|drafts?|resolutions?|attempts?|efforts?)"
 _STOPPED = r"(?:blocked|vetoed|rejected|stopped|thwarted|defeated|opposed|turned\sdown)"
-_PUT = r"(?:added|placed|put|included|entered|listed|inscribed)"
+_PUT = r"(?:added|placed|put|included|inscribed)"
 _PUTTING = (
     r"(?:adding|placing|putting|including|listing|the\s(?:listing|inclusion|addition|designation)\sof"
     r"|to\s(?:add|place|put|include|list))"

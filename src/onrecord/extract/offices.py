@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.parse import Parsed
 from onrecord.extract.phrases import Word, clean, is_body, is_person, page_names, person_from, person_until
-from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, RANKS, SENT, word_set
+from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, RANKS, SENT, SHORT_TITLES, word_set
 from onrecord.extract.titling import Passage, Title, head_of, phrase_after, titles_in
 from onrecord.model import Office, id_of
 
@@ -137,7 +137,7 @@ def _enough(words: list[Word], title: Title, holder: Holder) -> bool:
 
 
 def _after_rank(words: list[Word], at: int) -> int:
-    while at < len(words) and words[at].text in RANKS:
+    while at < len(words) and is_rank(words[at]):
         at += 2 if at + 1 < len(words) and words[at + 1].text == "." else 1
     return at
 
@@ -148,6 +148,9 @@ def _named_after(passage: Passage, title: Title) -> Holder | None:
     end = person_from(words, at)
     if end == at or "late" in (word.low for word in words[max(0, title.start - 1) : title.head]):
         return None
+    lone = title.definite and title.organization is None and " " not in title.text and words[title.head].capital
+    if lone and words[at].entity != "PERSON":
+        return None  # "the King Road school"
     return Holder(passage.text(at, end), title, title.start, end, "before-name")
 
 
@@ -191,9 +194,14 @@ def _named_before(passage: Passage, title: Title) -> Holder | None:
 
 def _name_start(words: list[Word], end: int) -> int:
     first = person_until(words, end)
-    while first < end and words[first].text in RANKS:
+    while first < end and (is_rank(words[first]) or words[first].text in SHORT_TITLES):
         first += 1
     return first
+
+
+def is_rank(word: Word) -> bool:
+    """Whether a word is a rank or form of address before a name ("General", "Major-Gen")."""
+    return word.text in RANKS or word.text.split("-")[0] in RANKS
 
 
 def _before_link(words: list[Word], at: int) -> int | None:

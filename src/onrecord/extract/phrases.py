@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.titles import word_set
+from onrecord.extract.titles import ADDRESSED, word_set
 from onrecord.gazetteer import BODY_NOUNS, state_named, state_of
 
 BODY_INNER: frozenset[str] = frozenset({"of", "for", "the", "and", "on", "&"})
@@ -28,12 +28,6 @@ NO_NAME: frozenset[str] = word_set("PRP PRP$ DT IN CC WP WP$ WRB WDT MD EX TO")
 """Tags of words that open sentences with a capital and are no name."""
 
 SUFFIXES: frozenset[str] = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-
-_BRACKET = re.compile(
-    r"(?P<long>(?:[A-Z][\w'’&.-]*)(?:\s+(?:(?:of|for|the|and|on|in)\s+){0,2}[A-Z][\w'’&.-]*){0,7})"
-    r"\s?[(\[]\s?(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z.&/-]{1,9})(?=[)\],;\s])"
-)
-"""A name and its short form in brackets: "River Basin Commission (RBC)", "Northern Front (NF, formerly ...)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +111,8 @@ def person_until(words: list[Word], end: int) -> int:
 
 
 def _name_word(word: Word) -> bool:
+    if word.text in ADDRESSED or word.entity == "DATE":
+        return False
     letters = word.text.replace("-", "").replace("'", "").replace(".", "")
     return word.capital and letters.isalpha() and word.tag not in NO_NAME
 
@@ -237,6 +233,12 @@ _DAYS = (
 )
 """Capitals that open no name: days, months and the words that open sentences."""
 
+_BRACKET = re.compile(
+    rf"(?P<long>(?:{_DAYS}[A-Z][\w'’&.-]*)(?:\s+(?:(?:of|for|the|and|on|in)\s+){{0,2}}[A-Z][\w'’&.-]*){{0,7}})"
+    r"\s?[(\[]\s?(?:the\s+|or\s+)?(?P<short>[A-Z][A-Za-z.&/-]{1,9})(?=[)\],;\s])"
+)
+"""A name and its short form in brackets: "River Basin Commission (RBC)", "Northern Front (NF, formerly ...)"."""
+
 _CAPITAL = rf"(?:{_DAYS}(?:(?:[A-Z]\.){{2,}}|[A-ZÀ-ÖØ-Þ](?:[\w&-]|'(?!s\b)|\.(?=\w))*))"
 
 NAME_ITEM = rf"(?:the\s)?{_CAPITAL}(?:\s(?:of\s(?:the\s)?)?{_CAPITAL}){{0,5}}"
@@ -289,5 +291,7 @@ def names_in(words: str) -> tuple[str, ...]:
             re.match(r"\s[a-z]", after) and " " not in match[0] and state_of(match[0]) and not state_named(match[0])
         )
         if not after.startswith("'") and not adjective:
-            names += [clean(part) for part in re.split(r"\sand\s(?:the\s)?", match[0])]
+            parts = re.split(r"\sand\s(?:the\s)?", match[0])
+            whole = len(parts) > 1 and is_body(match[0]) and not is_body(parts[0]) and not state_of(parts[0])
+            names += [clean(match[0])] if whole and len(parts[-1].split()) > 1 else [clean(part) for part in parts]
     return tuple(dict.fromkeys(names))

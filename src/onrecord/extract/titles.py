@@ -34,6 +34,8 @@ OFFICES: frozenset[str] = word_set(
 SHORT_TITLES: dict[str, str] = {
     "Sen.": "Senator",
     "Sen": "Senator",
+    "Cllr": "Councillor",
+    "Cllr.": "Councillor",
     "Rep.": "Representative",
     "Gov.": "Governor",
     "Lt. Gov.": "Lieutenant Governor",
@@ -46,6 +48,19 @@ SHORT_TITLES: dict[str, str] = {
     "CEO": "chief executive",
 }
 """Short forms that stand before a name, with the words they are short for."""
+
+ADDRESSED: frozenset[str] = word_set(
+    "MBE OBE CBE QC KC PhD MD Esq Excellence Excellency Majesty Highness Holiness Eminence"
+)
+"""Honours and forms of address that are part of no name."""
+
+NOT_FIELDS: frozenset[str] = word_set(
+    "nominee candidate hopeful rival ally colleague predecessor successor counterpart"
+)
+"""Nouns before a title that say something else of the person ("nominee Vice President A B")."""
+
+EMPLOYED: frozenset[str] = word_set("aide adviser advisor assistant official officer delegate member")
+"""Posts in the service of a state that its adjective names ("a Danish official"); other posts only share its people."""
 
 POSTS: frozenset[str] = word_set(
     """

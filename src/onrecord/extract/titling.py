@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.phrases import BODY_INNER, PageNames, Word, is_body, text_of, words_of
 from onrecord.extract.titles import (
+    EMPLOYED,
     FIELDS,
+    NOT_FIELDS,
     NOT_KEPT,
     OFFICES,
     PORTFOLIO_HEADS,
@@ -43,6 +45,9 @@ KEPT_BEFORE_OWNER: frozenset[str] = word_set("former ex acting interim deputy ou
 """Qualifiers that belong to the title though the organisation stands between ("former Danish president")."""
 
 ARTICLES: frozenset[str] = word_set("the a an its his her their our another")
+
+OF_PLACES: frozenset[str] = word_set("city district county province national federal central supreme high")
+"""Words that narrow a title in small letters and belong to a name in capitals."""
 
 PLAIN_TAGS: tuple[str, ...] = ("NN", "JJ", "VBG", "HYPH", "VBN")
 """Tags of the small words that may stand inside an organisation ("disease prevention centre")."""
@@ -102,7 +107,7 @@ def titles_in(passage: Passage) -> Iterator[Title]:
 def _is_head(words: list[Word], at: int) -> bool:
     word = words[at]
     if word.text in SHORT_TITLES:
-        return True
+        return at + 1 == len(words) or not _belongs(words[at + 1])
     if word.low in QUALIFIERS and at + 1 < len(words) and _belongs(words[at + 1]):
         return False  # "deputy director", "chief economist": the head is further on
     if not (head_of(word) in OFFICES or head_of(word) in POSTS):
@@ -135,11 +140,31 @@ def _title(passage: Passage, head: int) -> Title:
     end = _field_after(words, head, _head_end(words, head))
     owner, start, definite = _owner(passage, left)
     before = [words[at].text for at in range(start, left) if words[at].low in KEPT_BEFORE_OWNER]
+    if owner and head_of(words[head]) in POSTS - EMPLOYED and _only_people(passage, start, left):
+        owner = None  # a German economist need not serve Germany
     organization, last = _organization_after(passage, head, end)
     if organization is None and last > end:
-        end = last  # "envoy to CAPITAL", "mayor of the town": the words belong to the title
+        end = last  # "envoy to CAPITAL", "professor of history": the words belong to the title
+        organization, last = _employer_after(passage, end)
     wording = " ".join([*before, _wording(passage, left, end)])
     return Title(start, head, max(end, last), wording, organization or owner, definite)
+
+
+def _only_people(passage: Passage, start: int, left: int) -> bool:
+    """Whether the words before a post name a people ("British-Israeli") or merely open a sentence ("Art historian")."""
+    owners = [word for word in passage.words[start:left] if word.capital]
+    people = all(passage.names.state(part) for word in owners for part in word.text.split("-"))
+    opens = start == 0 and len(owners) == 1 and not owners[0].entity and not owners[0].text.isupper()
+    return people or opens
+
+
+def _employer_after(passage: Passage, end: int) -> tuple[str | None, int]:
+    """The organisation behind a title of several words: "professor of history at the University of Vell"."""
+    if end + 1 < len(passage.words) and passage.words[end].low in ("at", "with", "for"):
+        name, last = phrase_after(passage, end + 1)
+        if name and name[0].isupper():
+            return name, last
+    return None, end
 
 
 def _left(passage: Passage, head: int) -> int:
@@ -161,6 +186,10 @@ def _left(passage: Passage, head: int) -> int:
 def _narrows(words: list[Word], at: int, head: str) -> bool:
     """Whether a word before a head is part of the title rather than of the organisation's name."""
     word = words[at]
+    if word.low in NOT_FIELDS:
+        return False
+    if word.capital and word.low in OF_PLACES and at and words[at - 1].capital and words[at - 1].tag == "NNP":
+        return False  # "Oklahoma City coach", "Bavarian State chancellor": the word ends a name
     if word.capital and word.low in BODY_NOUNS:
         before = words[at - 1] if at else None
         named = before is not None and before.capital and before.tag.startswith("NN") and before.low not in QUALIFIERS
@@ -193,7 +222,7 @@ def _owner(passage: Passage, left: int) -> tuple[str | None, int, bool]:
     possessive = at > 1 and words[at - 1].text in ("'s", "'")
     at -= possessive
     first = at
-    while first > 0 and _owns(words[first - 1]):
+    while first > 0 and (_owns(words[first - 1]) or _joins_owner(words, first, at)):
         first -= 1
     opening = first
     while first < at and words[first].low in KEPT_BEFORE_OWNER:
@@ -205,6 +234,11 @@ def _owner(passage: Passage, left: int) -> tuple[str | None, int, bool]:
         start -= 1
     start, definite = _with_article(words, start)
     return _organization(passage, passage.text(first, at)), start, definite or possessive
+
+
+def _joins_owner(words: list[Word], first: int, at: int) -> bool:
+    """Whether the mark before `first` stands inside a name ("Police Chiefs' Council chairman")."""
+    return 1 < first < at and words[first - 1].text in ("'s", "'") and _owns(words[first - 2])
 
 
 def _with_article(words: list[Word], start: int) -> tuple[int, bool]:
@@ -263,6 +297,8 @@ def phrase_after(passage: Passage, at: int) -> tuple[str | None, int]:
         return None, at - 1
     if _any_capital(words, first, last):
         return _organization(passage, name), last
+    if head_of(words[at - 2]) in POSTS and at > 1:
+        return None, last  # a professor of history serves no history
     called = passage.names.body_before(passage.place(at), name.lower()) if words[at].low == "the" else None
     return called or (name if " " in name else None), last
 
@@ -273,6 +309,7 @@ def _any_capital(words: list[Word], first: int, last: int) -> bool:
 
 def _without_state(name: str) -> str:
     """ "Belmara's Water Agency" is the Water Agency; "Belmara's central bank" has no other name."""
+    name = re.sub(r"^\S+-based\s", "", name)
     owner, mark, rest = name.replace("’", "'").partition("'s ")
     named = state_named(owner) and any(part[0].isupper() for part in rest.split())
     proper = " " not in owner and rest[:1].isupper() and rest.split()[-1].lower() in BODY_NOUNS
@@ -302,8 +339,10 @@ def _goes_on(words: list[Word], at: int) -> bool:
     while at < len(words) and words[at].low == "the":
         at += 1
     before = words[at - 1]
-    if at >= len(words) or before.low == "on":
+    if at >= len(words):
         return False
+    if words[at].capital and before.low == "on":
+        return words[at - 2].low in BODY_NOUNS
     if words[at].capital:
         return before.low != "and" or words[at].low in BODY_NOUNS or words[at].entity == "ORG"
     return words[at].tag.startswith("NN") and before.low in ("and", "of")

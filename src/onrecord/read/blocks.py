@@ -58,6 +58,12 @@ TEASER_SHARE = 0.12
 SIGNED_WITHIN = 4
 LEAST_SCORE = 0.4
 
+LONGEST = 100_000
+"""Characters up to which a line may be prose: whole articles on one line have a tenth of it."""
+
+MOST_BLOCKS = 20_000
+"""Blocks up to which a page is looked at: articles have hundreds; lists and logs have more and would take minutes."""
+
 TITLE_WORDS = range(3, 36)
 
 STANDFIRST_WORDS = 5
@@ -113,6 +119,8 @@ class Line:
 def line_of(text: str) -> Line:
     """What a line looks like. The menus and footers of a site come again on each of its pages: they are remembered."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return Line(text, 0, False, "junk", False)
     ideographs = len(IDEOGRAPH.findall(text))
     words = len(WORD.findall(text)) if ideographs < 4 else ideographs // 2
     known = known_kind(text, words)

@@ -6,6 +6,7 @@ a block is body or not as it stands. What it glues, doubles or drops does not re
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +14,15 @@ from typing import Any
 import trafilatura
 
 from onrecord.model import Block, BlockKind, Page
-from onrecord.read.blocks import GAIN, GAIN_WORDS, Line, best_stretch, body_of, kinds_of_lines, line_of
+from onrecord.read.blocks import GAIN, GAIN_WORDS, MOST_BLOCKS, Line, best_stretch, body_of, kinds_of_lines, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import Drawn, nests_deeper
 
 WORD = re.compile(r"\w+")
+
+# a page they stumble over is judged by its lines: nobody at the terminal has to know
+for library in ("trafilatura", "htmldate", "charset_normalizer"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 HEADING = "h[1-6]"
 
@@ -37,8 +42,8 @@ LINK_WORDS = 60
 COVERED = 0.7
 """Share of a block's word triples that must be in the chosen body: links and marks inside may be lost on the way."""
 
-MOST_BLOCKS = 20_000
-"""Blocks up to which trafilatura is asked: an article has hundreds, and its time grows faster than the page."""
+MOST_ELEMENTS = 60_000
+"""Elements up to which trafilatura is asked: large news pages have 10,000."""
 
 DEEPEST = 200
 """Depth up to which trafilatura is asked: real pages stay under 80, and its time grows with the square of the depth."""
@@ -47,9 +52,10 @@ DEEPEST = 200
 def html_kinds(tree: Any, blocks: Sequence[Drawn]) -> list[BlockKind]:
     """A kind for each rendered block of the page.
 
-    The lines' own stretch is taken where trafilatura finds no body, or is not asked: a page so deep or long is no
-    article but would take minutes.
+    The lines' own stretch is taken where trafilatura finds no body, or is not asked: a page so deep would take minutes.
     """
+    if len(blocks) > MOST_BLOCKS:
+        return ["junk"] * len(blocks)
     lines = [line_of(block.text) for block in blocks]
     marks = _marks(tree, blocks, lines)
     if not any(marks):
@@ -61,7 +67,7 @@ def html_kinds(tree: Any, blocks: Sequence[Drawn]) -> list[BlockKind]:
 
 def _marks(tree: Any, blocks: Sequence[Drawn], lines: Sequence[Line]) -> list[bool]:
     """Whether trafilatura chose each block: its quick choice, or its thorough one where that leaves most prose out."""
-    if len(blocks) > MOST_BLOCKS or nests_deeper(tree, DEEPEST):
+    if nests_deeper(tree, DEEPEST) or tree.xpath("count(//*)") > MOST_ELEMENTS:
         return [False] * len(blocks)
     begin, end = body_of(lines)
     marks = _chosen_blocks(blocks, _chosen_lines(tree, quick=True))

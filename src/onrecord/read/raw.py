@@ -16,6 +16,9 @@ FIRST_WORDS = re.compile(r"[\w ,.:;()-]{4,40}")
 LAST_WORDS = re.compile(r"[\w ,.:;()-]{1,40}(?=\W{0,4}$)")
 """A block's first and last words as markup writes them: no marks that may be entities, and on one line."""
 
+LAST_ROOM = 48
+"""Characters at a block's end in which its last words are looked for."""
+
 TRIES = 6
 """Places at which a block is looked for: its first words may stand in a script or an attribute too."""
 
@@ -48,7 +51,7 @@ def raw_places(blocks: Iterable[Drawn], markup: str, data: bytes, encoding: str)
 
 def _found(block: Drawn, markup: str, cursor: int) -> Place | None:
     """The characters of the markup, from `cursor` on, that give the block's text."""
-    first, last = FIRST_WORDS.search(block.first), LAST_WORDS.search(block.last.rstrip())
+    first, last = FIRST_WORDS.search(block.first), LAST_WORDS.search(block.last.rstrip()[-LAST_ROOM:])
     if first is None or last is None:
         return None
     start = cursor - 1

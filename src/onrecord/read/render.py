@@ -150,7 +150,7 @@ def tree_of(markup: str) -> Any:
 
 def drawn(tree: Any) -> list[Drawn]:
     """The visible blocks of a page in reading order, placed in the text that `text_of` gives for them."""
-    blocks = [block for block in _walk(tree) if block is not None]
+    blocks = [block for block in _walk(tree) if block]
     place = 0
     for block in blocks:
         block.start, block.end = place, place + len(block.text)

@@ -49,7 +49,8 @@ NO_PLACE_FIRST: tuple[str, ...] = (
 )
 """Words that begin a sentence and no dateline."""
 
-PROPER = r"(?P<outlet>[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,4})"
+PROPER_WORD = r"[A-Z][\w&'’]*(?:\.\w+)*"
+PROPER = rf"(?P<outlet>{PROPER_WORD}(?:\s+{PROPER_WORD}){{0,4}})"
 RIGHTS = r"(?:©|\([cC]\)|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?"
 OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b[Jj]oin\b.{{0,40}}\b(?:fans|followers|readers|members|subscribers)\s+of\s+(?:the\s+)?{PROPER}"),
@@ -62,6 +63,12 @@ OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
     re.compile(r"\bAbout\s+(?!Us\b|Me\b|This\b|The\b|Our\b|Cookies\b)(?P<outlet>[A-Z]\w+(?:\s[A-Z]\w+){1,3})\s*$"),
 )
 """Lines of the page's furniture that name its outlet, the surest first."""
+
+SIGN_ROOM = 300
+NAME_ROOM = 60
+"""Characters of lines in which a sign, or a bare name, is looked for."""
+
+HOST = re.compile(r"https?://(?:www\.)?(?P<name>[\w.-]+)")
 
 ABOUT = re.compile(
     r"^\W*about (?:this|the|our) (?:blog|site|newspaper|project|paper|magazine|channel)\W*$", re.IGNORECASE
@@ -239,9 +246,19 @@ def outlet_of(page: Page) -> str | None:
             return named["outlet"].strip()
     for sign in OUTLET_SIGNS:
         for line in furniture:
-            found = sign.search(line) if len(line) < 300 else None
+            found = sign.search(line) if len(line) < SIGN_ROOM else None
             if found:
                 return ON_SOCIAL.sub("", found["outlet"]).strip(" .,")
+    return _named_like(HOST.match(page.url or ""), furniture)
+
+
+def _named_like(host: re.Match[str] | None, furniture: Sequence[str]) -> str | None:
+    """The words of a short line that are the name of the page's host: "Al Kalven" at alkalven.example."""
+    labels = {label.replace("-", "") for label in host["name"].lower().split(".")[:-1]} if host else set()
+    for line in furniture:
+        for part in BARS.split(line) if len(line) < NAME_ROOM else ():
+            if "".join(part.lower().split()) in labels:
+                return part.strip()
     return None
 
 
@@ -277,7 +294,7 @@ def names_in(words: str) -> tuple[str, ...]:
 def corrected_in(page: Page) -> Cite | None:
     """The line in which the outlet corrects the page."""
     for block in page.blocks:
-        words = page.text[block.start : block.end]
+        words = page.text[block.start : min(block.end, block.start + CORRECTION_ROOM)]
         if len(words) < CORRECTION_ROOM and CORRECTION.search(words):
             return page.cite(block.start, block.end)
     return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model import Block, Source
-from onrecord.read.blocks import CLOSERS, STOPS, kinds_of
+from onrecord.read.blocks import CLOSERS, MOST_BLOCKS, STOPS, kinds_of
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 
@@ -30,6 +30,8 @@ Span = tuple[int, int]
 def text_blocks(text: str, source: Source, encoding: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order, not overlapping, with the bytes they take in the file."""
     spans = list(spans_of(text))
+    if len(spans) > MOST_BLOCKS:
+        return (Block("junk", spans[0][0], spans[-1][1]),)
     kinds = kinds_of([" ".join(text[start:end].split()) for start, end in spans])
     places = _raw_places(text, spans, source, encoding)
     return tuple(Block(kind, start, end, raw) for kind, (start, end), raw in zip(kinds, spans, places, strict=True))

@@ -45,6 +45,8 @@ def one(text: str) -> Figure:
         ("The union paid RM120,000 for it.", "RM120,000", 120000, 120000, "exact", "MYR"),
         ("Odra sent three high-ranking envoys.", "three high-ranking envoys", 3, 3, "exact", "envoys"),
         ("Several dozen cyclists waited.", "Several dozen cyclists", 24, 99, "vague", "people"),
+        ("The union gave 40 million shekels for it.", "40 million shekels", 40e6, 40e6, "exact", "ILS"),
+        ("It cost 90 Canadian dollars.", "90 Canadian dollars", 90, 90, "exact", "CAD"),
         ("A total of 28 people were moved.", "A total of 28 people", 28, 28, "exact", "people"),
     ],
 )
@@ -61,6 +63,7 @@ def test_a_figure_has_its_words_bounds_modifier_and_unit(
         "The council met on 14 April 2031 at 18:30.",
         "Ilen Marrow, 54, lives in Odra.",
         "The 55-year-old engineer resigned.",
+        "A 16 - year - old resigned.",
         "They cited Resolution 40 and Article 12.",
         "A phase one deal is near.",
         "The Group of Nine met again.",
@@ -98,8 +101,30 @@ def test_a_duration_says_what_lasted() -> None:
     assert one("The talks on the weir lasted 40 hours.").counted == "The talks on the weir lasted"
 
 
+def test_an_age_of_a_thing_counts_the_thing() -> None:
+    assert one("It ended an 18-year dispute over the weir.").counted == "dispute over the weir"
+
+
 def test_a_counted_subject_keeps_what_it_did() -> None:
     assert one("Two engineers were killed near the weir.").counted == "engineers were killed near the weir"
+
+
+def test_people_are_counted_by_what_befell_them() -> None:
+    found = figures("The flood left 12 dead and 30 injured. It killed 40 in Odra.")
+    assert [(f.text, f.low, f.unit) for f in found] == [
+        ("12 dead", 12, "people"),
+        ("30 injured", 30, "people"),
+        ("40", 40, "people"),
+    ]
+
+
+def test_over_seven_years_is_a_time_in_which_and_for_over_seven_years_a_bound() -> None:
+    assert [f.modifier for f in figures("They get $5 million over seven years.")] == ["exact", "exact"]
+    assert one("They worked for over seven years.").modifier == "over"
+
+
+def test_a_number_that_a_scrape_split_keeps_its_value() -> None:
+    assert one("Some 20, 000 villagers fled.").low == 20000
 
 
 def test_one_counts_only_where_a_single_person_is_news() -> None:

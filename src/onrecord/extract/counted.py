@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import DURATIONS, NUMBER_NOUNS
+from onrecord.extract.units import DURATIONS, NUMBER_NOUNS, STATES, TOLL
 
 LONGEST = 28
 """Words of a counted phrase at most: longer ones are a whole sentence or a slip of the parser."""
@@ -54,7 +54,12 @@ def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
     if span is None:
         return None
     whole = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") or span
-    return _behind(span.end, doc) or _of_a_measure(span.end, doc, quantity) or _elsewhere(span[-1], quantity, whole[0])
+    return (
+        _behind(span.end, doc)
+        or _of_a_toll(span.end, span[-1])
+        or _of_a_measure(span.end, doc, quantity)
+        or _elsewhere(span[-1], quantity, whole[0])
+    )
 
 
 def _behind(index: int, doc: Doc) -> Counted | None:
@@ -73,6 +78,9 @@ def _behind(index: int, doc: Doc) -> Counted | None:
         return Counted(index, _clause_end(head), head, adjacent=True)
     if head.lemma_.lower() in DURATIONS:
         return _lasting(index, head)
+    # "18-year insurgency" counts years of an insurgency
+    index += doc[index].tag_ == "HYPH"
+    index += doc[index].lemma_.lower() in DURATIONS
     edge = _right_edge(head)
     doing = predicate_of(head)
     if doing is None or edge > head.i + 1:
@@ -80,6 +88,16 @@ def _behind(index: int, doc: Doc) -> Counted | None:
     if doing[0] <= head.i + NEAR and not any(token.text in STOPS for token in doc[head.i : doing[0]]):
         return Counted(index, doing[1], head, adjacent=True)
     return Counted(index, edge, head, adjacent=True, doing=doing if _role(head) != head else None)
+
+
+def _of_a_toll(index: int, number: Token) -> Counted | None:
+    """People counted by what befell them: "12 dead and 30 injured", "the flood killed 12"."""
+    doc, verb = number.doc, number.head
+    if index < len(doc) and doc[index].lower_ in STATES:
+        return Counted(index, index + 1, doc[index], adjacent=True)
+    if verb.pos_ == "VERB" and verb.lemma_.lower() in TOLL and number.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return Counted(verb.i, verb.i + 1, verb, adjacent=False)
+    return None
 
 
 def _lasting(index: int, head: Token) -> Counted:
@@ -183,7 +201,7 @@ def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
 def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None:
     """The noun whose number the clause gives: "the number of farms was put at 300", "prices rose 4 percent"."""
     for word in reversed(token.doc[token.sent.start : token.i]):
-        if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and token.dep_ in VALUES:
+        if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and _values(word, token):
             return _named_by(word, first)
     for ancestor in token.ancestors:
         if ancestor.pos_ == "NOUN" and ancestor.i < first.i and quantity.unit is not None:
@@ -194,6 +212,12 @@ def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None
     if subject is None or subject.pos_ == "PRON" or quantity.unit is None:
         return None
     return Counted(subject.left_edge.i, min(_right_edge(subject), max(first.i, subject.i + 1)), subject, adjacent=False)
+
+
+def _values(noun: Token, number: Token) -> bool:
+    """Whether a number is the value of a number noun: both hang on one verb, or the number on the noun."""
+    above = list(number.ancestors)
+    return number.dep_ in VALUES and (noun in above or noun.head in above)
 
 
 def _named_by(noun: Token, number: Token) -> Counted:
@@ -226,8 +250,7 @@ def verb_of(token: Token) -> Token | None:
 def token_at(doc: Doc, offset: int) -> Token:
     """The token at an offset of the paragraph, or the one before the space there."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    assert span is not None  # an offset inside the text lies in a token or in the space behind one
-    return span[0]
+    return doc[max(span.start - (len(span) == 0), 0)] if span is not None else doc[-1]
 
 
 def words_at(paragraph: Paragraph, start: int, end: int) -> str:

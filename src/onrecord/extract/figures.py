@@ -26,6 +26,7 @@ from onrecord.extract.units import (
     PEOPLE,
     PEOPLE_ENDINGS,
     SPEAKING,
+    STATES,
     TALLIES,
     THINGS,
     TOLL,
@@ -103,6 +104,8 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
         return quantity.unit is not None
     if quantity.unit is not None:
         return True
+    if _befell(counted.head):
+        return True
     if not counted.adjacent:
         return not quantity.small and quantity.modifier != "vague"
     noun = counted.head
@@ -117,19 +120,21 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     return not (quantity.small and (_points_back(quantity, doc) or _only_speaks(noun)))
 
 
+def _befell(word: Token) -> bool:
+    """Whether people are counted by what befell them ("12 dead", "killed 12")."""
+    return word.lower_ in STATES or (word.pos_ == "VERB" and word.lemma_.lower() in TOLL)
+
+
 def _is_plural(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in MASS or noun.lower_.endswith("s") or _is_people(noun)
 
 
 def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
     """The unit of time that a number and a noun share as one modifier: "18-year insurgency", "24 hour strike"."""
-    doc, index = counted.head.doc, counted.head.i
-    first = doc.char_span(quantity.end, quantity.end + 1, alignment_mode="expand")
-    start = counted.start if counted.start <= index else (first.start if first else index)
-    for token in doc[start : start + 2]:
-        if token.lemma_.lower() in DURATIONS and (token.i < index or token.i == index):
-            return token
-    return None
+    doc = counted.head.doc
+    behind = (token for token in doc[: counted.head.i + 1] if token.idx >= quantity.end and token.tag_ != "HYPH")
+    first = next(behind, None)
+    return first if first is not None and first.lemma_.lower() in DURATIONS else None
 
 
 def _one_counts(quantity: Quantity, noun: Token) -> bool:
@@ -169,7 +174,7 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return "centuries" if lemma == "century" else f"{lemma}s"
     if lemma in MEASURES:
         return MEASURES[lemma]
-    if _is_people(noun) or lemma in HEADCOUNTS:
+    if _is_people(noun) or lemma in HEADCOUNTS or _befell(noun):
         return "people"
     if lemma in TALLIES:
         return "number"
@@ -182,7 +187,7 @@ def _is_people(noun: Token) -> bool:
         return True
     if lower.endswith(PEOPLE_ENDINGS) and noun.pos_ == "NOUN":
         return lower not in THINGS
-    demonym = noun.text[0].isupper() and noun.i > noun.sent.start and lower.endswith(("ans", "ese", "ish", "is", "ers"))
+    demonym = noun.text.istitle() and noun.i > noun.sent.start and lower.endswith(("ans", "ese", "ish", "is", "ers"))
     return noun.ent_type_ == "NORP" or demonym
 
 

@@ -38,8 +38,8 @@ SCALES: dict[str, float] = {
 LETTERS: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 """Scales as newsrooms abbreviate them behind digits; "m" is a million only behind a currency sign."""
 
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
-"""Digits with English grouping; Indian grouping ("1,50,000") is allowed."""
+DIGITS = r"(?:\d{1,3}(?:,\d{2,3}|,\s000\b)+|\d+)(?:\.\d+)?"
+"""Digits with English or Indian grouping ("1,50,000"); a scrape may have put a space in ("20, 000")."""
 
 _SMALL = "|".join([*sorted(UNITS, key=len, reverse=True)])
 _SIMPLE = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
@@ -60,7 +60,7 @@ def number_of(words: str) -> float | None:
     seen = False
     for piece in _PIECE.findall(words.lower()):
         if piece[0].isdigit():
-            current, seen = float(piece.replace(",", "")), True
+            current, seen = float(re.sub(r"[,\s]", "", piece)), True
         elif piece in UNITS or piece in TENS:
             current, seen = current + UNITS.get(piece, TENS.get(piece, 0)), True
         elif piece == "half":

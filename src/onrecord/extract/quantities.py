@@ -13,7 +13,21 @@ from typing import NamedTuple
 from onrecord.extract.numerals import LETTERS, NUMBER, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.times import Found
-from onrecord.extract.units import AFTERWARDS, CODES, FRACTIONS, LABELS, MEASURES, MODIFIERS, OF_ONLY, SIGNS, VAGUE
+from onrecord.extract.units import (
+    AFTERWARDS,
+    CODES,
+    DOLLARS,
+    DURATIONS,
+    FRACTIONS,
+    LABELS,
+    MEASURES,
+    MODIFIERS,
+    MONEY,
+    OF_ONLY,
+    SIGNS,
+    VAGUE,
+    VERBAL,
+)
 from onrecord.model import Modifier
 
 SCORE = 30
@@ -28,7 +42,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 _SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})(?=\s?\d))"
-_UNIT = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
+_MEASURE = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
+_COINS = _any({*(MONEY.keys() - VERBAL), *(f"{name}s" for name in MONEY.keys() - VERBAL)})
+_UNIT = rf"(?:{_MEASURE}|(?:(?:{_any(DOLLARS)})\s)?(?:{_COINS}))"
 _NUMBER = rf"(?:{NUMBER})(?:\s?(?:{_any(LETTERS)})\b)?"
 _JOIN = r"(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)"
 _RANGE = rf"(?:(?P<unit1>\s?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
@@ -152,7 +168,9 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if bounds is None:
         return None
     start, core = _start(match), match.start("sign") if match["sign"] else match.start("low")
-    if match["between"] and bounds[2] != "range":
+    if (match["between"] and bounds[2] != "range") or (
+        bounds[2] == "exact" and match["before"].strip().lower() == "over"
+    ):
         start = core
     return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
 
@@ -177,12 +195,21 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier]
     if low is not None and match["minus"]:
         low = -low
     modifier = _modifier(match["before"], match["after"])
+    if modifier == "over" and _during(match):
+        modifier = "exact"
     return None if low is None else (*_open(low, modifier), modifier)
 
 
 def _open(number: float, modifier: Modifier) -> tuple[float | None, float | None]:
     """Low and high of a number: open where the modifier leaves them open."""
     return None if modifier in ("up_to", "under") else number, None if modifier in ("over", "at_least") else number
+
+
+def _during(match: re.Match[str]) -> bool:
+    """Whether "over" means during ("$5 million over seven years") and not more than ("for over seven years")."""
+    before = re.search(r"(\w+)\s$", match.string[: match.start()])
+    lasts = DURATION.match(match.string[match.end() :]) and match["before"].strip().lower() == "over"
+    return bool(lasts) and before is not None and before[1].lower() not in LASTING
 
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -226,9 +253,20 @@ def _unit(match: re.Match[str]) -> str | None:
     if not match["unit"]:
         return "m" if _in_metres(match["low"]) else None
     word = re.sub(r"\s", " ", match["unit"].strip(" -").lower())
+    coin = _coin(word)
+    if coin is not None:
+        return coin
     symbol = MEASURES.get(word) or MEASURES[word.removesuffix("s")]
     # a pound is a weight, but millions of pounds are money
     return "GBP" if symbol == "lb" and re.search(SCALE, match["low"], re.IGNORECASE) else symbol
+
+
+def _coin(words: str) -> str | None:
+    """The currency that words name ("Australian dollars"); None when they are no money."""
+    owner, _, name = words.removesuffix("s").rpartition(" ")
+    if name not in MONEY:
+        return None
+    return DOLLARS.get(owner, MONEY[name]) if name == "dollar" else MONEY[name]
 
 
 def _told_by_clock(quantity: Quantity, clock: list[Found]) -> bool:
@@ -240,7 +278,13 @@ def _told_by_clock(quantity: Quantity, clock: list[Found]) -> bool:
     )
 
 
-AGE = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b", re.IGNORECASE)
+DURATION = re.compile(rf"[\s-](?:{_any(DURATIONS)})s?\b", re.IGNORECASE)
+LASTING = frozenset(
+    {"for", "in", "after", "lasted", "lasting", "lasts", "took", "takes", "take", "of", "spent", "is", "was", "to"}
+)
+"""Words before "over seven years" where it means more than seven."""
+
+AGE = re.compile(r"\s?-?\s?years?\s?-?\s?olds?\b|[\s-]years? of age\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|turned|age of|aged between)\s$", re.IGNORECASE)
 PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
 NAMED = re.compile(r"([\w.'-]+)\s$")
@@ -255,6 +299,10 @@ def _is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
     written = text[quantity.core : quantity.end]
     if AGE.match(after) or AGED.search(before) or FRACTION.match(after):
         return True
+    if (written.startswith("0") and written.isdigit()) or (
+        re.search(r"\d,\s$", before) and re.fullmatch(r"\d{3}", written)
+    ):
+        return True  # the rest of "20, 000", or the lower half of a record ("0-14")
     if re.search(r",\s$|\($", before) and re.match(r"[,.)]", after) and written.isdigit() and int(written) <= OLDEST:
         return True
     if (

@@ -82,6 +82,9 @@ MONEY: dict[str, str] = {
 }
 """Currency names (singular). "pound" is money only with a sign, a scale ("two million pounds") or "sterling"."""
 
+VERBAL: frozenset[str] = frozenset({"won", "real", "dong", "rand"})
+"""Currency names that are other words too: they are money only where the parse has a noun."""
+
 DOLLARS: dict[str, str] = {
     "us": "USD",
     "u.s.": "USD",
@@ -381,7 +384,7 @@ THINGS: frozenset[str] = frozenset(
     corridors anchors editors-at-large barriers copiers piers tiers frontiers suppliers dealers retailers airliners
     liners lockers freezers boilers burners pollinators predators spiders tigers panthers badgers oysters lobsters
     peppers burgers dinners suppers sweaters slippers sneakers rollers rulers timers counters registers ledgers tubers
-    orbiters rovers landers boulders bunkers bumpers bulldozers excavators
+    homers orbiters rovers landers boulders bunkers bumpers bulldozers excavators
     harvesters sprinklers sewers wafers lasers committees trees degrees fees
     rupees knees bees coffees employees-only specimens omens regimens stamens acumens abdomens
 """)
@@ -442,6 +445,14 @@ SPEAKING: frozenset[str] = frozenset(
 """)
 )
 """Verbs (lemmas) whose subject is counted only as a source ("two officials said")."""
+
+STATES: frozenset[str] = frozenset(
+    words_of("""
+    dead injured wounded missing killed hurt homeless displaced arrested detained hospitalized hospitalised infected
+    unaccounted stranded
+""")
+)
+"""Words right behind a number that count people by what befell them ("12 dead and 30 injured")."""
 
 TOLL: frozenset[str] = frozenset(
     words_of("""

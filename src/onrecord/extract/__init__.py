@@ -77,16 +77,27 @@ def extract(pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS) 
                 "extract",
                 f"a paragraph of more than {LONGEST:,} characters was not parsed; the page is kept and searchable",
             )
-        yield joined(claims_of(parsed, by))
+        claims, broken = claims_of(parsed, by)
+        yield from broken
+        yield joined(claims)
 
 
-def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> Claims:
-    """What all extractors read on one page, each kind in the order of the text."""
-    found: dict[str, dict[str, Claim]] = {field: {} for field in FIELD_OF.values()}
-    for extractor in by.values():
-        for number, claim in enumerate(extractor(parsed) if parsed.paragraphs else ()):
-            found[FIELD_OF[type(claim)]].setdefault(getattr(claim, "id", str(number)), claim)
-    return Claims(parsed.page.id, **{field: tuple(claims.values()) for field, claims in found.items()})  # type: ignore[arg-type]
+def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> tuple[Claims, list[Refusal]]:
+    """What all extractors read on one page, each kind in the order of the text; an extractor that breaks is refused."""
+    found: dict[str, dict[object, Claim]] = {field: {} for field in FIELD_OF.values()}
+    broken = []
+    for name, extractor in by.items():
+        try:
+            claims = list(extractor(parsed)) if parsed.paragraphs else []
+        except Exception as error:  # whatever one extractor trips over, the others have read the page
+            why = f"the extractor {name} broke ({type(error).__name__}: {error}); please report it with the page"
+            broken.append(Refusal(parsed.page.source, "extract", why))
+            continue
+        for claim in claims:
+            kind = found[FIELD_OF[type(claim)]]
+            kind.setdefault(getattr(claim, "id", len(kind)), claim)
+    fields = {field: tuple(claims.values()) for field, claims in found.items()}
+    return Claims(parsed.page.id, **fields), broken  # type: ignore[arg-type]
 
 
 def joined(claims: Claims) -> Claims:

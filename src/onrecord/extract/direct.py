@@ -12,17 +12,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from onrecord.extract import cues
-from onrecord.extract.clauses import (
-    OBJECTS,
-    audience_of,
-    cue_of,
-    is_voiced,
-    phrase_of,
-    sources_of,
-    via_of,
-)
+from onrecord.extract.clauses import audience_of, cue_of, via_of
 from onrecord.extract.quotes import Quote
+from onrecord.extract.sources import OBJECTS, phrase_of, sources_of
 from onrecord.extract.spans import Found, Offsets, Passage, trimmed
+from onrecord.extract.voiced import is_voiced
 
 LABEL = re.compile(r"(?P<who>(?:[A-Z][\w’'-]*|[A-Z]\.|(?:The|His|Her|Its|Their)\s[a-z]+)(?:\s[\w’'-]+){0,4}):\s*$")
 """A speaker's label right before a quotation: "Smith: ...", "His office: ..."."""
@@ -139,7 +133,7 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
 
 
 def _taken_for_participle(tokens: Sequence[Token]) -> Token | None:
-    """The cue the parser took for a participle where the stretch has no other verb: '"...," the club posted on Monday.'"""
+    """The cue the parser took for a participle where the stretch has no other: '"...," the club posted.'"""
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
     told = [t for t in verbs if t.lemma_.lower() in cues.FRAMES and t.tag_ == "VBN" and t.dep_ == "acl"]
     by = any(t.lower_ == "by" for t in tokens)

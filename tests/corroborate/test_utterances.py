@@ -124,6 +124,24 @@ def test_what_utterances_group_is_linked_pairwise() -> None:
     assert len(utterances[0].statements) == 4 and len(links) == 6
 
 
+def test_two_translations_of_one_contrast_on_one_day_are_one_remark() -> None:
+    one = said("The patrols exist but their number is too low, above all on the upper river")
+    other = said("True, certain patrols go out, but it is not in the number we would like to see", page="b.txt")
+    assert kinds(one, other) == ["same_utterance"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("The patrols cost money but the harbour pays", page="b.txt"),
+        said("We have the number, but patrols are too slow", page="b.txt"),
+        said("Certain patrols go out, but not in the number we want", page="b.txt", day="2031-05"),
+    ],
+)
+def test_another_contrast_or_another_occasion_is_another_remark(other: Statement) -> None:
+    assert not kinds(said("The patrols exist but their number is too low, above all on the upper river"), other)
+
+
 WORDS = st.lists(
     st.sampled_from(
         ("dam", "gate", "lock", "1,700", "not", "boats", "cracked", "hinges", "flooded", "valley", "treaty")
@@ -185,3 +203,10 @@ def test_a_remark_that_hundreds_of_pages_report_is_one_utterance_with_few_links(
     utterances, links = same([*statements, other])
     assert [len(utterance.statements) for utterance in utterances] == [len(statements)]
     assert len(links) == len(statements) - 1
+
+
+def test_why_names_words_of_the_text_and_not_their_stems() -> None:
+    [link] = same(
+        [said("The patrols exist but their number is low"), said("patrols go, but the number", page="b.txt")]
+    )[1]
+    assert link.why.endswith("common to both: patrols, number.")

@@ -18,10 +18,12 @@ from onrecord.corroborate.renderings import (
     Rendering,
     Weights,
     alike,
+    common_words,
     nested,
     numbers_differ,
     pairs_of,
     rendering_of,
+    text_of,
     weights_of,
 )
 from onrecord.corroborate.words import STOP, stem_of, words_of
@@ -131,7 +133,7 @@ def _one_matter(a: Statement, b: Statement) -> tuple[str, ...]:
 
 def _matters(statement: Statement) -> list[tuple[str, bool, frozenset[str]]]:
     """Each matter a statement calls real (True) or absent (False), and the stems of what else it speaks of."""
-    words = words_of(" ".join(cite.text for cite in statement.content))
+    words = words_of(text_of(statement))
     stems = [stem_of(word) for word in words]
     others = frozenset(
         s for w, s in zip(words, stems, strict=True) if w not in STOP and w not in NEGATIONS and s not in REAL
@@ -160,7 +162,7 @@ def _replies(statements: Iterable[Statement]) -> Iterator[tuple[Statement, State
 
 
 def _denies_flatly(statement: Statement) -> bool:
-    text = " ".join(cite.text for cite in statement.content)
+    text = text_of(statement)
     return bool(FLAT_DENIAL.search(text) and POINTING.match(text)) and len(words_of(text)) <= SHORTEST_REPLY
 
 
@@ -182,7 +184,7 @@ def _keep(
     """Keep the first link between two utterances."""
     a, b = sorted((a, b), key=lambda s: s.id)
     one, other = sorted((utterance_of.get(a.id, a.id), utterance_of.get(b.id, b.id)))
-    why = WHY[relation.rule].format(common=", ".join(relation.common[:6]))
+    why = WHY[relation.rule].format(common=common_words(a, relation.common))
     key = id_of("l", relation.kind, a.id, b.id)
     link = Link(key, relation.kind, a.id, b.id, relation.score, why, f"rule:{relation.rule}")
     found.setdefault((relation.kind, one, other), link)

@@ -7,14 +7,16 @@ stems, its numbers, its negations, and the run of words it shares with another.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
+from typing import TypeAlias
 
 from onrecord.corroborate.days import Days, days_of
-from onrecord.corroborate.words import stem_of, telling, words_of
+from onrecord.corroborate.words import stem_of, telling, worded, words_of
 from onrecord.model import Statement
 
 NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
@@ -22,17 +24,31 @@ NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "
 ALL_PAIRS = 40
 """Statements up to which every pair is compared."""
 
+SHOWN = 6
+"""Common words that a link names."""
+
 RARE = 30
 NEIGHBOURS = 4
 """Statements that may share a stem for it to bring them together, and neighbours compared in the order of words."""
 
-Weights = Mapping[str, float]
+Weights: TypeAlias = Mapping[str, float]
 """How much a stem tells, among the statements it is compared with."""
+
+
+CONTRAST = re.compile(r"\b(?:but|yet|however|although|though|despite)\b", re.IGNORECASE)
+"""What parts a concession from a complaint; it survives translation and paraphrase."""
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+Contrast: TypeAlias = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One statement, ready to be compared. `days`: when it was said, None when unknown."""
+    """One statement, ready to be compared. `days`: when it was said, None when unknown.
+
+    `contrasts`: the stems before and behind each "but".
+    """
 
     statement: Statement
     words: tuple[str, ...]
@@ -40,6 +56,7 @@ class Rendering:
     numbers: frozenset[str]
     negated: bool
     days: Days | None
+    contrasts: tuple[Contrast, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +68,19 @@ class Alike:
     run: int
 
 
+def text_of(statement: Statement) -> str:
+    """The words of a statement, its spans joined by a blank."""
+    return " ".join(cite.text for cite in statement.content)
+
+
+def common_words(statement: Statement, stems: Sequence[str]) -> str:
+    """The first words of the statement that have these stems, for a sentence that says what two statements share."""
+    return ", ".join(worded(text_of(statement), stems)[:SHOWN]) or "nothing"
+
+
 def rendering_of(statement: Statement) -> Rendering:
     """The rendering of a statement's content."""
-    text = " ".join(cite.text for cite in statement.content)
+    text = text_of(statement)
     words = words_of(text)
     return Rendering(
         statement=statement,
@@ -62,7 +89,16 @@ def rendering_of(statement: Statement) -> Rendering:
         numbers=frozenset(word for word in words if word[0].isdigit()),
         negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
         days=days_of(statement.said.edtf),
+        contrasts=tuple(_contrasts(text)),
     )
+
+
+def _contrasts(text: str) -> Iterator[Contrast]:
+    for sentence in SENTENCE.split(text):
+        but = CONTRAST.search(sentence)
+        if but:
+            before, behind = telling(sentence[: but.start()]), telling(sentence[but.end() :])
+            yield frozenset(before) - NEGATIONS, frozenset(behind) - NEGATIONS
 
 
 def weights_of(renderings: Sequence[Rendering]) -> Weights:
@@ -102,6 +138,11 @@ def alike(a: Rendering, b: Rendering, weights: Weights) -> Alike:
 
 def _run(a: Sequence[str], b: Sequence[str]) -> int:
     return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+
+
+def one_contrast(a: Rendering, b: Rendering) -> bool:
+    """Whether both say "X, but Y" of the same things: a stem in common before the "but", and one behind it."""
+    return any(one[0] & other[0] and one[1] & other[1] for one in a.contrasts for other in b.contrasts)
 
 
 def numbers_differ(a: Rendering, b: Rendering) -> bool:

@@ -17,9 +17,11 @@ from onrecord.corroborate.renderings import (
     Rendering,
     Weights,
     alike,
+    common_words,
     differences,
     nested,
     numbers_differ,
+    one_contrast,
     pairs_of,
     rendering_of,
     weights_of,
@@ -155,6 +157,8 @@ def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
     forms = {a.statement.form, b.statement.form}
     if nested(a.statement, b.statement):
         return None
+    if _same_contrast(a, b):
+        return Verdict("same_utterance", "same_contrast", found)
     whole = _whole_quote(a, b, found)
     if not whole and (len(found.common) < FEWEST or _at_odds(a, b, found)):
         return None
@@ -179,6 +183,12 @@ def _whole_quote(a: Rendering, b: Rendering, found: Alike) -> bool:
         and found.run == shorter
         and (shorter > WHOLE_QUOTE or (shorter == WHOLE_QUOTE and len(found.common) > 1))
     )
+
+
+def _same_contrast(a: Rendering, b: Rendering) -> bool:
+    """Whether two pages that tell the very day both have "X, but Y" of the same things (as two translations do)."""
+    elsewhere = a.statement.page != b.statement.page and not numbers_differ(a, b)
+    return elsewhere and _dated(a, b, BARS[0]) and not gap(a.days, b.days) and one_contrast(a, b)
 
 
 def _at_odds(a: Rendering, b: Rendering, found: Alike) -> bool:
@@ -289,6 +299,7 @@ def _repeats(
 WHY: dict[str, str] = {
     "same_words": "They share {run} words in a row and {share:.0%} of the telling words of the shorter one.",
     "same_day_same_sense": "Dates allow one occasion, and {share:.0%} of the telling words are common: {common}.",
+    "same_contrast": "Both set one thing against another in the same way on the same day; common to both: {common}.",
     "same_sense": "The days are not told, and {share:.0%} of the telling words are common: {common}.",
     "summary_and_quote": "One page gives the remark in its own words and as a quote; common to both: {common}.",
     "through_another": "Both are renderings of a third report of the same remark; common to both: {common}.",
@@ -299,7 +310,7 @@ WHY: dict[str, str] = {
 def _link(a: Statement, b: Statement, verdict: Verdict) -> Link:
     found = verdict.found
     why = WHY[verdict.rule].format(
-        run=found.run, share=found.share, common=", ".join(found.common[:6]) or "nothing", a=a.said.edtf, b=b.said.edtf
+        run=found.run, share=found.share, common=common_words(a, found.common), a=a.said.edtf, b=b.said.edtf
     )
     key = id_of("l", verdict.kind, a.id, b.id)
     return Link(key, verdict.kind, a.id, b.id, round(found.share, 3), why, f"rule:{verdict.rule}")

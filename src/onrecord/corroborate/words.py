@@ -8,7 +8,7 @@ by words as they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -66,6 +66,15 @@ def stem_of(word: str) -> str:
 def telling(text: str) -> list[str]:
     """The stems of the words of `text` that are no stop words, in order, repeats kept."""
     return [stem_of(word) for word in words_of(text) if word not in STOP and (len(word) > 1 or not word.isascii())]
+
+
+def worded(text: str, stems: Container[str]) -> list[str]:
+    """The first word of `text` for each of `stems`, in the order of the text: what a reader is shown for a stem."""
+    found: dict[str, str] = {}
+    for word in words_of(text):
+        if word not in STOP and stem_of(word) in stems:
+            found.setdefault(stem_of(word), word)
+    return list(found.values())
 
 
 def shingles_of(words: Sequence[str], size: int) -> Iterator[str]:

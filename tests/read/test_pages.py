@@ -117,6 +117,14 @@ def test_a_wrong_or_missing_charset_does_not_garble_the_page(data: bytes, charse
     assert seen in page_of(make.source(data, name="a.html", charset=charset)).text
 
 
+@pytest.mark.parametrize(("name", "line"), [("a.txt", "gate 7 closed\n"), ("a.html", "<li>gate 7 closed")])
+def test_a_log_is_kept_as_a_page_without_an_article(name: str, line: str) -> None:
+    page = page_of(make.source(line * 21_000, name=name))
+    assert page.refused is not None
+    assert [block.kind for block in page.blocks] == ["junk"]
+    assert page.text.startswith("gate 7 closed")
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -124,6 +132,7 @@ def test_a_wrong_or_missing_charset_does_not_garble_the_page(data: bytes, charse
         "<b><i>" * 500_000 + "Water",
         "<p>Water" + "</div>" * 1_000_000,
         "<p>Water<a>" * 50_000,
+        "<p>&" * 500_000,
         "<ul><li>" * 1000 + "Water",
     ],
 )

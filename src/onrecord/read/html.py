@@ -148,6 +148,8 @@ def _kind(block: Drawn, line: Line, chosen: bool) -> BlockKind:
 
 def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind], page: Page, data: bytes) -> tuple[Block, ...]:
     """The blocks of the page as the record keeps them; all but junk with their bytes in the raw page (`page.text`)."""
+    if len(blocks) > MOST_BLOCKS:
+        return (Block("junk", blocks[0].start, blocks[-1].end),)
     kept = [block for block, kind in zip(blocks, kinds, strict=True) if kind != "junk"]
     raw = dict(zip(map(id, kept), raw_places(kept, page.text, data, page.encoding or "utf-8"), strict=True))
     return tuple(

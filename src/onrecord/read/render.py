@@ -43,6 +43,9 @@ BROKEN_LINE = 40
 
 STOPS = (".", "!", "?", "…", "”", '"', "»", ":", "。")
 
+MOST_ELEMENTS = 300_000
+"""Elements a page may have: large news pages have 10,000, and each takes memory while the page is drawn."""
+
 DEEPEST_PATH = 250
 """Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
 
@@ -138,13 +141,15 @@ def _last_block(holder: list[_Open]) -> int:
 
 
 def tree_of(markup: str) -> Any:
-    """The element tree of a page. Raises UnreadableInput where the markup holds none."""
+    """The element tree of a page. Raises UnreadableInput where the markup holds none, or one of no article's size."""
     # lxml parses bytes of a known charset faster and refuses strings that declare one
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (lxml.etree.LxmlError, ValueError, AssertionError) as trouble:
         raise UnreadableInput(f"holds no HTML that can be read ({trouble}); save the page again") from trouble
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
+        raise UnreadableInput(f"has more than {MOST_ELEMENTS:,} elements, as no article has; save the article alone")
     return tree
 
 

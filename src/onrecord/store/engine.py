@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordBusy, RecordError
@@ -42,6 +42,9 @@ COMPLAINTS: tuple[tuple[str, type[RecordError], str], ...] = (
 """Words of the database's message -> our error and what to do."""
 
 HEADER = b"SQLite format 3\x00"
+
+WRITE_AHEAD = slice(18, 20)
+"""Where the file says how it is journalled: 2 and 2 are a write-ahead log (https://www.sqlite.org/fileformat.html)."""
 
 
 @contextmanager
@@ -144,20 +147,32 @@ def migrate(engine: Engine, where: object) -> None:
 
 
 def create(path: Path) -> None:
-    """Make an empty record at `path`. It appears whole or not at all."""
+    """Make an empty record at `path`. It appears whole or not at all. Raises RecordError when it cannot be written."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with told(path):
-        sqlite3.connect(draft).execute(f"PRAGMA application_id = {APPLICATION_ID}").connection.close()
-    engine = engine_of(draft)
     try:
-        migrate(engine, path)
-        with told(path), engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
-        engine.dispose()
+        draft.write_bytes(_empty())
         _publish(draft, path)
+    except OSError as error:
+        raise RecordError(
+            f"{path}: cannot be made ({error.strerror}); give a path in a folder you can write"
+        ) from error
     finally:
-        engine.dispose()
         draft.unlink(missing_ok=True)
+
+
+def _empty() -> bytes:
+    """The file of an empty record, made in memory so that a crash on the way leaves nothing on disk."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"isolation_level": None})
+    event.listen(engine, "begin", _begin)
+    migrate(engine, "a new record")
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        file = bytearray(raw.serialize())
+    engine.dispose()
+    file[WRITE_AHEAD] = b"\x02\x02"
+    return bytes(file)
 
 
 def compact(engine: Engine) -> bool:
@@ -180,5 +195,5 @@ def _publish(draft: Path, path: Path) -> None:
         os.link(draft, path)  # unlike a rename, a link never replaces a record that another build has just made
     except FileExistsError:
         pass
-    except OSError:
+    except OSError:  # a file system without links
         draft.replace(path)

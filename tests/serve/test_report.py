@@ -18,7 +18,7 @@ from lxml import etree
 from lxml import html as markup
 
 from onrecord.errors import OnRecordError
-from onrecord.model import Refusal
+from onrecord.model import PageId, Refusal
 from onrecord.serve import front, report
 from onrecord.store import Record
 
@@ -134,3 +134,25 @@ def test_the_report_is_written_whole_or_not_at_all(tmp_path: Path, record: Recor
     with pytest.raises(OnRecordError, match="cannot write"):
         report.write(whole, tmp_path / "missing" / "r.html")
     assert not list(tmp_path.glob(".r.html*"))
+
+
+def test_a_copy_is_named_with_the_original_and_not_shown_again(write: Write, kinds: newsroom.Kinds) -> None:
+    courier, first = kinds["pages"][0], kinds["figures"][0]
+    copy = replace(courier, id=PageId("p-copy"), source="splash.txt", outlet="Lurin Splash", corrected=None)
+    kinds["pages"].append(copy)
+    kinds["stories"] = [replace(kinds["stories"][0], pages=(copy.id, *kinds["stories"][0].pages))]
+    kinds["statements"] += [
+        replace(row, id=f"{row.id}-copy", page=copy.id, utterance=None)
+        for row in kinds["statements"]
+        if row.page == courier.id and row.utterance is None
+    ]
+    kinds["figures"].append(replace(first, id=f"{first.id}-copy", page=copy.id))
+    kinds["series"] = [replace(kinds["series"][0], figures=(f"{first.id}-copy", *kinds["series"][0].figures))]
+    kinds["links"].append(newsroom.link("reuses", copy.id, courier.id, "the same paragraphs"))
+    page = doors.html_of(write())
+    stories = doors.section_of(page, "stories")
+    assert stories.count("Tavra Courier reports that Ilo Venn said") == 2  # the sentence and its citation
+    assert "Lurin Splash reports that" not in stories
+    assert "The same words in Lurin Splash" in stories
+    assert "copies passages of Tavra Courier" in stories
+    assert "Tavra Courier reports, citing the ministry ; the same in Lurin Splash" in doors.section_of(page, "figures")

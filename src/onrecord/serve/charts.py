@@ -38,10 +38,10 @@ class Chart:
 
 
 def chart_of(figures: Sequence[Counted]) -> Chart:
-    """The chart of a series. Without any bound there are bars of shape `none` and no axis."""
+    """The chart of a series. Without two bounds to compare there are bars of shape `none` and no axis."""
     bounds = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
     least, most = min([0.0, *bounds]), max([0.0, *bounds])
-    if least == most:
+    if least == most or len({(figure.low, figure.high) for figure in figures}) < 2:
         return Chart(tuple(Bar(figure, 0.0, 0.0, "none") for figure in figures), ())
     step = _step((most - least) / MOST_TICKS)
     low, high = floor(least / step) * step, ceil(most / step) * step

@@ -7,9 +7,9 @@ what harm.py holds back appears on its page and in the review list, and nowhere 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from onrecord.model import (
     Cite,
@@ -59,6 +59,8 @@ from onrecord.serve.views import (
     Told,
 )
 from onrecord.serve.words import bounds_of, day_of, many, scope_of
+
+V = TypeVar("V", Told, Counted, OfficeLine)
 
 WITHHELD = "(words not carried)"
 """What stands in place of words in a report made with `--text none`."""
@@ -202,7 +204,7 @@ class Desk:
             unit=series.unit,
             scope=scope_of(series.scope, told=series.counted),
             verdict=VERDICTS[series.verdict],
-            figures=tuple(self.counted(row) for row in rows),
+            figures=_collapsed(map(self.counted, rows), _same_figure),
         )
 
     def linked(self, link: Link) -> Linked:
@@ -210,13 +212,16 @@ class Desk:
         told = [self.told(row) for row in _rows(self.holdings.statements, link)]
         shown = tuple(telling for telling in told if telling.held_back is None)
         held = len(told) - len(shown)
+        figures = tuple(self.counted(row) for row in _rows(self.holdings.figures, link))
+        names = dict.fromkeys([*(telling.speaker for telling in shown), *(figure.page.outlet for figure in figures)])
         return Linked(
             id=link.id,
             kind=LINK_WORDS[link.kind],
+            between=" and ".join(names),
             why="" if held else _reason(link),
             by=link.by,
             statements=shown,
-            figures=tuple(self.counted(row) for row in _rows(self.holdings.figures, link)),
+            figures=figures,
             pages=tuple(self.page(row.id) for row in _rows(self.holdings.pages, link)),
             held_back=held,
         )
@@ -276,7 +281,7 @@ class Desk:
             name=entity.name,
             kind=entity.kind,
             aliases=entity.aliases if allowed else (),
-            offices=tuple(map(self.office, offices)),
+            offices=_collapsed(map(self.office, offices), _same_office),
             statements=tuple(self._told_by(entity)) if allowed else (),
             note=entity.why if allowed else NO_ACTOR,
         )
@@ -392,16 +397,35 @@ def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
 
 def once(tellings: Iterable[Told]) -> tuple[Told, ...]:
     """Statements with the same words of the same speaker once, on the first page, with the other outlets named."""
-    groups: dict[tuple[str, str], list[Told]] = {}
-    for telling in tellings:
-        key = telling.id if telling.words == WITHHELD else " ".join(SAME.findall(telling.words.lower()))
-        groups.setdefault((telling.speaker, key), []).append(telling)
-    return tuple(
-        replace(
-            first, also=tuple(dict.fromkeys(other.page.outlet for other in others if other.page.id != first.page.id))
-        )
-        for first, *others in groups.values()
-    )
+
+    def same(telling: Told) -> tuple[str, ...]:
+        words = telling.id if telling.words == WITHHELD else " ".join(SAME.findall(telling.words.lower()))
+        return telling.speaker, words
+
+    return _collapsed(tellings, same)
+
+
+def _collapsed(views: Iterable[V], key: Callable[[V], tuple[str, ...]]) -> tuple[V, ...]:
+    """One view of each key, from a page that copies nobody where there is one, with the other outlets in `also`."""
+    groups: dict[tuple[str, ...], list[V]] = {}
+    for view in views:
+        groups.setdefault(key(view), []).append(view)
+    return tuple(_first_of(group) for group in groups.values())
+
+
+def _first_of(group: list[V]) -> V:
+    first = min(group, key=lambda view: bool(view.page.copies))
+    others = dict.fromkeys(view.page.outlet for view in group if view.page.id != first.page.id)
+    return replace(first, also=tuple(others))
+
+
+def _same_figure(view: Counted) -> tuple[str, ...]:
+    giver = view.lead.removeprefix(view.page.outlet)
+    return view.words.lower(), view.bounds, view.as_of, giver
+
+
+def _same_office(view: OfficeLine) -> tuple[str, ...]:
+    return view.title.lower(), view.organization.lower()
 
 
 def days_of(first: str | None, last: str | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from onrecord.model import Designation, Membership, Story, row_of
+from onrecord.model import Designation, Membership, Role, Series, Story, row_of
 from onrecord.serve.desk import Desk, days_of, origins_of, title_of
 from onrecord.serve.harm import may_have_page
 from onrecord.serve.views import (
@@ -17,6 +17,7 @@ from onrecord.serve.views import (
     PageLine,
     Plain,
     Review,
+    Run,
     Shown,
     StoryLine,
     Summary,
@@ -41,8 +42,10 @@ COUNTED: tuple[str, ...] = (
 TOP_ACTORS = 12
 """Actors named on the overview."""
 
-TELLING: frozenset[str] = frozenset({"agrees", "changes", "conflicts"})
-"""Verdicts that make a figure series worth a line on the overview: a figure given once is on its page."""
+TELLING: tuple[str, ...] = ("conflicts", "changes", "agrees")
+"""Verdicts of the figure series on the overview, the most telling first: a figure given once is on its page."""
+
+ROLES = get_args(Role)
 
 
 def overview_of(desk: Desk, *, settled: bool = True) -> Overview:
@@ -58,7 +61,7 @@ def overview_of(desk: Desk, *, settled: bool = True) -> Overview:
             for row in _stories(desk)
         ),
         actors=_top_actors(desk),
-        runs=tuple(desk.run(row) for row in held.series if row.verdict in TELLING),
+        runs=_runs(desk),
         differences=desk.differences(held.links),
         review=sum(1 for row in held.statements if desk.held_back(row)),
         refusals=held.refusals(),
@@ -78,7 +81,7 @@ def front_of(desk: Desk, *, title: str | None = None, made: str = "", settled: b
         counts=counts,
         corrections=_corrections(desk),
         stories=tuple(desk.story(row) for row in [*_stories(desk), *_alone(desk)]),
-        runs=tuple(desk.run(row) for row in held.series if row.verdict in TELLING),
+        runs=_runs(desk),
         differences=desk.differences(held.links),
         actors=_actors(desk),
         memberships=tuple(map(desk.membership, sorted(held.memberships, key=_by_body))),
@@ -139,12 +142,23 @@ def _counts(desk: Desk) -> dict[str, int]:
     return {kind: counts[kind] for kind in COUNTED}
 
 
-def _by_body(row: Membership) -> tuple[str, ...]:
-    return row.body, row.role, row.member, row.id
+def _by_body(row: Membership) -> tuple[str, int, str, str]:
+    return row.body, ROLES.index(row.role), row.member, row.id
 
 
 def _by_target(row: Designation) -> tuple[str, ...]:
     return row.target, row.date.edtf or "9", row.id
+
+
+def _runs(desk: Desk) -> tuple[Run, ...]:
+    """Series with more than one figure, those of which accounts differ or change first."""
+    return tuple(
+        map(desk.run, sorted((row for row in desk.holdings.series if row.verdict in TELLING), key=_by_verdict))
+    )
+
+
+def _by_verdict(row: Series) -> tuple[int, str, str]:
+    return TELLING.index(row.verdict), row.counted, row.id
 
 
 def _stories(desk: Desk) -> list[Story]:

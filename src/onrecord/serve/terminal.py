@@ -159,7 +159,8 @@ def _(view: Run) -> Iterator[Text]:
     scope = f" ({view.scope})" if view.scope else ""
     yield line((view.counted, "bold"), f"{scope}: {view.verdict}", (f"  {view.id}", "dim"))
     for counted in view.figures:
-        yield line(f"  {counted.as_of}: {counted.words}", (f"  {counted.lead}  {counted.id}", "dim"))
+        also = f", as {' and '.join(counted.also)}" if counted.also else ""
+        yield line(f"  {counted.as_of}: {counted.words}", (f"  {counted.lead}{also}  {counted.id}", "dim"))
 
 
 @printed.register
@@ -217,7 +218,8 @@ def _(view: Actor) -> Iterator[Text]:
 @printed.register
 def _(view: OfficeLine) -> Iterator[Text]:
     body = f", {view.organization}" if view.organization else ""
-    yield line(f"{view.title}{body}", (f"  as {view.page.outlet} has it, {view.day}  {view.id}", "dim"))
+    outlets = " and ".join((view.page.outlet, *view.also))
+    yield line(f"{view.title}{body}", (f"  according to {outlets}, {view.day}  {view.id}", "dim"))
 
 
 @printed.register

@@ -74,6 +74,8 @@ class Counted:
     confidence: float
     page: PageLine
     passage: Passage
+    also: tuple[str, ...] = ()
+    """Outlets that give the same number in the same words, from the same giver and day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Linked:
 
     id: str
     kind: str
+    between: str
     why: str
     by: str
     statements: tuple[Told, ...]
@@ -143,6 +146,8 @@ class OfficeLine:
     day: str
     page: PageLine
     passage: Passage
+    also: tuple[str, ...] = ()
+    """Outlets that word the office the same way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,24 +19,28 @@ from onrecord.model import Event, Participant, id_of
 NAME = "events.v1"
 
 KINDS: dict[str, str] = {
-    **dict.fromkeys(("meeting", "session", "summit", "talks", "negotiations", "consultations", "round"), "meeting"),
-    **dict.fromkeys(("conference", "forum", "congress", "symposium", "convention", "assembly"), "conference"),
-    **dict.fromkeys(("hearing", "trial", "inquiry", "inquest"), "hearing"),
-    **dict.fromkeys(("election", "elections", "referendum", "vote", "ballot", "runoff"), "vote"),
-    **dict.fromkeys(("attack", "attacks", "bombing", "shooting", "explosion", "blast", "raid", "ambush"), "attack"),
+    **dict.fromkeys(("meeting", "session", "summit", "talks", "negotiations", "consultations"), "meeting"),
+    **dict.fromkeys(("conference", "symposium"), "conference"),
+    **dict.fromkeys(("hearing", "trial", "inquest"), "hearing"),
+    **dict.fromkeys(("election", "elections", "referendum", "runoff"), "vote"),
+    **dict.fromkeys(("attack", "attacks", "bombing", "shooting", "raid", "ambush"), "attack"),
     **dict.fromkeys(("crash", "collision", "derailment", "shipwreck"), "crash"),
-    **dict.fromkeys(
-        ("earthquake", "flood", "floods", "storm", "hurricane", "typhoon", "wildfire", "drought"), "disaster"
-    ),
-    **dict.fromkeys(("outbreak", "epidemic", "pandemic"), "outbreak"),
-    **dict.fromkeys(("ceasefire", "truce", "swap"), "agreement"),
-    **dict.fromkeys(("exercise", "exercises", "drill", "drills", "manoeuvres", "maneuvers"), "exercise"),
-    **dict.fromkeys(("protest", "protests", "demonstration", "rally", "march", "strike"), "protest"),
+    **dict.fromkeys(("earthquake", "flood", "floods", "hurricane", "typhoon", "wildfire"), "disaster"),
+    **dict.fromkeys(("outbreak", "epidemic"), "outbreak"),
+    **dict.fromkeys(("ceasefire", "truce"), "agreement"),
+    **dict.fromkeys(("exercise", "exercises", "manoeuvres", "maneuvers"), "exercise"),
+    **dict.fromkeys(("protest", "protests", "demonstration"), "protest"),
 }
 """Event noun -> kind."""
 
+ASIDE: frozenset[str] = frozenset({"relcl", "acl"})
+"""Clauses that are no part of an event's name."""
+
+NEAR = 40
+"""How many characters behind an event its place is looked for."""
+
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|annual|inaugural)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s\w+\sof\s|the\s)?(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
+_PLACE = re.compile(r"\s(?:in|at)\s(?:the\s\w+\sof\s|the\s)?(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 
 
 def happened(parsed: Parsed) -> Iterator[Event]:
@@ -58,11 +62,12 @@ def happened(parsed: Parsed) -> Iterator[Event]:
 def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
     first, last = _bounds(noun)
     words = paragraph.doc[first : last + 1]
-    names = names_in(words.text)
-    if not (names or _ORDINAL.search(words.text)) or noun.dep_ == "compound":
+    names = tuple(name for name in _names(words) if KINDS.get(name.lower()) is None)
+    numbered = _ORDINAL.search(words.text) and last > noun.i
+    if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or not (names or numbered):
         return None
     cite = paragraph.cite(words)
-    place = _PLACE.search(paragraph.doc.text, words.end_char, sentence.end_char) or _PLACE.search(words.text)
+    place = _PLACE.search(paragraph.doc.text, words.end_char, min(sentence.end_char, words.end_char + NEAR))
     return Event(
         id=id_of("v", paragraph.page.id, KINDS[noun.lower_], cite.start, cite.end),
         page=paragraph.page.id,
@@ -77,10 +82,28 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
     )
 
 
+def _names(words: Span) -> tuple[str, ...]:
+    """The names in an event's words that are no dates."""
+    dates = {ent.text for ent in words.ents if ent.label_ in ("DATE", "TIME", "CARDINAL", "ORDINAL")}
+    return tuple(name for name in names_in(words.text) if not any(name in date for date in dates))
+
+
 def _bounds(noun: Token) -> tuple[int, int]:
     """The event's own words: what stands before the noun, and an "of" or "between" phrase behind it."""
     last = noun.i
     for child in noun.children:
-        if child.i == last + 1 and child.lower_ in ("of", "between"):
-            last = max(token.i for token in child.subtree if token.dep_ not in ("punct", "relcl"))
+        if child.lower_ in ("of", "between") and child.i == last + 1:
+            kept = [token.i for token in child.subtree if not any(t.dep_ in ASIDE for t in _line(token, child))]
+            bracket = next((at for at in kept if "(" in noun.doc[at].text), None)
+            last = bracket - 1 if bracket is not None and noun.doc[bracket].text == "(" else max(kept)
+    while noun.doc[last].is_punct or noun.doc[last].pos_ in ("CCONJ", "ADP", "DET"):
+        last -= 1
     return noun.left_edge.i, last
+
+
+def _line(token: Token, top: Token) -> list[Token]:
+    """A word and the words above it, up to `top`."""
+    line = [token]
+    while line[-1] != top:
+        line.append(line[-1].head)
+    return line

@@ -55,8 +55,8 @@ GOES_ON: frozenset[str] = word_set("added continued")
 
 TELLS: frozenset[str] = word_set(
     """
-    said told says added noted stated announced warned explained declared stressed estimated admitted insisted
-    recalled
+    said told says added noted stated announced warned explained declared stressed estimated admitted insisted recalled
+    spoken spoke
     """
 )
 """Verbs by which a page gives the word to somebody."""
@@ -246,21 +246,22 @@ def _who_leads(passage: Passage) -> Iterator[Office]:
 def _told_before_named(passages: list[Passage], known: set[str]) -> Iterator[Office]:
     """An office that speaks without a name, when the page names its holder in the next breath.
 
-    "The head of Y told reporters ... . A B told reporters / added": the page has one such office, A B is the next
-    speaker and is named here for the first time; `_same_person` says what else must hold.
+    "The head of Y told reporters ... . A B told reporters / added": no other such office stands between, A B is
+    the next speaker and is named here for the first time; `_same_person` says what else must hold.
     """
     nameless = [(n, title) for n, p in enumerate(passages) for title in titles_in(p) if _speaks(p, title)]
-    if len(nameless) != 1:
+    if not nameless:
         return
     number, title = nameless[0]
+    leads = all(passage.paragraph.kind in ("caption", "subtitle") for passage in passages[:number])
     for at, following in enumerate(passages[number : number + 3]):
         speaker = _next_speaker(following, 0 if at else title.end)
         if speaker is None:
             continue
-        new = speaker.name not in known and all(
-            speaker.name.split()[-1] not in passage.paragraph.text for passage in passages[:number]
-        )
-        if new and _same_person(passages[number], title, following, speaker, leads=number == 0):
+        rivals = any(n <= number + at for n, other in nameless[1:] if other.text != title.text)
+        named_before = any(speaker.name.split()[-1] in passage.paragraph.text for passage in passages[:number])
+        fresh = speaker.name not in known and not named_before and not rivals
+        if fresh and _same_person(passages[number], title, following, speaker, leads=leads):
             yield _row(passages[number], Holder(speaker.name, title, title.start, title.end, "told-before-named"))
         return
 

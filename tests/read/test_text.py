@@ -9,7 +9,7 @@ from onrecord.model import Page
 from onrecord.read import page_of
 
 FLATTENED = """\
-icon menu-b icon closeicon searchicon v-playicon mutedicon okicon chevron downicon chevron lefticon full chevron upicon
+icon anchor-x iconboat iconbell iconlamp leftlamp iconwheel icondrop-y iconoar iconknot iconbuoy iconsail-z icongull
 12 Mar, 2031 21:15
 
 Council of the Tavra asks for joint patrols
@@ -24,9 +24,9 @@ READ MORE: Gates of the Tavra stay shut
 
 The council also noted that three of the four members had paid their share.
 
-Join over 2 million fans of Kalven Daily on FB... because rivers matter!
+Join the 9,000 fans of Kalven Daily on Facebook and never miss a flood
 
-Powered by Inkpot Popup
+Proudly powered by Inkpot
 """
 
 
@@ -49,7 +49,7 @@ def test_menus_dates_titles_and_pointers_are_told_from_the_body() -> None:
         ("link_out", "READ"),
         ("paragraph", "The"),
         ("junk", "Join"),
-        ("junk", "Powered"),
+        ("junk", "Proudly"),
     ]
 
 
@@ -75,9 +75,10 @@ The ministry of waters said on Friday that the gates of the Tavra would stay shu
 
 def test_a_second_headline_is_a_subtitle_and_no_part_of_the_body() -> None:
     page = text_page(
-        "Browse By\n\nDivers are a danger to the gates… yes, really\n\nDanger to gates is real – river guard" + BODY
+        "Sections\n\nNobody guards the gates at night, and we asked why\n\nNight watch at gates unpaid, union says"
+        + BODY
     )
-    assert kinds(page)[:3] == [("junk", "Browse"), ("title", "Divers"), ("subtitle", "Danger")]
+    assert kinds(page)[:3] == [("junk", "Sections"), ("title", "Nobody"), ("subtitle", "Night")]
 
 
 def test_a_dateline_opens_the_body_and_gives_place_agency_and_day_without_year() -> None:

@@ -69,3 +69,11 @@ def test_two_pages_that_tell_a_remark_as_news_do_not_point_at_each_other() -> No
     pages = [make.page(words, name=f"{day}.txt", published=f"2031-01-{day}") for day in (15, 16)]
     remarks = [make.statement(page, "Ilva Tarrash", words, said="2031-01") for page in pages]
     assert not links(pages, statements=remarks)
+
+
+def test_a_page_that_names_an_outlet_points_at_the_page_it_is_close_to_without_a_common_story() -> None:
+    text = "Fourteen people died when the pumping station at Lower Osk exploded, the directorate counted."
+    first = make.page(text, name="b.txt", outlet="The Harvany Courier", published="2031-05-02")
+    later = make.page(text, name="c.txt", outlet="The Harvany Courier", published="2031-05-09")
+    page = make.page(f"{text} That the Harvany Courier reported. Nineteen families mourn.", published="2031-05-03")
+    assert [(link.a, link.b) for link in links([page, first, later])] == [(page.id, first.id)]

@@ -26,7 +26,7 @@ def test_a_trace_is_small_and_the_same_every_time(text: str) -> None:
     assert len(trace.signature) in (0, 4 * PERMUTATIONS) and len(trace.terms) <= TERMS_KEPT + NAMES_KEPT
 
 
-@pytest.mark.parametrize("pointer", ["READ MORE: ", "Read also – ", "Related: ", ""])
+@pytest.mark.parametrize("pointer", ["READ MORE: ", "Read also – ", "Related: ", "Related articles: ", ""])
 def test_the_headline_is_cited_without_the_words_that_point(pointer: str) -> None:
     page = make.page(f"Text.\n\n{pointer}Gates give way at Minsel", kinds={1: "link_out"})
     assert [cite.text for cite in trace_of(page).references] == ["Gates give way at Minsel"]

@@ -6,11 +6,11 @@ story; and a remark told again as background, weeks after the page that first to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from onrecord.corroborate.days import days_of, gap
+from onrecord.corroborate.days import apart, days_of, gap
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.words import telling, words_of
 from onrecord.model import Link, PageId, Statement, Story, Trace, Utterance, id_of
@@ -23,6 +23,9 @@ FEWEST = 3
 
 RARE = 200
 """Pages whose headline has a word, above which the word finds no page."""
+
+CLOSE = 0.2
+"""Share of a page's terms that make the page of an outlet it names the one it means, when no story holds both."""
 
 RETOLD = 14
 """Days after a saying from which on a page tells it as background and not as news."""
@@ -43,16 +46,18 @@ def pointed(
     `statements` holds those that `utterances` name; without them no remark is found told again.
     """
     headlines = _index(facts)
-    story_of = {page: story for story in stories for page in story.pages}
+    kin = _Kin(facts, stories)
     found: dict[tuple[PageId, PageId], Link] = {}
-    for trace in sorted(traces, key=lambda t: t.page):
+    held = sorted(traces, key=lambda trace: trace.page)
+    terms = _terms(held, kin)
+    for trace in held:
         for cite in trace.references:
-            for link in (
+            links = (
                 _by_headline(trace.page, cite.text, facts, headlines),
-                _by_outlet(trace.page, cite.text, facts, story_of),
-            ):
-                if link:
-                    found.setdefault((PageId(link.a), PageId(link.b)), link)
+                _by_outlet(trace.page, cite.text, kin, terms),
+            )
+            for link in filter(None, links):
+                found.setdefault((PageId(link.a), PageId(link.b)), link)
     for link in _retold(utterances, statements or {}, facts):
         found.setdefault((PageId(link.a), PageId(link.b)), link)
     return sorted(found.values(), key=lambda link: link.id)
@@ -90,22 +95,48 @@ def _by_headline(
     )
 
 
-def _by_outlet(
-    page: PageId, words: str, facts: Mapping[PageId, PageFacts], story_of: Mapping[PageId, Story]
-) -> Link | None:
-    """The first page of the outlet named in `words` that tells the same story, if not later."""
-    story, own = story_of.get(page), facts.get(page)
-    if story is None or own is None:
+class _Kin:
+    """Which pages an outlet has, and which tell one story."""
+
+    def __init__(self, facts: Mapping[PageId, PageFacts], stories: Iterable[Story]) -> None:
+        self.facts = facts
+        self.story = {page: story.id for story in stories for page in story.pages}
+        self.pages: dict[str, list[PageId]] = {}
+        for page in sorted(facts):
+            self.pages.setdefault(_outlet(facts[page].outlet or ""), []).append(page)
+
+
+def _terms(traces: Sequence[Trace], kin: _Kin) -> dict[PageId, frozenset[str]]:
+    """The terms of the pages that name an outlet of the pile, and of that outlet's pages."""
+    naming = {trace.page: {_outlet(cite.text) for cite in trace.references} & kin.pages.keys() for trace in traces}
+    named = set().union(*naming.values()) - {""}
+    needed = {page for outlet in named for page in kin.pages[outlet]} | {
+        page for page in naming if naming[page] & named
+    }
+    return {trace.page: frozenset(trace.terms) for trace in traces if trace.page in needed}
+
+
+def _by_outlet(page: PageId, words: str, kin: _Kin, terms: Mapping[PageId, frozenset[str]]) -> Link | None:
+    """The earlier page of the outlet named in `words` that is most like this one, of its story or close to it."""
+    own, named = kin.facts.get(page), _outlet(words)
+    if own is None or not named or named == _outlet(own.outlet or ""):
         return None
-    named = _outlet(words)
-    told = sorted(
-        (other.published or "9999", other.id)
-        for other in map(facts.__getitem__, story.pages)
-        if other.id != page and other.outlet and _outlet(other.outlet) == named != _outlet(own.outlet or "")
-    )
-    if not told or (own.published or "9999") < told[0][0]:
+    best = []
+    for other in kin.pages.get(named, ()):
+        theirs = terms.get(other, frozenset())
+        share = len(terms[page] & theirs) / max(1, min(len(terms[page]), len(theirs)))
+        one_story = kin.story.get(page, page) == kin.story.get(other)
+        if _not_later(kin.facts[other], own) and (one_story or share >= CLOSE):
+            best.append((-share, other))
+    if not best:
         return None
-    return _link(page, told[0][1], 0.8, f"The page names {words} as having reported the same story.", "as_reported")
+    return _link(page, min(best)[1], 0.8, f"The page names {words} as having reported what it tells.", "as_reported")
+
+
+def _not_later(page: PageFacts, than: PageFacts) -> bool:
+    """Whether a page appeared within a week before the other one, or on its day."""
+    days = apart(page.published, than.published)
+    return days is not None and days <= FRESH and (page.published or "")[:10] <= (than.published or "")[:10]
 
 
 def _outlet(name: str) -> str:

@@ -36,14 +36,14 @@ TITLE_WEIGHT = 3
 """A word of the headline counts like three of the text."""
 
 POINTER = re.compile(
-    r"^\W*(?:read (?:more|also|next)|see also|also read|more on this|related(?: (?:article|news|story|stories))?"
-    r"|don't miss|earlier|background)\s*[:–—-]*\s*",
+    r"^\W*(?:read (?:more|also|next)|see also|also read|more on this|don't miss|earlier|background"
+    r"|related(?: (?:articles?|news|story|stories))?)\b\s*[:–—-]*\s*",
     re.IGNORECASE,
 )
 """What stands before a headline in a line that links out."""
 
 REPORTED = re.compile(
-    r"\b((?:[A-Z][\w&.'’-]*)(?: (?:of |the |and )?[A-Z][\w&.'’-]*){0,4})"
+    r"\b(?!(?:That|As|But|And|When|While|If|What|So)\b)((?:[A-Z][\w&.'’-]*)(?: (?:of |the |and )?[A-Z][\w&.'’-]*){0,4})"
     r"(?: first| earlier| previously| has| had| also)* (?:reported|wrote|revealed)\b"
 )
 """A page that says which outlet it read: "as the Delta Courier first reported". Only names of outlets are followed."""

@@ -155,4 +155,4 @@ def test_a_copy_is_named_with_the_original_and_not_shown_again(write: Write, kin
     assert "Lurin Splash reports that" not in stories
     assert "The same words in Lurin Splash" in stories
     assert "copies passages of Tavra Courier" in stories
-    assert "Tavra Courier reports, citing the ministry ; the same in Lurin Splash" in doors.section_of(page, "figures")
+    assert "Tavra Courier reports, citing the ministry; the same in Lurin Splash" in doors.section_of(page, "figures")

@@ -213,3 +213,12 @@ def test_a_file_that_is_no_warc_is_refused(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     assert names(str(path)) == []
     assert len(refusals(str(path))) == 1
+
+
+def test_a_response_that_is_no_page_is_refused_with_the_servers_answer(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    warc(path, compressed=False, pages=2)
+    path.write_bytes(path.read_bytes().replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 404 No", 1))
+    assert names(str(path)) == ["https://tavra.example/1"]
+    [refusal] = refusals(str(path))
+    assert (refusal.source, "404" in refusal.why) == ("https://tavra.example/0", True)

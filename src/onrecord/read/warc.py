@@ -41,6 +41,7 @@ HEADER_ROOM = 1 << 16
 """Bytes that a WARC header may take; real ones take under 2 KB."""
 
 BROKEN = "a broken WARC record begins at byte {}; the records after it were read; fetch this one again"
+TOO_LARGE = "the record at byte {} of {} is larger than {} MB; leave it out"
 TRUNCATED = "the WARC file ends inside the record at byte {}; fetch the file again"
 
 
@@ -140,6 +141,7 @@ def _declared_end(file: BinaryIO, offset: int) -> int:
 
 
 def _source(record: WarcRecord, path: str, offset: int, limit: int) -> Source | Refusal | None:
+    """The page in a record; a refusal where the server sent no page; None for what is no page by its type."""
     if record.record_type != WarcRecordType.response or not record.is_http:
         return None
     if not record.is_http_parsed:
@@ -153,17 +155,7 @@ def _source(record: WarcRecord, path: str, offset: int, limit: int) -> Source | 
         return Refusal(name, "read", f"the server answered {status}, not with the page; fetch it again")
     data = record.reader.read(limit + 1)
     if len(data) > limit:
-        return Refusal(
-            name, "read", f"the record at byte {offset} of {path} is larger than {limit // 1_000_000} MB; leave it out"
-        )
-    return Source(
-        name=name,
-        data=data,
-        media_type=media_type,
-        sha256=hashlib.sha256(data).hexdigest(),
-        container=path,
-        offset=offset,
-        charset=record.http_charset,
-        fetched_at=record.record_date.isoformat() if record.record_date else None,
-        url=name,
-    )
+        return Refusal(name, "read", TOO_LARGE.format(offset, path, limit // 1_000_000))
+    fetched = record.record_date.isoformat() if record.record_date else None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(name, data, media_type, sha256, path, offset, record.http_charset, fetched, url=name)

@@ -16,7 +16,7 @@ import trafilatura
 from onrecord.model import Block, BlockKind, Page
 from onrecord.read.blocks import GAIN, GAIN_WORDS, MOST_BLOCKS, Line, best_stretch, body_of, kinds_of_lines, line_of
 from onrecord.read.raw import raw_places
-from onrecord.read.render import Drawn, nests_deeper
+from onrecord.read.render import STUMBLES, Drawn, nests_deeper
 
 WORD = re.compile(r"\w+")
 
@@ -87,7 +87,7 @@ def _chosen_lines(tree: Any, *, quick: bool) -> list[str]:
         found = trafilatura.bare_extraction(
             tree, fast=quick, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
         )
-    except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+    except STUMBLES:
         # a page that trafilatura stumbles over is judged by its lines
         return []
     return (getattr(found, "text", None) or "").split("\n")

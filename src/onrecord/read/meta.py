@@ -16,6 +16,7 @@ from htmldate import find_date
 
 from onrecord.model import When
 from onrecord.read.dates import day_in_url, iso_day
+from onrecord.read.render import STUMBLES
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 """JSON-LD types that are an article (NewsArticle, ReportageNewsArticle, ...)."""
@@ -150,7 +151,7 @@ def _searched(tree: Any) -> When:
     try:
         # its extensive search makes January 1st of a copyright year
         found = find_date(tree, original_date=True, extensive_search=False, max_date=LATEST)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except STUMBLES:
         return When()
     return When(found, "metadata", "htmldate") if found else When()
 

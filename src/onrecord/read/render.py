@@ -13,6 +13,7 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
+from lxml.etree import LxmlError
 
 from onrecord.errors import UnreadableInput
 
@@ -45,6 +46,18 @@ STOPS = (".", "!", "?", "…", "”", '"', "»", ":", "。")
 
 MOST_ELEMENTS = 300_000
 """Elements a page may have: large news pages have 10,000, and each takes memory while the page is drawn."""
+
+STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    LxmlError,
+)
+"""What libraries raise on markup they were not made for; one odd page must not stop a build."""
 
 DEEPEST_PATH = 250
 """Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
@@ -146,7 +159,7 @@ def tree_of(markup: str) -> Any:
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except (lxml.etree.LxmlError, ValueError, AssertionError) as trouble:
+    except (LxmlError, ValueError, AssertionError) as trouble:
         raise UnreadableInput(f"holds no HTML that can be read ({trouble}); save the page again") from trouble
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise UnreadableInput(f"has more than {MOST_ELEMENTS:,} elements, as no article has; save the article alone")

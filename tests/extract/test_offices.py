@@ -76,7 +76,7 @@ def test_an_office_is_read_beside_its_holder(text: str, person: str, title: str,
     "text",
     [
         "The head of the Delta Bank spoke.",
-        "Jon Vey, the younger brother of the president, spoke.",
+        "Jon Vey, a cousin of the president, spoke.",
         "Jon Vey, a German economist, spoke.",
         "Jon Vey could become head of the Delta Bank.",
         "Parliament will not elect Jon Vey as speaker of the National Assembly.",

@@ -23,7 +23,7 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(("conference", "symposium"), "conference"),
     **dict.fromkeys(("hearing", "trial", "inquest"), "hearing"),
     **dict.fromkeys(("election", "elections", "referendum", "runoff"), "vote"),
-    **dict.fromkeys(("attack", "attacks", "bombing", "shooting", "raid", "ambush"), "attack"),
+    **dict.fromkeys(("attack", "bombing", "shooting", "raid", "ambush"), "attack"),
     **dict.fromkeys(("crash", "collision", "derailment", "shipwreck"), "crash"),
     **dict.fromkeys(("earthquake", "flood", "floods", "hurricane", "typhoon", "wildfire"), "disaster"),
     **dict.fromkeys(("outbreak", "epidemic"), "outbreak"),
@@ -67,7 +67,6 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
     if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or not (names or numbered):
         return None
     cite = paragraph.cite(words)
-    place = _PLACE.search(paragraph.doc.text, words.end_char, min(sentence.end_char, words.end_char + NEAR))
     return Event(
         id=id_of("v", paragraph.page.id, KINDS[noun.lower_], cite.start, cite.end),
         page=paragraph.page.id,
@@ -77,9 +76,16 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
         end=cite.end,
         text=cite.text,
         participants=tuple(Participant(None, name, "participant") for name in names),
-        place=place["place"] if place else None,
+        place=_place(paragraph, words, sentence),
         by=NAME,
     )
+
+
+def _place(paragraph: Paragraph, words: Span, sentence: Span) -> str | None:
+    """The place told right behind an event; "in October" is none."""
+    place = _PLACE.search(paragraph.doc.text, words.end_char, min(sentence.end_char, words.end_char + NEAR))
+    dates = " ".join(ent.text for ent in sentence.ents if ent.label_ == "DATE")
+    return place["place"] if place and place["place"] not in dates else None
 
 
 def _names(words: Span) -> tuple[str, ...]:
@@ -98,7 +104,10 @@ def _bounds(noun: Token) -> tuple[int, int]:
             last = bracket - 1 if bracket is not None and noun.doc[bracket].text == "(" else max(kept)
     while noun.doc[last].is_punct or noun.doc[last].pos_ in ("CCONJ", "ADP", "DET"):
         last -= 1
-    return noun.left_edge.i, last
+    first = noun.left_edge.i
+    while noun.doc[first].pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        first += 1
+    return first, last
 
 
 def _line(token: Token, top: Token) -> list[Token]:

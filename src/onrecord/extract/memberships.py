@@ -103,7 +103,7 @@ _END = (
 
 def _pattern(*words: str) -> re.Pattern[str]:
     pattern = "".join(words)
-    pattern = pattern + _END if pattern.endswith("LIST") else pattern  # "the Eurasian bloc": an adjective is no member
+    pattern = pattern + _END if pattern.endswith("LIST") else pattern  # "the northern bloc": an adjective is no member
     return re.compile(pattern.replace("BODY", BODY + _GAP).replace("LIST", LIST).replace("ITEM", NAME_ITEM))
 
 

@@ -137,7 +137,7 @@ def _enough(words: list[Word], title: Title, holder: Holder) -> bool:
 
 
 def _after_rank(words: list[Word], at: int) -> int:
-    while at < len(words) and is_rank(words[at]):
+    while at < len(words) and (is_rank(words[at]) or words[at].text in SHORT_TITLES):
         at += 2 if at + 1 < len(words) and words[at + 1].text == "." else 1
     return at
 
@@ -150,7 +150,7 @@ def _named_after(passage: Passage, title: Title) -> Holder | None:
         return None
     lone = title.definite and title.organization is None and " " not in title.text and words[title.head].capital
     if lone and words[at].entity != "PERSON":
-        return None  # "the King Road school"
+        return None  # "the King Street school"
     return Holder(passage.text(at, end), title, title.start, end, "before-name")
 
 

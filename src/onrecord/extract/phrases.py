@@ -15,7 +15,7 @@ from onrecord.extract.titles import ADDRESSED, word_set
 from onrecord.gazetteer import BODY_NOUNS, state_named, state_of
 
 BODY_INNER: frozenset[str] = frozenset({"of", "for", "the", "and", "on", "&"})
-"""Small words inside the name of a body ("Council for the Peaceful Use of Water")."""
+"""Small words inside the name of a body ("Council for the Use of Water")."""
 
 PARTICLES: frozenset[str] = word_set(
     """

@@ -95,7 +95,7 @@ QUALIFIERS: frozenset[str] = word_set(
     incoming permanent special provisional caretaker honorary executive managing general founding joint co prime
     lead leading main principal regional local national federal state provincial district city municipal supreme
     high long-time longtime then transitional current newly-elected newly-appointed plenipotentiary extraordinary
-    non-resident resident adjunct visiting distinguished emeritus under past previous ex-
+    non-resident resident adjunct visiting distinguished emeritus past previous ex-
     """
 )
 """Words that narrow a title and belong to it; the lower-case form is listed."""
@@ -118,7 +118,7 @@ FIELDS: frozenset[str] = word_set(
     human-resources supply chain state emergencies
     """
 )
-"""Fields of an office that stand before its head in lower case ("foreign minister", "national security aide")."""
+"""Fields of an office that stand before its head in lower case ("foreign minister", "press aide")."""
 
 PORTFOLIO_HEADS: frozenset[str] = word_set("minister secretary undersecretary commissioner ombudsman rapporteur")
 """Heads before which any capitalised word is the field ("Water Minister"), and whose "of X", "for X" is a field too."""

@@ -50,7 +50,7 @@ OF_PLACES: frozenset[str] = word_set("city district county province national fed
 """Words that narrow a title in small letters and belong to a name in capitals."""
 
 PLAIN_TAGS: tuple[str, ...] = ("NN", "JJ", "VBG", "HYPH", "VBN")
-"""Tags of the small words that may stand inside an organisation ("disease prevention centre")."""
+"""Tags of the small words that may stand inside an organisation ("flood warning centre")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _title(passage: Passage, head: int) -> Title:
 
 
 def _only_people(passage: Passage, start: int, left: int) -> bool:
-    """Whether the words before a post name a people ("British-Israeli") or merely open a sentence ("Art historian")."""
+    """Whether the words before a post name a people ("Anglo-Danish") or merely open a sentence ("Art historian")."""
     owners = [word for word in passage.words[start:left] if word.capital]
     people = all(passage.names.state(part) for word in owners for part in word.text.split("-"))
     opens = start == 0 and len(owners) == 1 and not owners[0].entity and not owners[0].text.isupper()
@@ -186,10 +186,10 @@ def _left(passage: Passage, head: int) -> int:
 def _narrows(words: list[Word], at: int, head: str) -> bool:
     """Whether a word before a head is part of the title rather than of the organisation's name."""
     word = words[at]
-    if word.low in NOT_FIELDS:
+    if word.low in NOT_FIELDS or (word.low in OFFICES and word.low not in QUALIFIERS | FIELDS):
         return False
     if word.capital and word.low in OF_PLACES and at and words[at - 1].capital and words[at - 1].tag == "NNP":
-        return False  # "Oklahoma City coach", "Bavarian State chancellor": the word ends a name
+        return False  # "Vell City coach", "Sund State chancellor": the word ends a name
     if word.capital and word.low in BODY_NOUNS:
         before = words[at - 1] if at else None
         named = before is not None and before.capital and before.tag.startswith("NN") and before.low not in QUALIFIERS
@@ -237,7 +237,7 @@ def _owner(passage: Passage, left: int) -> tuple[str | None, int, bool]:
 
 
 def _joins_owner(words: list[Word], first: int, at: int) -> bool:
-    """Whether the mark before `first` stands inside a name ("Police Chiefs' Council chairman")."""
+    """Whether the mark before `first` stands inside a name ("Boatmen's Council chairman")."""
     return 1 < first < at and words[first - 1].text in ("'s", "'") and _owns(words[first - 2])
 
 

@@ -24,20 +24,20 @@ def one(text: str) -> Figure:
 @pytest.mark.parametrize(
     ("text", "words", "low", "high", "modifier", "unit"),
     [
-        ("About 1,700 Tavran farmers left.", "About 1,700 Tavran farmers", 1700, 1700, "about", "people"),
-        ("More than 2,500 villagers fled.", "More than 2,500 villagers", 2500, None, "over", "people"),
+        ("About 2,300 Tavran farmers left.", "About 2,300 Tavran farmers", 2300, 2300, "about", "people"),
+        ("More than 3,600 villagers fled.", "More than 3,600 villagers", 3600, None, "over", "people"),
         ("At least 14 dams were built.", "At least 14 dams", 14, None, "at_least", "dams"),
         ("The lake feeds up to a dozen people.", "up to a dozen people", None, 12, "up_to", "people"),
         ("They have fewer than 90 pumps.", "fewer than 90 pumps", None, 90, "under", "pumps"),
         ("Between 40 and 50 engineers came.", "Between 40 and 50 engineers", 40, 50, "range", "people"),
-        ("Belmara bought $40-50 billion in turbines.", "$40-50 billion", 40e9, 50e9, "range", "USD"),
+        ("Belmara bought $30-35 billion in turbines.", "$30-35 billion", 30e9, 35e9, "range", "USD"),
         ("The gate cost some €1.5 million.", "some €1.5 million", 1.5e6, 1.5e6, "about", "EUR"),
         ("The weir lost 12 percent of its water.", "12 percent", 12, 12, "exact", "percent"),
         ("It rose by 7 per cent.", "7 per cent", 7, 7, "exact", "percent"),
         ('He spoke of "hundreds" of fishermen.', '"hundreds" of fishermen', 100, 999, "vague", "people"),
         ("Tens of thousands of residents waited.", "Tens of thousands of residents", 1e4, 99999, "vague", "people"),
         ("Several bridges were closed.", "Several bridges", None, None, "vague", "bridges"),
-        ("It ended an 18-year dispute.", "18-year dispute", 18, 18, "exact", "years"),
+        ("It ended an 12-year dispute.", "12-year dispute", 12, 12, "exact", "years"),
         ("The canal is 120 kilometres long.", "120 kilometres", 120, 120, "exact", "km"),
         ("The reservoir lost a third of its water.", "a third", 33.33, 33.33, "exact", "percent"),
         ("It was minus 12 degrees Celsius.", "minus 12 degrees Celsius", -12, -12, "exact", "°C"),
@@ -47,7 +47,7 @@ def one(text: str) -> Figure:
         ("Several dozen cyclists waited.", "Several dozen cyclists", 24, 99, "vague", "people"),
         ("The union gave 40 million shekels for it.", "40 million shekels", 40e6, 40e6, "exact", "ILS"),
         ("It cost 90 Canadian dollars.", "90 Canadian dollars", 90, 90, "exact", "CAD"),
-        ("A total of 28 people were moved.", "A total of 28 people", 28, 28, "exact", "people"),
+        ("A total of 31 people were moved.", "A total of 31 people", 31, 31, "exact", "people"),
     ],
 )
 def test_a_figure_has_its_words_bounds_modifier_and_unit(
@@ -84,8 +84,8 @@ def test_a_change_from_one_number_to_another_is_two_figures() -> None:
 
 
 def test_the_counted_noun_may_stand_elsewhere_in_the_clause() -> None:
-    figure = one("The number of farmers living upstream was put at about 300.")
-    assert (figure.text, figure.counted, figure.unit) == ("about 300", "farmers living upstream", "people")
+    figure = one("The number of farmers living upstream was put at about 250.")
+    assert (figure.text, figure.counted, figure.unit) == ("about 250", "farmers living upstream", "people")
 
 
 def test_a_rise_to_a_price_is_no_range() -> None:
@@ -102,7 +102,7 @@ def test_a_duration_says_what_lasted() -> None:
 
 
 def test_an_age_of_a_thing_counts_the_thing() -> None:
-    assert one("It ended an 18-year dispute over the weir.").counted == "dispute over the weir"
+    assert one("It ended an 12-year dispute over the weir.").counted == "dispute over the weir"
 
 
 def test_a_counted_subject_keeps_what_it_did() -> None:
@@ -133,7 +133,7 @@ def test_one_counts_only_where_a_single_person_is_news() -> None:
 
 
 def test_the_counted_phrase_keeps_what_narrows_it() -> None:
-    figure = one("There were about 1,700 Tavran farmers working in Belmara on the side of the union.")
+    figure = one("There were about 2,300 Tavran farmers working in Belmara on the side of the union.")
     assert figure.counted == "Tavran farmers working in Belmara on the side of the union"
     assert figure.place == "Belmara"
     assert figure.scope.side == "the union"

@@ -19,9 +19,9 @@ def times(text: str) -> list[Time]:
 @pytest.mark.parametrize(
     ("text", "words", "type_", "reading"),
     [
-        ("They met on 22 April 2031.", "22 April 2031", "DATE", "2031-04-22"),
-        ("They met on April 22nd, 2031.", "April 22nd, 2031", "DATE", "2031-04-22"),
-        ("They met on April 22.", "April 22", "DATE", "day:04-22"),
+        ("They met on 17 April 2031.", "17 April 2031", "DATE", "2031-04-17"),
+        ("They met on April 17th, 2031.", "April 17th, 2031", "DATE", "2031-04-17"),
+        ("They met on April 17.", "April 17", "DATE", "day:04-17"),
         ("They met on Friday.", "Friday", "DATE", "weekday:5"),
         ("They met last Friday.", "last Friday", "DATE", "weekday:5@last"),
         ("They meet next Tuesday evening.", "next Tuesday evening", "TIME", "weekday:2@nextTEV"),
@@ -31,18 +31,19 @@ def times(text: str) -> list[Time]:
         ("It grew over the past decade.", "the past decade", "DURATION", "past:P10Y"),
         ("It began in April.", "April", "DATE", "month:04"),
         ("In April this year, it began.", "April this year", "DATE", "month:04@this:year"),
-        ("In late February this year, it began.", "late February this year", "DATE", "late:month:02@this:year"),
+        ("In late October this year, it began.", "late October this year", "DATE", "late:month:10@this:year"),
         ("It began earlier this month.", "earlier this month", "DATE", "early:this:month"),
         ("It began last spring.", "last spring", "DATE", "season:spring@last"),
         ("It grew in the first quarter of 2031.", "the first quarter of 2031", "DATE", "quarter:1@2031"),
         ("It was three days ago.", "three days ago", "DATE", "ago:P3D"),
+        ("It opens in two weeks' time.", "in two weeks' time", "DATE", "ahead:P2W"),
         ("It lasted forty years.", "forty years", "DURATION", "P40Y"),
         ("It lasted for decades.", "decades", "DURATION", "PXY"),
         ("It was a 20-minute talk.", "20-minute", "DURATION", "PT20M"),
         ("It closes at 18:00 UTC.", "18:00 UTC", "TIME", "this:dayT18:00Z"),
         ("It closes at 6:40 p.m. daily.", "6:40 p.m.", "TIME", "this:dayT18:40"),
         ("It was built in the 1990s.", "the 1990s", "DATE", "199X"),
-        ("It was built in the 14th century.", "the 14th century", "DATE", "13XX"),
+        ("It was built in the 12th century.", "the 12th century", "DATE", "11XX"),
         ("The council meets every two weeks.", "every two weeks", "SET", "every:P2W"),
         ("It rose over the past two years.", "the past two years", "DURATION", "past:P2Y"),
     ],
@@ -61,8 +62,8 @@ def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
 
 
 def test_absolute_dates_are_stated_and_relative_ones_wait_for_an_anchor() -> None:
-    absolute, relative = times("Signed on 22 April 2031 and ratified on Friday.")
-    assert (absolute.value.edtf, absolute.value.basis) == ("2031-04-22", "stated")
+    absolute, relative = times("Signed on 17 April 2031 and ratified on Friday.")
+    assert (absolute.value.edtf, absolute.value.basis) == ("2031-04-17", "stated")
     assert relative.value.edtf is None
 
 

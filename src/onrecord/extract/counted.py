@@ -78,7 +78,7 @@ def _behind(index: int, doc: Doc) -> Counted | None:
         return Counted(index, _clause_end(head), head, adjacent=True)
     if head.lemma_.lower() in DURATIONS:
         return _lasting(index, head)
-    # "18-year insurgency" counts years of an insurgency
+    # "12-year drought" counts years of a drought
     index += doc[index].tag_ == "HYPH"
     index += doc[index].lemma_.lower() in DURATIONS
     edge = _right_edge(head)
@@ -199,7 +199,7 @@ def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
 
 
 def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None:
-    """The noun whose number the clause gives: "the number of farms was put at 300", "prices rose 4 percent"."""
+    """The noun whose number the clause gives: "the number of farms was put at 250", "prices rose 4 percent"."""
     for word in reversed(token.doc[token.sent.start : token.i]):
         if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and _values(word, token):
             return _named_by(word, first)

@@ -130,7 +130,7 @@ def _is_plural(noun: Token) -> bool:
 
 
 def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
-    """The unit of time that a number and a noun share as one modifier: "18-year insurgency", "24 hour strike"."""
+    """The unit of time that a number and a noun share as one modifier: "12-year drought", "24 hour strike"."""
     doc = counted.head.doc
     behind = (token for token in doc[: counted.head.i + 1] if token.idx >= quantity.end and token.tag_ != "HYPH")
     first = next(behind, None)

@@ -1,4 +1,4 @@
-"""Which number do these words write? "1,700", "two hundred and fifty", "a dozen", "1.3 million", "half a million"."""
+"""Which number do these words write? "2,300", "two hundred and fifty", "a dozen", "1.3 million", "half a million"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Where does a number of things stand in a paragraph, and within which bounds?
 
-A shape finds numbers with the words that bend them ("more than", "between ... and", "$40-50 billion", "hundreds").
+A shape finds numbers with the words that bend them ("more than", "between ... and", "$30-35 billion", "hundreds").
 Dates, clock times, ages, scores, labels ("Resolution 40", "phase one") and names ("Group of Nine") are no quantities.
 """
 
@@ -104,7 +104,7 @@ class Quantity(NamedTuple):
     modifier: Modifier
     unit: str | None
     number: str
-    """The number as written, lower case ("two", "1,700", "hundreds")."""
+    """The number as written, lower case ("two", "2,300", "hundreds")."""
 
     @property
     def small(self) -> bool:

@@ -4,8 +4,8 @@ TIMEX3's four kinds (DATE, TIME, DURATION, SET) over every parsed block. Each ru
 look like and the reading they have. A reading is anchored later (`resolve.dates`), where the page's day is known.
 
     reading             words                       meaning
-    2015-04-22, 2015    "22 April 2015", "2015"     an EDTF date; also 199X, 13XX, 2015-04-22T18:00Z, 1939/1945
-    day:04-22           "on April 22"               a day without a year
+    2015-04-17, 2015    "17 April 2015", "2015"     an EDTF date; also 199X, 11XX, 2015-04-17T18:00Z, 1939/1945
+    day:04-17           "on April 17"               a day without a year
     month:04            "in April"                  a month without a year
     weekday:5           "on Friday"                 Monday is 1
     season:spring       "in spring"                 and season:spring@2014
@@ -298,6 +298,8 @@ RULES: tuple[Rule, ...] = (
     Rule("DATE", r"(?i:over\s)?(?P<words>(?i:the\sweekend))", "this:weekend"),
     Rule("DATE", r"{n}\s{unit}\s(?i:ago)", "ago:{period}"),
     Rule("DATE", r"(?:{open}|(?i:an?))\s{unit}\s(?i:ago)", "ago:{period}"),
+    Rule("DATE", r"(?i:in)\s{n}\s{unit}['’]?\s(?i:time)", "ahead:{period}"),
+    Rule("DATE", r"{n}\s{unit}\s(?i:from\snow)", "ahead:{period}"),
     Rule("DATE", r"(?i:the\ssame|that)\s{same}", "same:{same}"),
     Rule("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}"),
     Rule("DATE", r"(?i:the\s(?:next|following))\s{unit}", "after:{period}"),
@@ -314,7 +316,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DATE", r"(?:the\s)?(?:{part}[\s-])?{nth}[\s-](?i:century)", "{part}{century}"),
     Rule("DATE", r"{holiday}", "{holiday}"),
     # clock times
-    Rule("TIME", r"{hours}\s?{half}?(?:\s?\(?{zone})?(?:\stoday)?", "this:day{clock}"),
+    Rule("TIME", r"{hours}(?:\s?{half})?(?:\s?\(?{zone})?(?:\stoday)?", "this:day{clock}"),
     Rule("TIME", r"(?P<hours>(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?)\s?{half}(?:\s?{zone})?", "this:day{clock}"),
     Rule("TIME", r"(?P<hours>[0-2]\d[0-5]\d)\s(?:hours\s)?{zone}", "this:day{clock}"),
     Rule("TIME", r"at\s(?P<words>(?P<daypart>noon|midnight))", "this:day{daypart}"),
@@ -410,7 +412,7 @@ def found_in(paragraph: Paragraph) -> list[Found]:
     return [_told_ahead(found, paragraph) for found in sorted(taken, key=lambda found: found.start)]
 
 
-ABSOLUTE = re.compile(r"[\dX]{2,4}[\dX]{0,2}(?:-\d\d){0,2}(?:T\d\d:\d\dZ?)?(?:/\d{4})?")
+ABSOLUTE = re.compile(r"\d{2}[\dX]{2}(?:-\d\d){0,2}(?:T\d\d:\d\dZ?)?(?:/\d{4})?")
 """Readings that are EDTF as they stand."""
 
 

@@ -41,6 +41,9 @@ REACH = 600
 """Characters: how far back the date may stand that "the next year" or "at the time" counts from."""
 
 PART = re.compile(r"^(early|mid|late|start|end):")
+ABSOLUTE = re.compile(r"\d{2}[\dX]{2}(-\d\d){0,2}(/\d{4})?")
+"""Readings that are EDTF as they stand, without a clock time."""
+
 CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([DWMYHS])")
 
@@ -64,7 +67,7 @@ def anchored(time: Time, anchor: When, *, tense: Tense | None = None) -> When:
     `tense` is that of the clause: a weekday or month of a past clause lies behind the anchor, of a future one ahead.
     """
     reading = CLOCK.sub("", PART.sub("", time.reading))
-    if re.fullmatch(r"[\dX]{2,4}[\dX]{0,2}(-\d\d){0,2}(/\d{4})?", reading):
+    if ABSOLUTE.fullmatch(reading):
         return When(reading, "stated", time.text)
     base, _, frame = reading.partition("@")
     if frame == "ahead":
@@ -349,7 +352,23 @@ def as_of(figure: Figure, statement: Statement | None, times: Sequence[Time], pa
         return anchored_on(page, time, times)
     if statement is not None and statement.said.edtf:
         return statement.said
-    return news_day(page, times)
+    return When() if _of_the_past(figure, times, page) else news_day(page, times)
+
+
+def _of_the_past(figure: Figure, times: Sequence[Time], page: Page) -> bool:
+    """Whether the figure's sentence names a year, decade or century before the page's."""
+    published = stretch_of(page.published.edtf)
+    for time in times:
+        reading = PART.sub("", time.reading)
+        # "since 2016" and "the 2001 floods" leave the sentence in the present
+        then = "X" in reading or page.text[: time.start].lower().endswith("in ")
+        if published is None or not then or not ABSOLUTE.fullmatch(reading):
+            continue
+        year = int(reading[:4].replace("X", "9"))
+        between = page.text[min(time.end, figure.end) : max(time.start, figure.start)]
+        if year < published.first.year and not re.search(r"[.!?][\"”’)]*\s|\n", between):
+            return True
+    return False
 
 
 def dated_pages(

@@ -110,3 +110,10 @@ def test_an_unknown_view_is_an_error_of_ours() -> None:
         doors.typed(SimpleNamespace())
     except NotImplementedError as error:
         assert "SimpleNamespace" in str(error)
+
+
+def test_an_overview_of_many_stories_stays_short_and_json_has_all(record: Record) -> None:
+    view = front.overview_of(doors.desk_of(record))
+    many = replace(view, stories=tuple(replace(view.stories[0], id=f"t{number}") for number in range(70)))
+    assert "and 50 more" in doors.typed(many)
+    assert len(json.loads(terminal.json_of(many))["stories"]) == 70

@@ -39,6 +39,7 @@ from onrecord.serve.views import (
     Review,
     Run,
     Shown,
+    StoryLine,
     StoryView,
     Summary,
     Told,
@@ -64,6 +65,9 @@ TOLD: frozenset[str] = frozenset(
     {"pages", "statements", "figures", "stories", "utterances", "series", "entities", "memberships", "designations"}
 )
 """Kinds whose numbers stand in the summary of a build."""
+
+MOST_LISTED = 20
+"""Rows of one kind on the overview in the terminal; the rest are counted."""
 
 MOST_REFUSALS = 5
 """Names given for each reason of refusal; the rest are counted."""
@@ -268,6 +272,11 @@ def _(view: PageHit) -> Iterator[Text]:
 
 
 @printed.register
+def _(view: StoryLine) -> Iterator[Text]:
+    yield line(f"{view.days}: ", (view.headline, "bold"), f"; {view.origins}", (f"  {view.id}", "dim"))
+
+
+@printed.register
 def _(view: ActorLine) -> Iterator[Text]:
     said = many(view.statements, "reported statement")
     yield line((view.name, "bold"), f", {view.office}: {said}", (f"  {view.id}", "dim"))
@@ -328,13 +337,10 @@ def _(view: Overview) -> Iterator[Text]:
     if view.notice:
         yield line((view.notice, "yellow"))
     yield line(" · ".join(f"{count:,} {kind}" for kind, count in view.counts.items() if count))
-    yield from _listed("Corrections that outlets print", view.corrections)
-    if view.stories:
-        yield _heading("Stories")
-        for story in view.stories:
-            yield line(f"{story.days}: ", (story.headline, "bold"), f"; {story.origins}", (f"  {story.id}", "dim"))
-    yield from _listed("Accounts differ", view.differences)
-    yield from _listed("Figures given more than once", view.runs)
+    yield from _listed("Corrections that outlets print", view.corrections, most=MOST_LISTED)
+    yield from _listed("Stories", view.stories, most=MOST_LISTED)
+    yield from _listed("Accounts differ", view.differences, most=MOST_LISTED)
+    yield from _listed("Figures given more than once", view.runs, most=MOST_LISTED)
     yield from _listed("Speakers in an office or public role", view.actors)
     if view.review:
         yield line(f"\n{many(view.review, 'statement')} for review: onrecord show RECORD --review")
@@ -412,11 +418,13 @@ def _decided(view: Why) -> Iterator[Text]:
         yield line(f"{judgement.kind} {judgement.value} by {judgement.by} at {judgement.at}: {judgement.why}{gone}")
 
 
-def _listed(heading: str, views: Sequence[Any]) -> Iterator[Text]:
+def _listed(heading: str, views: Sequence[Any], *, most: int | None = None) -> Iterator[Text]:
     if views:
         yield _heading(heading)
-    for view in views:
+    for view in views[:most]:
         yield from printed(view)
+    if most and len(views) > most:
+        yield line((f"and {len(views) - most:,} more; --json prints all", "dim"))
 
 
 def refused(refusals: Sequence[Refusal]) -> Iterator[Text]:

@@ -6,7 +6,7 @@ alone cannot tell a cut copy from two reports of one event. Texts are fetched pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -154,7 +154,7 @@ def _likeness(a: list[str], b: list[str], of_a: frozenset[str], of_b: frozenset[
     shorter = min(len(of_a), len(of_b))
     if len(common) < MAYBE * shorter:
         return None
-    start, length = longest_run(a, b)
+    start, length = longest_run(a, b, common)
     if len(common) < LIKE_ENOUGH * shorter and length < PASSAGE and not _same_letters(a, b):
         return None
     passage = a[start : start + length]
@@ -167,8 +167,19 @@ def _same_letters(a: list[str], b: list[str]) -> bool:
     return len(runs[0] & runs[1]) >= SAME_LETTERS * min(len(runs[0]), len(runs[1]))
 
 
-def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    """Where in `a` the longest unbroken run begins that `b` has too, and how many words it has."""
+def longest_run(a: Sequence[str], b: Sequence[str], common: Container[str]) -> tuple[int, int]:
+    """Where in `a` the longest unbroken run of words begins that `b` has too, and how many words it has.
+
+    `common` are the shingles of both; runs of them nearly always lie unbroken in `b` as well, which is quick to check.
+    """
+    start, shingles, best = 0, 0, (0, 0)
+    for place, shingle in enumerate(shingles_of(a, SHINGLE)):
+        shingles = shingles + 1 if shingle in common else 0
+        start = start if shingles > 1 else place
+        best = max(best, (shingles, -start))
+    start, length = -best[1], best[0] + SHINGLE - 1 if best[0] else 0
+    if f" {' '.join(a[start : start + length])} " in f" {' '.join(b)} ":
+        return start, length
     match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     return match.a, match.size
 

@@ -32,7 +32,7 @@ STALE = 0.6
 """Within a week likeness counts in full; from there it fades to this share at the end of the window."""
 
 TOGETHER = 0.14
-"""Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .13 to .17)."""
+"""Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .14 to .16)."""
 
 TOGETHER_UNDATED = 0.16
 TOGETHER_HALF_DATED = 0.25

@@ -15,11 +15,23 @@ from typing import Literal
 
 from onrecord import corroborate, engines, extract, resolve
 from onrecord.corroborate import PageFacts, facts_of
-from onrecord.model import Claims, Link, Page, PageId, Reading, Refusal, Source, Statement, Story, Trace, Utterance
+from onrecord.model import (
+    Claims,
+    Judgement,
+    Link,
+    Page,
+    PageId,
+    Reading,
+    Refusal,
+    Source,
+    Statement,
+    Story,
+    Trace,
+    Utterance,
+)
 from onrecord.read import read
 from onrecord.read.sources import how_many, sources_of
-from onrecord.store import Record
-from onrecord.store.settle import Settling
+from onrecord.store import Record, Settling, apply, judgements, standing
 
 BATCH_PAGES = 16
 BATCH_BYTES = 2_000_000
@@ -169,14 +181,27 @@ def settle(record: Record) -> None:
     """Compute everything that depends on more than one page, anew, in one transaction."""
     known = resolve.known_from(reading.claims for reading in record.readings())
     traces = list(record.traces())
+    decided = standing(judgements(record))
     with record.settling() as new:
         new.put(known.entities)
         for reading in record.readings():
-            new.put(_rows_of(resolve.dated(reading.page, resolve.linked(reading.claims, known))))
+            claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
+            new.put(_rows_of(_as_judged(reading.page, claims, decided)))
         found = _compared(record, new, traces)
         if _date_pages(record, new, found, known):
             found = _compared(record, new, traces)
         _write(new, found, traces)
+
+
+def _as_judged(page: Page, claims: Claims, decided: Mapping[tuple[str, str], list[Judgement]]) -> Claims:
+    """The claims as people left them: what was rejected is gone, what was corrected stands corrected."""
+    if not decided:
+        return claims
+    judged = (apply(decided, page, statement) for statement in claims.statements)
+    kept = tuple(statement for statement in judged if statement is not None)
+    ids = {statement.id for statement in kept}
+    figures = tuple(f if f.statement in ids else replace(f, statement=None, given_by=()) for f in claims.figures)
+    return replace(claims, statements=kept, figures=figures)
 
 
 def _rows_of(claims: Claims) -> Iterator[object]:

@@ -47,9 +47,25 @@ def reported(passage: Passage) -> Iterator[Found]:
         for finder in (_by_verb, _by_according, _by_view, _by_noun)
         for report in finder(token, passage)
     ]
+    found = _handed_on(found)
     for report in found:
         if not any(_holds(other, report) for other in found):
             yield report if report.via else replace(report, via=_inner_source(report, found))
+
+
+def _handed_on(found: list[Found]) -> list[Found]:
+    """ "According to the Herald, A said B" is A's statement by way of the Herald."""
+    for outer in [report for report in found if report.rule == "according"]:
+        inner = next(
+            (other for other in found if _holds(outer, other) and other.rule in ("complement", "phrase")), None
+        )
+        if inner is not None and inner.cue and inner.cue[0] - outer.content[0][0] < NEAR_START:
+            found = [replace(f, via=outer.sources[0]) if f is inner else f for f in found if f is not outer]
+    return found
+
+
+NEAR_START = 160
+"""Letters after "according to X," within which another speaker's cue must come to be what X hands on."""
 
 
 def _holds(outer: Found, inner: Found) -> bool:

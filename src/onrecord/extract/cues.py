@@ -70,6 +70,7 @@ FRAMES: dict[str, str] = {
     "detail": "Q",
     "disclose": "S NP",
     "dismiss": "NPas",
+    "dispute": "S NP",
     "divulge": "S",
     "elaborate": "Q",
     "emphasise": "S NP",
@@ -112,7 +113,7 @@ FRAMES: dict[str, str] = {
     "observe": "S",
     "opine": "S",
     "order": "NPto",
-    "plead": "S",
+    "plead": "S NPto",
     "pledge": "S to NP",
     "point": "S",
     "post": "S",
@@ -146,7 +147,7 @@ FRAMES: dict[str, str] = {
     "remind": "S",
     "repeat": "S",
     "reply": "S",
-    "report": "S NP",
+    "report": "S ing NP",
     "request": "S",
     "respond": "S",
     "reveal": "S",
@@ -195,7 +196,7 @@ PRIVATE: frozenset[str] = frozenset(
 
 DOCUMENTS: frozenset[str] = frozenset(
     {"poll", "survey", "study", "report", "document", "research", "analysis", "audit", "review", "paper", "letter"}
-    | {"statement", "data", "figure", "statistic", "record", "filing", "memo", "indictment", "census", "index"}
+    | {"statement", "data", "filing", "memo", "indictment", "census"}
 )
 """Subjects that report without speaking: they may show and find, in any tense."""
 

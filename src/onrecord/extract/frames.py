@@ -119,9 +119,21 @@ def without_that(clause: Token, verb: Token) -> Offsets:
     stop = next((t for t in tokens if t.text == ";" or chained(t) is not None), None)
     if stop is not None and stop.i > start.i + 1:
         end = stop.nbor(-2) if stop.nbor(-1).dep_ == "cc" else stop.nbor(-1)
+    while end.dep_ == "cc" or end.is_punct:
+        end = end.nbor(-1)
+    end = _second_that(end)
     if start.lower_ == "that" and start.dep_ in ("mark", "det", "nsubj") and start.i < end.i:
         start = start.nbor(1)
     return start.idx, end.idx + len(end)
+
+
+def _second_that(end: Token) -> Token:
+    """The end of "... and that ..." when the parser left the second clause out."""
+    doc, sentence = end.doc, end.sent
+    if end.i + 3 < sentence.end and doc[end.i + 1].lower_ in ("and", "but") and doc[end.i + 2].lower_ == "that":
+        last = doc[sentence.end - 1]
+        return last.nbor(-1) if last.is_punct else last
+    return end
 
 
 def _infinitive(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
@@ -144,7 +156,7 @@ def _party(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
     on = [
         child
         for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to") and child.i < found[0].i
+        if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with") and child.i < found[0].i
     ]
     start = party[0].left_edge.idx if party else on[0].nbor(1).idx if on else subtree_of(found[0])[0]
     return "infinitive", ((start, subtree_of(found[0])[1]),)

@@ -80,6 +80,9 @@ def _name_in(ent: Span) -> Span | None:
     """The entity without article, possessive mark, title words before a person's name, and stray punctuation."""
     start, end = ent.start, ent.end
     doc = ent.doc
+    titled = [token.i for token in ent[:-2] if token.lower_ in TITLE_WORDS] if ent.label_ in ("PERSON", "ORG") else []
+    if titled and all(token.text[:1].isupper() for token in doc[titled[-1] + 1 : end]) and _is_titled(ent, titled[-1]):
+        start = titled[-1] + 1
     while start < end and (
         doc[start].lower_ in ("the", "a", "an", "this") or doc[start].is_punct or doc[start].is_space
     ):
@@ -91,6 +94,12 @@ def _name_in(ent: Span) -> Span | None:
         end -= 1
     span = doc[start:end]
     return span if len(span.text) > 1 and any(letter.isupper() for letter in span.text) else None
+
+
+def _is_titled(ent: Span, title: int) -> bool:
+    """Whether a person's name follows a title inside a name: "RBC President A B", not "General Electric Company"."""
+    rest = ent.doc[title + 1 : ent.end]
+    return len(rest) <= 3 and not any(t.text.lower() in BODY_NOUNS or t.lower_ in ("of", "for", "and") for t in rest)
 
 
 def _mention(paragraph: Paragraph, span: Span, kind: EntityKind) -> Mention:
@@ -111,6 +120,8 @@ def _mention(paragraph: Paragraph, span: Span, kind: EntityKind) -> Mention:
 
 def _is_subject(span: Span) -> bool:
     root = span.root
+    if root.dep_ == "attr" and root.head.lemma_ == "be":
+        return True  # "The first witness was A B. He said ...": the name is what the sentence is about
     return root.dep_ in SUBJECTS or (root.dep_ == "appos" and root.head.dep_ in SUBJECTS)
 
 

@@ -22,7 +22,8 @@ def sources_of(verb: Token) -> list[Token]:
         seen.add(verb.i)
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own:
-            passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+            # "had been flagged because ... and had posted": the passive verb's subject is the next one's speaker
+            passive = len(seen) == 1 and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
             return _agents(verb) if passive else spread(own[0])
         above = chained(verb)
         if above is not None:
@@ -39,10 +40,11 @@ def sources_of(verb: Token) -> list[Token]:
 
 def chained(verb: Token) -> Token | None:
     """The reporting verb of "said that A and insisted that B" when the parser hung "insisted" on A."""
-    if verb.dep_ != "conj" or verb.lemma_.lower() not in cues.FRAMES or not _takes_that(verb):
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in cues.FRAMES or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
+    mute = any(child.dep_ in SUBJECTS and not can_speak(child) for child in verb.head.children)
     for above in verb.head.ancestors:
-        if above.lemma_.lower() in cues.FRAMES and above.tag_ == verb.tag_ and _takes_that(above):
+        if above.lemma_.lower() in cues.FRAMES and above.tag_ == verb.tag_ and (mute or _takes_that(verb)):
             return above
     return None
 
@@ -78,7 +80,12 @@ def spread(head: Token) -> list[Token]:
     """The head, its antecedent when it is a relative pronoun, and what is joined to it by "and"."""
     if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
         head = head.head.head
-    return [head, *(other for other in head.conjuncts if other.i > head.i and can_speak(other))]
+    return [head, *(o for o in head.conjuncts if o.i > head.i and can_speak(o) and not _one_name(head, o))]
+
+
+def _one_name(head: Token, other: Token) -> bool:
+    """Whether "and" stands inside one name: "Bureau of Fisheries and Aquatic Resources"."""
+    return any(ent.start <= head.i and other.i < ent.end for ent in head.doc.ents)
 
 
 def inverted_subject(verb: Token) -> Token | None:

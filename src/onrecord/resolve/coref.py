@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.gazetteer import BODY_NOUNS, word_set
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
@@ -63,32 +64,13 @@ DOCUMENTS = frozenset(
 NEAR = 60
 """Letters of a speaker's words in which a document is looked for."""
 
-BODIES = frozenset(
-    {
-        "company",
-        "firm",
-        "group",
-        "agency",
-        "organisation",
-        "organization",
-        "operator",
-        "body",
-        "ministry",
-        "bank",
-        "party",
-        "union",
-        "outlet",
-        "newspaper",
-        "charity",
-        "university",
-        "movement",
-        "network",
-        "government",
-        "army",
-        "service",
-        "department",
-        "office",
-    }
+BODIES: frozenset[str] = word_set(
+    """
+    agency airline army authority bank board body broadcaster carrier charity club commission committee company
+    council court department firm giant government group hospital institute maker manufacturer ministry movement
+    network newspaper office operator organisation organization outlet party retailer school service team union
+    university utility
+    """
 )
 """Heads that with "the" may mean the body named before, whatever its name."""
 
@@ -155,6 +137,7 @@ class Reader:
             resolved[place] = meant
             for each in meant:
                 sure = min(sure, SURE[each.how])
+                self._learn(speaker.mention, each)
                 self.spoke.append((place[0], each))
                 speakers.append(replace(speaker, name=each.name, weight=0.65 if each.other else 1.0))
                 if each.other is not None:
@@ -163,6 +146,12 @@ class Reader:
         joint = len({s.name for s in speakers}) > 1 and not any(s.weight < 1 for s in speakers)
         confidence = round(statement.confidence * sure * (0.6 if review and not statement.review else 1.0), 3)
         return replace(statement, speakers=tuple(speakers), joint=joint, confidence=confidence, review=review)
+
+    def _learn(self, words: str | None, meant: Meant) -> None:
+        """A pronoun that can mean one person only tells how the page speaks of that person from here on."""
+        gender = PRONOUNS.get(key_of(words or ""))
+        if gender and meant.member is not None and meant.other is None:
+            meant.member.gender = meant.member.gender or gender
 
     # --- who is meant ----------------------------------------------------------------------------------------
 
@@ -249,10 +238,10 @@ class Reader:
             return body
         if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
-        if head not in UNNAMED or (
-            definite and not head.endswith("s") and head not in ("group", "report", "study", "poll", "survey")
-        ):
-            found = self._role(words, head, definite, place) or self._ahead(words, head, definite, number)
+        one = definite and not head.endswith("s") and head not in DOCUMENTS
+        if head not in BODY_NOUNS and (head not in UNNAMED or one):
+            found = self._role(words, head, place) if definite else None
+            found = found or self._ahead(words, head, number)
             if found is not None:
                 return found
         known = self._known_body(words, head, definite, place)
@@ -280,13 +269,17 @@ class Reader:
 
     def _body(self, words: str) -> Meant | None:
         state = government(words)
-        if state is not None:
+        if state is not None and not self._is_family_name(words):
             return Meant(state, "state", "name", self.cast.body(state))
         bare = _unarticled(words)
         member = self.cast.body(bare) or self.cast.body(re.sub(r"^(?:[a-z][\w-]*\s+){1,3}(?=[A-Z])", "", bare))
         return self._of(member, "name") if member is not None else None
 
-    def _role(self, words: str, head: str, definite: bool, place: int) -> Meant | None:
+    def _is_family_name(self, words: str) -> bool:
+        """Whether a capital's name is somebody's family name here ("A. Paris ... Paris says")."""
+        return re.search(rf"\b[A-Z][a-z]+ {re.escape(words)}\b", self.page.text) is not None and " " not in words
+
+    def _role(self, words: str, head: str, place: int) -> Meant | None:
         """The person of whom the page says what the phrase says, most of it; of equals the one who spoke last."""
         told = set(words_of(words)) - {"the", "a", "an", "of", "for", "s", "his", "her"}
         best: tuple[tuple[float, int], Member] | None = None
@@ -299,24 +292,27 @@ class Reader:
                 (p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place),
                 default=-1,
             )
-            if (shared >= 0.5 and (definite or last < 0)) and (best is None or (shared, last) > best[0]):
+            if shared >= 0.5 and (best is None or (shared, last) > best[0]):
                 best = ((shared, last), member)
         if best is not None:
             return self._of(best[1], "role")
-        if definite and (head in GENERIC or head in TITLES) and words.lower().startswith("the "):
+        if (head in GENERIC or head in TITLES) and words.lower().startswith("the "):
             before = self._last_speaker(place, True, gender_in([head]))
             return replace(before[1], how="generic", other=None) if before is not None else None
         return None
 
-    def _ahead(self, words: str, head: str, definite: bool, number: int) -> Meant | None:
+    def _ahead(self, words: str, head: str, number: int) -> Meant | None:
         """A role without a name at the top of a page, whose holder the next statements name."""
-        if number >= LEAD or not _is_role(head) or (head in UNNAMED):
+        if number >= LEAD or not _is_role(head) or head in UNNAMED:
             return None
+        told = set(words_of(words)) | {other for group in SYNONYMS if head in group for other in group}
         for later in self.claims.statements[number + 1 : number + 1 + AHEAD + (LEAD - number)]:
             for speaker in later.speakers:
                 member = self.cast.person(speaker.mention or "", speaker.start or 0)
-                if member is not None and not any(
-                    p < (self.claims.statements[number].content[0].start) for p in member.places
+                if (
+                    member is not None
+                    and told & member.traits
+                    and not any(p < (self.claims.statements[number].content[0].start) for p in member.places)
                 ):
                     return self._of(member, "ahead")
         return None
@@ -343,6 +339,11 @@ class Reader:
             if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)
         ]
         near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
+        cited = [
+            s.via for s in self.claims.statements if s.via and s.content[0].start < place and head in words_of(s.via)
+        ]
+        if cited:
+            return Meant(_unarticled(cited[-1]), "organization", "role")
         if near:
             return self._of(max(near, key=lambda pair: pair[0])[1], "role")
         before = [m for at, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []

@@ -22,7 +22,7 @@ TITLES: frozenset[str] = word_set(
 """Words before a person's name that are no part of it, lower case."""
 
 PARTICLES: frozenset[str] = word_set("al bin ibn ben abu van von der den de da di del la le el ter ten dos du")
-SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES: frozenset[str] = word_set("jr sr ii iii iv sc qc kc mp md phd obe cbe esq")
 SMALL: frozenset[str] = frozenset({"the", "of", "for", "and", "on", "in", "a", "an", "&", "to", "at"})
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -45,8 +45,10 @@ def words_of(name: str) -> list[str]:
 def untitled(name: str) -> str:
     """A person's name without the titles before it; the name itself where nothing would be left."""
     parts = name.split()
-    while len(parts) > 1 and key_of(parts[0]) in TITLES:
+    while len(parts) > 1 and set(key_of(parts[0]).split("-")) <= TITLES:
         parts = parts[1:]
+    while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES and parts[-1].isupper():
+        parts = parts[:-1]
     return " ".join(parts)
 
 

@@ -6,7 +6,7 @@ import random
 from difflib import SequenceMatcher
 
 import reports
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from reports import FESTIVAL, FLOOD, SESSION
 
@@ -86,13 +86,13 @@ def test_pages_without_words_are_copies_of_nothing() -> None:
     assert reports.traced([make.page("", name="a.txt"), make.page("", name="b.txt")]) == []
 
 
-WORDS = st.lists(st.sampled_from(["gate", "dam", "boat", "lock"]), min_size=3, max_size=25)
+WORDS = st.lists(st.sampled_from(["gate", "dam"]), min_size=4, max_size=25)
 
 
 @given(WORDS, WORDS)
 def test_the_longest_run_stands_in_both_texts_and_none_is_longer(a: list[str], b: list[str]) -> None:
     common = set(shingles_of(a, 3)) & set(shingles_of(b, 3))
+    assume(common)
     start, length = reuse.longest_run(a, b, common)
     assert f" {' '.join(a[start : start + length])} " in f" {' '.join(b)} "
-    if common:
-        assert length == SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    assert length == SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 import make
 from onrecord.errors import NotOnRecord
-from onrecord.model import Block, Cite
+from onrecord.model import KINDS, Block, Cite
 from onrecord.serve.why import Why, bytes_again, bytes_at, why_of
 from onrecord.store import Record
 
@@ -69,7 +70,26 @@ def test_a_place_in_markup_is_the_blocks_own_range_and_path(write: Write, kinds:
     blocks = tuple(replace(block, raw=(5, 60), path="/html/body/p[1]") for block in courier.blocks)
     kinds["pages"][0] = replace(courier, media_type="text/html", blocks=blocks)
     cite = why(write(), kinds["statements"][0].id).cites[0]
-    assert (cite.path, cite.bytes) == ("/html/body/p[1]", (5, 60))
+    assert (cite.path, cite.bytes, cite.bytes_hold) == ("/html/body/p[1]", (5, 60), None)
+
+
+def test_words_in_markup_are_checked_without_their_tags(tmp_path: Path) -> None:
+    markup = "<html><body><p>The <b>gates</b> of Sarn &amp; Lurin\n stay shut, Brenn said.</p></body></html>"
+    place = (markup.index("<p>"), markup.index("</body>"))
+    (tmp_path / "a.html").write_text(markup)
+    page = make.page("The gates of Sarn & Lurin stay shut, Brenn said.", name=str(tmp_path / "a.html"))
+    page = replace(
+        page,
+        media_type="text/html",
+        encoding="utf-8",
+        sha256=hashlib.sha256(markup.encode()).hexdigest(),
+        blocks=(replace(page.blocks[0], raw=place, path="/html/body/p"),),
+    )
+    rows: newsroom.Kinds = {kind: [] for kind in KINDS}
+    said = make.statement(page, "Brenn", "The gates of Sarn & Lurin stay shut", cue="said")
+    with newsroom.record_at(tmp_path / "a.db", rows | {"pages": [page], "statements": [said]}) as record:
+        words, cue = why(record, said.id).cites
+    assert (words.bytes, words.bytes_hold, words.role, cue.role) == (place, True, "words", "cue")
 
 
 def test_a_cite_that_does_not_hold_is_said_aloud(write: Write, kinds: newsroom.Kinds) -> None:

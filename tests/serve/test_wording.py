@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 import make
 from onrecord.model import Block, Scope, When
 from onrecord.serve.charts import chart_of
+from onrecord.serve.desk import days_of
 from onrecord.serve.passages import REACH, passage_of
 from onrecord.serve.words import bounds_of, day_of, many, scope_of
 from onrecord.store import Record
@@ -26,12 +27,17 @@ from onrecord.store import Record
         ("2031-04", "April 2031"),
         ("2031-04-03", "3 April 2031"),
         ("2031-04-03T18:20:00Z", "3 April 2031"),
-        ("2031-04-03/2031-04-05", "3 April 2031 to 5 April 2031"),
+        ("2031-04-03/2031-04-05", "3 to 5 April 2031"),
         ("../2031-04", "until April 2031"),
         ("2031-04/..", "from April 2031"),
-        ("[2031-04-03,2031-04-10]", "3 April 2031 or 10 April 2031"),
-        ("{2031-04-03,2031-04-10}", "3 April 2031 and 10 April 2031"),
-        ("[2031-04-03..2031-04-05]", "3 April 2031 to 5 April 2031"),
+        ("[2031-04-03,2031-04-10]", "3 or 10 April 2031"),
+        ("[2031-04-03,2031-04-10,2031-04-17]", "3, 10 or 17 April 2031"),
+        ("[2031-04-24,2031-05-01]", "24 April 2031 or 1 May 2031"),
+        ("{2031-04-03,2031-04-10}", "3 and 10 April 2031"),
+        ("2031-04/2031-06", "April 2031 to June 2031"),
+        ("[2031-04-03,2031]", "3 April 2031 or 2031"),
+        ("[2031-04-03]", "3 April 2031"),
+        ("[2031-04-03..2031-04-05]", "3 to 5 April 2031"),
         ("2031-04~", "about April 2031"),
         ("2031?", "perhaps 2031"),
         ("203X", "203X"),
@@ -57,6 +63,19 @@ def test_a_date_is_worded_no_more_exactly_than_it_is_known(edtf: str | None, wor
 def test_bounds_stay_open_where_they_are_open(low: float | None, high: float | None, words: str) -> None:
     page = make.page("Some families left.")
     assert bounds_of(make.figure(page, "Some families", low, high)) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2031-04-03", "2031-04-04", "3 to 4 April 2031"),
+        ("2031-04-03T08:00Z", "2031-04-03", "3 April 2031"),
+        ("[2031-04-03,2031-04-10]", None, "3 to 10 April 2031"),
+        (None, None, "day unknown"),
+    ],
+)
+def test_a_story_spans_its_first_to_its_last_day(first: str | None, last: str | None, words: str) -> None:
+    assert days_of(first, last) == words
 
 
 def test_scope_and_counts_are_phrases() -> None:

@@ -68,6 +68,9 @@ WITHHELD = "(words not carried)"
 SAME = re.compile(r"\w+")
 """What of two wordings must be the same for one of them to be shown for both: the words, not marks and spaces."""
 
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+"""A day, month or year inside an EDTF date of any kind."""
+
 NO_ACTOR = "no page of the record names an office or public role for this name, so there is no list of statements"
 """Why somebody has no actor's page (victims, minors, suspects, passers-by stay words on a page)."""
 
@@ -371,9 +374,10 @@ def _reason(link: Link) -> str:
 def _occasion(statement: Statement) -> str:
     """Where, to whom and through what the words were said, as far as the page tells."""
     audience = statement.audience and f"to {statement.audience}"
-    venue = statement.venue and (statement.venue if " " in statement.venue else f"in {statement.venue}")
-    via = statement.via and f"relaying {statement.via}"
-    return ", ".join(part for part in (audience, venue, statement.medium, via) if part)
+    venue = statement.venue and f"{'at' if ' ' in statement.venue else 'in'} {statement.venue}"
+    medium = statement.medium and f"via {statement.medium}"
+    source = statement.via and f"relaying {statement.via}"
+    return ", ".join(part for part in (audience, venue, medium, source) if part)
 
 
 def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
@@ -430,8 +434,8 @@ def _same_office(view: OfficeLine) -> tuple[str, ...]:
 
 def days_of(first: str | None, last: str | None) -> str:
     """The days a story spans, in words."""
-    days = dict.fromkeys(day_of(day) for day in (first, last) if day)
-    return " to ".join(days) or day_of(None)
+    ends = [DAY.findall(first or last or "")[:1], DAY.findall(last or first or "")[-1:]]
+    return day_of("/".join(dict.fromkeys(day for end in ends for day in end)))
 
 
 def origins_of(story: Story) -> str:

@@ -367,7 +367,7 @@ def _(view: Why) -> Iterator[Text]:
 
 
 def _cite(cite: CiteTrail) -> Iterator[Text]:
-    yield _heading("Cited")
+    yield _heading("Cited" if cite.role == "words" else "Cue")
     yield line("“", (cite.text, "reverse"), "”")
     yield line((f"in: {cite.sentence}", "dim"))
     held = "holds" if cite.holds else "DOES NOT HOLD"

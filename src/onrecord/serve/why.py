@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ DATES: tuple[tuple[str, str], ...] = (("said", "said_words"), ("as_of", "as_of_w
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+
 MOST_PARTS = 40
 """Rows listed under a row that is made of others; the count is told in full."""
 
@@ -57,13 +60,14 @@ class FileTrail:
 
 @dataclass(frozen=True, slots=True)
 class CiteTrail:
-    """One cite: its sentence, block, code points, and its bytes in the raw source where the format allows to tell.
+    """One cite: the words or the cue, its sentence, block and code points, and its bytes in the raw source.
 
     For plain text the bytes are those of the words themselves; for HTML those of the block's markup, at `path`.
     `holds` is whether the page's text has these words at this place; `bytes_hold` the same for the file on disk, None
     when the file cannot be asked.
     """
 
+    role: Literal["words", "cue"]
     text: str
     start: int
     end: int
@@ -142,7 +146,7 @@ def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -
         says=says(desk, kind, row),
         page=desk.page(page.id) if page else None,
         file=_file(page, data) if page else None,
-        cites=tuple(_cite(page, cite, data) for cite in _cites(kind, row, page)) if page else (),
+        cites=tuple(_cite(page, cite, role, data) for role, cite in _cites(kind, row, page)) if page else (),
         rule=_rule(kind, row),
         confidence=getattr(row, "confidence", None),
         review=desk.told(row).held_back or desk.told(row).review if isinstance(row, Statement) else None,
@@ -186,22 +190,23 @@ def _file(page: Page, data: bytes | None) -> FileTrail:
     return FileTrail(page.source, page.container, page.offset, page.sha256, page.media_type, page.encoding, state, now)
 
 
-def _cites(kind: str, row: Any, page: Page | None) -> Iterator[Cite]:
+def _cites(kind: str, row: Any, page: Page | None) -> Iterator[tuple[Literal["words", "cue"], Cite]]:
     """The words that a row stands on."""
     if kind == "statements":
-        yield from row.content
+        yield from (("words", cite) for cite in row.content)
         if row.cue:
-            yield row.cue
+            yield "cue", row.cue
     elif page and kind != "pages" and getattr(row, "start", None) is not None:
-        yield Cite(getattr(row, "text", page.text[row.start : row.end]), row.start, row.end)
+        yield "words", Cite(getattr(row, "text", page.text[row.start : row.end]), row.start, row.end)
 
 
-def _cite(page: Page, cite: Cite, data: bytes | None) -> CiteTrail:
+def _cite(page: Page, cite: Cite, role: Literal["words", "cue"], data: bytes | None) -> CiteTrail:
     block = block_at(page, cite.start)
     start, end = (block.start, block.end) if block else (cite.start, cite.end)
     place = bytes_at(page, cite, data) or (block.raw if block else None)
     unchanged = data is not None and hashlib.sha256(data).hexdigest() == page.sha256
     return CiteTrail(
+        role=role,
         text=cite.text,
         start=cite.start,
         end=cite.end,
@@ -230,12 +235,15 @@ def bytes_at(page: Page, cite: Cite, data: bytes | None) -> tuple[int, int] | No
 
 
 def _bytes_hold(page: Page, cite: Cite, data: bytes | None, place: tuple[int, int]) -> bool | None:
-    """Whether the file's bytes at the place are the cited words; for markup, only that the place lies in the file."""
-    if data is None:
+    """Whether the file's bytes at the place are, or in markup hold, the cited words; None when that cannot be told."""
+    if data is None or not page.encoding:
         return None
-    if page.media_type != "text/plain" or not page.encoding:
-        return place[1] <= len(data)
-    return data[slice(*place)].decode(page.encoding, "replace") == cite.text
+    found = data[slice(*place)].decode(page.encoding, "replace")
+    if page.media_type == "text/plain":
+        return found == cite.text
+    shown = html.unescape(TAG.sub("", found))
+    # Scripts and styles may write between the words, so that words not found in markup prove nothing.
+    return True if "".join(cite.text.split()) in "".join(shown.split()) else None
 
 
 def _sentence(block: str, start: int, end: int) -> str:

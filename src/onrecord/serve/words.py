@@ -22,8 +22,8 @@ def day_of(when: When | str | None) -> str:
     if not edtf:
         return UNKNOWN_DAY
     if edtf.startswith(("[", "{")):
-        between = " or " if edtf.startswith("[") else " and "
-        return between.join(_single(part) for part in edtf.strip("[]{}").split(","))
+        between = "or" if edtf.startswith("[") else "and"
+        return _listed([_single(part) for part in edtf.strip("[]{}").split(",")], between)
     if "/" in edtf:
         return _interval(*edtf.split("/", 1))
     return _single(edtf)
@@ -34,7 +34,20 @@ def _interval(first: str, last: str) -> str:
         return f"until {_single(last)}"
     if last in ("", ".."):
         return f"from {_single(first)}"
-    return f"{_single(first)} to {_single(last)}"
+    return _listed([_single(first), _single(last)], "to")
+
+
+def _listed(days: list[str], between: str) -> str:
+    """Days as a list; a month and year that all of them share is said once: "3, 10 or 17 April 2031"."""
+    apart = [day.split(" ", 1) for day in days]
+    shared = {rest for first, *rests in apart for rest in rests if first.isdigit()}
+    if len(shared) == 1 and all(len(parts) == 2 and parts[0].isdigit() for parts in apart):
+        *early, last = [parts[0] for parts in apart]
+        rest = f" {shared.pop()}"
+    else:
+        *early, last = days
+        rest = ""
+    return f"{', '.join(early)} {between} {last}{rest}" if early else f"{last}{rest}"
 
 
 def _single(edtf: str) -> str:

@@ -262,12 +262,15 @@ def _speaker_of(statement: Statement) -> str:
 def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.Known) -> bool:
     """Give pages without a day (or year) of their own the one that other pages tell; whether any got one."""
     undated = {page.id for page in found.facts.values() if not (page.published or "")[:1].isdigit()}
+    if not undated:
+        return False
     shared = {u.id for u in found.utterances if undated & {found.page_of[s] for s in u.statements}}
     pairs = [pair for u in found.utterances if u.id in shared for pair in _pairs(new, u, undated, found.page_of)]
     kin = {page: story.pages for story in found.stories for page in story.pages if page in undated}
-    pages = undated | {other.page for _, other in pairs} | {other for pages in kin.values() for other in pages}
+    spoken = [g for g in new.grouped("statements", by=_speaker_of) if any(s.page in undated for s in g)]
+    pages = undated | {other for pages in kin.values() for other in pages} | {s.page for g in spoken for s in g}
     times = {page: record.reading(page).claims.times for page in sorted(undated)}
-    days = resolve.dated_pages((record.reading(page).page for page in sorted(pages)), pairs, times, kin)
+    days = resolve.dated_pages((record.reading(page).page for page in sorted(pages)), pairs, times, kin, spoken)
     new.update("pages", ((page, {"published": day}) for page, day in sorted(days.items())))
     for page, day in sorted(days.items()):
         reading = record.reading(page)

@@ -123,6 +123,11 @@ def _time_in(statement: Statement, found: Iterable[Time]) -> Cite | None:
 
 
 def _told(figure: Figure, statements: Iterable[Statement]) -> Figure:
-    around = [s for s in statements if any(c.start <= figure.start and figure.end <= c.end for c in s.content)]
+    """The figure with the statement that says it: the innermost around it, else the one whose cue clause holds it."""
+    # the mark that opens a quoted number belongs to the figure and not to what is said
+    around = [s for s in statements if any(c.start - 1 <= figure.start and figure.end <= c.end + 1 for c in s.content)]
     inner = min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    if inner is None:  # "the 200 people whom X said were missing"
+        near = (s for s in statements if s.clause and s.clause[0] <= figure.start and figure.end <= s.clause[1])
+        inner = next((s for s in near if figure.end <= s.content[0].start), None)
     return replace(figure, statement=inner.id) if inner is not None else figure

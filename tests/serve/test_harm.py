@@ -13,8 +13,10 @@ import pytest
 
 from onrecord.model import PUBLISHED_CONFIDENCE, Page, Statement
 from onrecord.serve import front
+from onrecord.serve.finds import finds_of
 from onrecord.serve.harm import held_back, outlet_of
 from onrecord.store import Record
+from onrecord.store.search import search
 
 Write = Callable[[], Record]
 
@@ -54,6 +56,19 @@ def test_an_unknown_outlet_is_named_by_its_source(kinds: newsroom.Kinds) -> None
 @pytest.mark.parametrize("words", ["the turbines would run again", "the locks would hold"])
 def test_an_uncertain_statement_is_in_no_list_but_the_review(door: str, words: str, record: Record) -> None:
     assert words not in lists_of(record)[door]
+
+
+@pytest.mark.parametrize("door", ["terminal", "json"])
+@pytest.mark.parametrize("words", ["turbines", "locks"])
+def test_a_search_finds_the_page_of_an_uncertain_statement_and_not_its_speaker(
+    door: str, words: str, record: Record
+) -> None:
+    finds = finds_of(doors.desk_of(record), words, search(record, words))
+    shown = doors.PRINTERS[door](finds)
+    assert "Fear in the lower valley" in shown
+    assert finds.held_back == 1
+    assert "reports that" not in shown
+    assert finds_of(doors.desk_of(record), words, search(record, words, speaker="Oda Brenn")).found == ()
 
 
 @pytest.mark.parametrize("words", ["the turbines would run again", "the locks would hold"])

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from onrecord.model import Entity
 from onrecord.serve.desk import Desk, title_of
 from onrecord.serve.harm import may_have_page
-from onrecord.serve.views import ActorLine, Finds, View
+from onrecord.serve.views import ActorLine, Finds, Told, View
 from onrecord.store.search import Found
 
 
 def finds_of(desk: Desk, words: str, found: Iterable[Found]) -> Finds:
-    """What a search found, best first."""
-    return Finds(words, tuple(_view_of(desk, hit) for hit in found))
+    """What a search found, best first; statements that are held back are counted, their pages are found anyway."""
+    views = [_view_of(desk, hit) for hit in found]
+    shown = tuple(view for view in views if not (isinstance(view, Told) and view.held_back))
+    return Finds(words, shown, len(views) - len(shown))
 
 
 def _view_of(desk: Desk, hit: Found) -> View:

@@ -287,6 +287,8 @@ def _(view: Finds) -> Iterator[Text]:
     for found in view.found:
         yield from printed(found)
     yield line((f"\n{many(len(view.found), 'row')} found for {view.words!r}", "dim"))
+    if view.held_back:
+        yield line(f"{many(view.held_back, 'statement')} with these words for review: onrecord show RECORD --review")
 
 
 @printed.register

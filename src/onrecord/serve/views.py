@@ -286,10 +286,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Finds:
-    """`onrecord search`: what was found, best first, each row worded as everywhere else."""
+    """`onrecord search`: what was found, best first, each row worded as everywhere else.
+
+    `held_back` counts statements that hold the words and wait for a person's look.
+    """
 
     words: str
     found: tuple[View, ...]
+    held_back: int
 
 
 @dataclass(frozen=True, slots=True)

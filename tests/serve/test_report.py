@@ -156,3 +156,26 @@ def test_a_copy_is_named_with_the_original_and_not_shown_again(write: Write, kin
     assert "The same words in Lurin Splash" in stories
     assert "copies passages of Tavra Courier" in stories
     assert "Tavra Courier reports, citing the ministry; the same in Lurin Splash" in doors.section_of(page, "figures")
+
+
+def schemes() -> list[dict[str, str]]:
+    """The colours of the style sheet by name: light, and dark."""
+    style = (Path(report.__file__).parent / "templates" / "report.css").read_text()
+    return [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in style.split(":root")[1:3]]
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+PAIRS = ("ink paper", "ink sheet", "soft paper", "soft sheet", "soft faint", "accent paper", "accent sheet")
+
+
+@pytest.mark.parametrize("pair", [*PAIRS, "warn sheet", "warn warn-soft", "mark-ink mark"])
+def test_every_word_stands_out_from_its_ground(pair: str) -> None:
+    for colours in schemes():
+        dark, light = sorted(brightness(colours[name]) for name in pair.split())
+        assert (light + 0.05) / (dark + 0.05) >= 4.5

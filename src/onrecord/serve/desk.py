@@ -79,11 +79,16 @@ class Cited(Protocol):
     """A row whose words stand at one place of one page."""
 
     @property
-    def page(self) -> Any: ...  # noqa: D102
+    def page(self) -> Any:
+        """The page's id."""
+
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int:
+        """Where the words begin."""
+
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int:
+        """Where the words end."""
 
 
 class Desk:
@@ -216,7 +221,12 @@ class Desk:
         shown = tuple(telling for telling in told if telling.held_back is None)
         held = len(told) - len(shown)
         figures = tuple(self.counted(row) for row in _rows(self.holdings.figures, link))
-        names = dict.fromkeys([*(telling.speaker for telling in shown), *(figure.page.outlet for figure in figures)])
+        names = dict.fromkeys(
+            [
+                *(telling.speaker for telling in shown),
+                *(figure.bounds if figure.words == WITHHELD else figure.words for figure in figures),
+            ]
+        )
         return Linked(
             id=link.id,
             kind=LINK_WORDS[link.kind],

@@ -51,7 +51,8 @@ class Row(Protocol):
     """A row with an id."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str:
+        """The row's id."""
 
 
 T = TypeVar("T", bound=Row)

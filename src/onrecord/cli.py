@@ -273,7 +273,7 @@ def forget(
         onrecord forget news.db pages/old.html --why "takedown of 3 May"
         onrecord forget news.db "Ilo Venn" --why "private person" --yes
     """
-    from onrecord.pipeline import settle
+    from onrecord.settling import settle
     from onrecord.store.forget import forget as drop
 
     with _open(record) as held:

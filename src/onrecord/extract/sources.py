@@ -185,6 +185,8 @@ def phrase_of(head: Token) -> Offsets:
             start = token.i + 1
     while end <= head.right_edge.i and not _ends_phrase(doc[end], head):
         end += 1
+    while end < head.sent.end and doc[end].pos_ == doc[end - 1].pos_ == "PROPN":
+        end += 1  # "RBC President A B said": one name, whatever the parser hung where
     return offsets(doc[start:end])
 
 

@@ -5,6 +5,7 @@ Rules find them today; a trained tagger may find them tomorrow. `linking` turns 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,10 @@ class Found:
     audience: Offsets | None = None
 
 
+NARRATED = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
+"""Words that show a stretch before a lone closing mark to be the reporter's: nothing there is repaired."""
+
+
 class Passage:
     """A paragraph with its quotations, read once for all finders."""
 
@@ -46,7 +51,7 @@ class Passage:
         self.paragraph = paragraph
         self.text = paragraph.text
         self.doc = paragraph.doc
-        self.quotes = quotes_of(self.text)
+        self.quotes = [q for q in quotes_of(self.text) if q.opened or not NARRATED.search(self.text[q.start : q.end])]
 
     @cached_property
     def free(self) -> list[Quote]:

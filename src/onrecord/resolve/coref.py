@@ -254,12 +254,8 @@ class Reader:
         if member is None:
             for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
                 for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
-                    found = re.search(rf"(?<!\w){re.escape(name)}$", words)
-                    if found and not re.search(
-                        r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$",
-                        words[: found.start()],
-                        re.I,
-                    ):
+                    found = re.search(rf"(?<!\w){re.escape(name)}$", bare)
+                    if found and not _SOMEBODY_ELSE.search(bare[: found.start()]):
                         return self._of(member_, "name")
             return None
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
@@ -292,7 +288,7 @@ class Reader:
                 (p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place),
                 default=-1,
             )
-            if shared >= 0.5 and (best is None or (shared, last) > best[0]):
+            if shared >= 0.5 and _same_owner(words, member) and (best is None or (shared, last) > best[0]):
                 best = ((shared, last), member)
         if best is not None:
             return self._of(best[1], "role")
@@ -312,6 +308,7 @@ class Reader:
                 if (
                     member is not None
                     and told & member.traits
+                    and _same_owner(words, member)
                     and not any(p < (self.claims.statements[number].content[0].start) for p in member.places)
                 ):
                     return self._of(member, "ahead")
@@ -412,6 +409,9 @@ def _pointed(
             )
 
 
+_SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
+"""Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
+_OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
 _NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
 """A name, then where it belongs: "Commander Smith of the guard"."""
 _CUT = re.compile(
@@ -432,6 +432,13 @@ def _head_of(words: str) -> tuple[str, bool]:
         "s"
     )
     return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare
+
+
+def _same_owner(words: str, member: Member) -> bool:
+    """Whether "a spokesperson for X" can be the member: no owner is named, or the page says the member is X's."""
+    owner = _OWNER.search(words)
+    told = set(words_of(owner["owner"])) if owner else set()
+    return not told or bool(told & member.traits)
 
 
 def _is_role(head: str) -> bool:

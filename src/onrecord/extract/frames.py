@@ -215,6 +215,8 @@ def _object(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
             )
             if (allowed is not None and child.lemma_ not in allowed and not counted) or child.pos_ == "PRON":
                 return None
+            if any(c.dep_ in ("acl", "ccomp") and c.left_edge.lower_ == "that" for c in child.children):
+                return None  # "expressed hope that ...": the noun's clause is what is said
             start, end = _restricted(child)
             denial = verb.lemma_ in ("deny", "reject")
             return "object", ((verb.idx if denial else start, end),)

@@ -178,10 +178,20 @@ def _adjunct(passage: Passage, report: Found, nouns: frozenset[str]) -> str | No
     for token in passage.doc:
         inside = report.clause[0] <= token.idx < report.clause[1]
         if inside and token.lemma_.lower() in nouns and token.dep_ == "pobj":
-            start, end = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+            last = _before_day(token)
+            start, end = token.left_edge.idx, last.idx + len(last)
             if not any(s < end and start < e for s, e in report.content):
                 return passage.text[start:end].strip(" ,")
     return None
+
+
+def _before_day(noun: Token) -> Token:
+    """The last word of a noun's phrase that is no part of a day: "a briefing on Monday" is "a briefing"."""
+    days = [t for t in noun.subtree if t.i > noun.i and t.ent_type_ in ("DATE", "TIME")]
+    if not days:
+        return noun.right_edge
+    first = days[0].nbor(-1)
+    return first.nbor(-1) if first.dep_ == "prep" and first.i > noun.i else first
 
 
 def _polarity(passage: Passage, report: Found) -> Literal["positive", "negative"]:

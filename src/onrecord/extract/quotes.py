@@ -85,7 +85,7 @@ def _singles(text: str, double: list[Quote]) -> list[Quote]:
         if any(quote.holds(place) for quote in double):
             continue
         side = _side(text, place)
-        if start is None and side == "open" and not text[place + 1].isdigit():
+        if start is None and side == "open" and not text[place + 1 : place + 2].isdigit():
             start = place + 1
         elif start is not None and side == "close" and _spoken(text[start:place]):
             found.append(Quote(start, place))

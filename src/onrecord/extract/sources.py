@@ -85,7 +85,8 @@ def spread(head: Token) -> list[Token]:
 
 def _one_name(head: Token, other: Token) -> bool:
     """Whether "and" stands inside one name: "Bureau of Fisheries and Aquatic Resources"."""
-    return any(ent.start <= head.i and other.i < ent.end for ent in head.doc.ents)
+    one = (ent for ent in head.doc.ents if ent.start <= head.i and other.i < ent.end)
+    return any(token.lower_ in ("of", "for") for ent in one for token in ent)
 
 
 def inverted_subject(verb: Token) -> Token | None:

@@ -40,6 +40,12 @@ def test_a_quote_and_its_report_on_another_page_are_one_utterance() -> None:
     assert utterance.best == said(QUOTE).id and utterance.said.edtf == "2031-05-03"
 
 
+def test_words_that_nobody_is_named_for_are_no_utterance() -> None:
+    pages = [make.page(QUOTE, name=name) for name in ("a.txt", "copy.txt")]
+    nobody = [make.statement(page, (), QUOTE, form="direct", said="2031-05-03") for page in pages]
+    assert same(nobody) == ([], [])
+
+
 def test_different_remarks_of_one_speech_stay_apart() -> None:
     assert not kinds(
         said("Crews from the upper valleys are fighting over the lower gates"),

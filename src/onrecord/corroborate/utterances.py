@@ -116,11 +116,12 @@ def voice_of(statement: Statement, family: Mapping[PageId, PageId]) -> str:
 def same(group: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
     """Utterances of two or more statements of one speaker, and `same_utterance` and `repeats` links; sorted by id.
 
-    All of `group` must be by one voice (`voice_of`). An utterance of up to `PAIRWISE` statements is linked pairwise, a
-    larger one from each statement to its best. `origins` is left at 1 (see `origins.of_utterances`). The result does
-    not depend on the order of `group`.
+    All of `group` must be by one voice (`voice_of`); words without a speaker are no utterance. An utterance of up to
+    `PAIRWISE` statements is linked pairwise, a larger one from each statement to its best. `origins` is left at 1 (see
+    `origins.of_utterances`). The result does not depend on the order of `group`.
     """
-    renderings = sorted(map(rendering_of, group), key=lambda r: r.statement.id)
+    spoken = (statement for statement in group if statement.speakers)
+    renderings = sorted(map(rendering_of, spoken), key=lambda r: r.statement.id)
     compared = Comparison(renderings, weights_of(renderings))
     pairs = {pair: verdict for pair in pairs_of(renderings) if (verdict := compared.verdict(*pair))}
     groups = _groups(compared, pairs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import make
@@ -20,22 +22,82 @@ def told(statement: Statement) -> tuple[list[str | None], list[str], str]:
 
 SPEECH = (
     # rule, text, speakers, content, form
-    ("complement", "Mayor Ada Lindqvist said that the ferry would sail again.", ["Mayor Ada Lindqvist"], ["the ferry would sail again"], "indirect"),
-    ("postposed", "The ferry will sail again, the harbour office said on Monday.", ["the harbour office"], ["The ferry will sail again"], "indirect"),
+    (
+        "complement",
+        "Mayor Ada Lindqvist said that the ferry would sail again.",
+        ["Mayor Ada Lindqvist"],
+        ["the ferry would sail again"],
+        "indirect",
+    ),
+    (
+        "postposed",
+        "The ferry will sail again, the harbour office said on Monday.",
+        ["the harbour office"],
+        ["The ferry will sail again"],
+        "indirect",
+    ),
     ("quote", '"The ferry will sail," Lindqvist said.', ["Lindqvist"], ["The ferry will sail"], "direct"),
-    ("quote", '"The ferry will sail," said Ada Lindqvist. "Nobody stays behind."', ["Ada Lindqvist"], ["The ferry will sail", "Nobody stays behind"], "direct"),
-    ("quote_before", 'Lindqvist told reporters: "The ferry will sail."', ["Lindqvist"], ["The ferry will sail"], "direct"),
-    ("according", "According to the harbour office, the ferry is late.", ["the harbour office"], ["the ferry is late"], "indirect"),
-    ("according", "The ferry is late, according to Ada Lindqvist.", ["Ada Lindqvist"], ["The ferry is late"], "indirect"),
+    (
+        "quote",
+        '"The ferry will sail," said Ada Lindqvist. "Nobody stays behind."',
+        ["Ada Lindqvist"],
+        ["The ferry will sail", "Nobody stays behind"],
+        "direct",
+    ),
+    (
+        "quote_before",
+        'Lindqvist told reporters: "The ferry will sail."',
+        ["Lindqvist"],
+        ["The ferry will sail"],
+        "direct",
+    ),
+    (
+        "according",
+        "According to the harbour office, the ferry is late.",
+        ["the harbour office"],
+        ["the ferry is late"],
+        "indirect",
+    ),
+    (
+        "according",
+        "The ferry is late, according to Ada Lindqvist.",
+        ["Ada Lindqvist"],
+        ["The ferry is late"],
+        "indirect",
+    ),
     ("infinitive", "Lindqvist promised to pay the crew.", ["Lindqvist"], ["to pay the crew"], "indirect"),
     ("infinitive", "Lindqvist urged the crew to stay calm.", ["Lindqvist"], ["the crew to stay calm"], "indirect"),
-    ("object", "Lindqvist accused the crew of sleeping on duty.", ["Lindqvist"], ["the crew of sleeping on duty"], "indirect"),
+    (
+        "object",
+        "Lindqvist accused the crew of sleeping on duty.",
+        ["Lindqvist"],
+        ["the crew of sleeping on duty"],
+        "indirect",
+    ),
     ("object", "The crew denied any role in the fire.", ["The crew"], ["denied any role in the fire"], "indirect"),
     ("phrase", "Lindqvist warned of a second fire.", ["Lindqvist"], ["a second fire"], "indirect"),
-    ("noun", "Lindqvist expressed hope that the ferry would sail.", ["Lindqvist"], ["the ferry would sail"], "indirect"),
-    ("complement", "Lindqvist said the night had been “a long one” for the crew.", ["Lindqvist"], ["the night had been “a long one” for the crew"], "mixed"),
-    ("complement", "A survey shows that most islanders want a bridge.", ["A survey"], ["most islanders want a bridge"], "indirect"),
-)  # fmt: skip
+    (
+        "noun",
+        "Lindqvist expressed hope that the ferry would sail.",
+        ["Lindqvist"],
+        ["the ferry would sail"],
+        "indirect",
+    ),
+    (
+        "complement",
+        "Lindqvist said the night had been “a long one” for the crew.",
+        ["Lindqvist"],
+        ["the night had been “a long one” for the crew"],
+        "mixed",
+    ),
+    (
+        "complement",
+        "A survey shows that most islanders want a bridge.",
+        ["A survey"],
+        ["most islanders want a bridge"],
+        "indirect",
+    ),
+)
 
 
 @pytest.mark.parametrize(("rule", "text", "speakers", "content", "form"), SPEECH, ids=[case[1][:40] for case in SPEECH])
@@ -75,7 +137,11 @@ def test_narration_before_a_stray_mark_is_not_taken_for_a_lost_quotation():
 
 
 def test_a_first_person_paragraph_between_two_of_one_speaker_is_repaired():
-    text = '"The ferry is safe," Lindqvist said.\n\nWe have checked every bolt and we will check again.\n\n"Nobody stays behind," she added.'
+    text = (
+        '"The ferry is safe," Lindqvist said.\n\n'
+        "We have checked every bolt and we will check again.\n\n"
+        '"Nobody stays behind," she added.'
+    )
     statements = read(text)
     assert [s.repaired for s in statements] == [False, True, False]
     assert statements[1].speakers == statements[0].speakers
@@ -130,7 +196,5 @@ def test_occasion_carrier_audience_and_day_are_kept_apart_from_the_content():
 def test_an_outlet_that_corrects_itself_says_nothing_about_the_world():
     text = "Correction: An earlier version of this article said that the ferry sank."
     page = make.page(text)
-    from dataclasses import replace
-
     (parsed,) = parse([replace(page, corrected=page.cite(0, len(text)))])
     assert list(attribution.english(parsed)) == []

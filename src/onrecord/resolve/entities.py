@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.gazetteer import state_named, state_of
 from onrecord.model import Claims, Entity, EntityId, EntityKind, Named, PageId, id_of
-from onrecord.resolve.naming import family_of, is_initials, key_of, same_spelling, words_of
+from onrecord.resolve.naming import family_of, is_initials, key_of, same_spelling, skeleton, words_of
 
 SHARED = 2
 """Traits or companions that two pages must share before persons of one name are one person."""
@@ -120,7 +120,7 @@ def _spellings(persons: dict[str, list[Group]]) -> dict[int, Group]:
     for key in sorted(persons):
         if len(key.split()) > 1:
             for group in persons[key]:
-                blocks.setdefault(key.split()[-1][:2] + key[0], []).append(group)
+                blocks.setdefault(skeleton(family_of(key)), []).append(group)
     merged: dict[int, Group] = {}
     for block in blocks.values():
         for number, one in enumerate(block):

@@ -86,7 +86,7 @@ def same_spelling(a: str, b: str) -> bool:
 
 
 def _near(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 2 and _skeleton(a) == _skeleton(b))
+    return a == b or (min(len(a), len(b)) > 2 and skeleton(a) == skeleton(b))
 
 
 _SOUNDS = (
@@ -97,7 +97,7 @@ _SOUNDS = (
 
 
 @lru_cache(maxsize=65536)
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     """First letter and consonants of a word: transcriptions share them where vowels differ ("Sergei", "Sergey")."""
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)

@@ -1,0 +1,108 @@
+"""Whom pronouns, roles and family names mean on a page."""
+
+from __future__ import annotations
+
+import make
+from onrecord import resolve
+from onrecord.extract import extract
+from onrecord.model import Claims, Statement
+
+
+def spoken(text: str) -> list[Statement]:
+    page = make.page(text)
+    (claims,) = [claims for claims in extract([page]) if isinstance(claims, Claims)]
+    return list(resolve.named(page, claims).statements)
+
+
+def speakers(text: str) -> list[list[str]]:
+    return [[speaker.name for speaker in statement.speakers] for statement in spoken(text)]
+
+
+def test_a_family_name_gets_the_full_name_of_the_page():
+    assert (
+        speakers("Mayor Ada Lindqvist said the ferry was late. Lindqvist said it would sail.")
+        == [["Ada Lindqvist"]] * 2
+    )
+
+
+def test_a_pronoun_means_whoever_spoke_before():
+    assert speakers("Ada Lindqvist said the ferry was late. She said it would sail.") == [["Ada Lindqvist"]] * 2
+
+
+def test_a_name_inside_what_was_said_is_not_the_next_speaker():
+    text = "Ada Lindqvist said that Peter Hansen had sunk the ferry. She added that nobody had died."
+    assert speakers(text) == [["Ada Lindqvist"]] * 2
+
+
+def test_a_pronoun_of_the_other_gender_skips_the_nearer_name():
+    text = (
+        "Chairwoman Ada Lindqvist said the ferry was late. Peter Hansen, a spokesman, said it was lost. "
+        "She said that nobody knew."
+    )
+    assert speakers(text)[-1] == ["Ada Lindqvist"]
+
+
+def test_a_role_means_whom_the_page_calls_so():
+    text = "Foreign Minister Ada Lindqvist said the ferry was late. Peter Hansen said it was lost. The minister said it sank."
+    assert speakers(text) == [["Ada Lindqvist"], ["Peter Hansen"], ["Ada Lindqvist"]]
+
+
+def test_a_role_without_a_name_at_the_top_is_whom_the_next_line_names():
+    text = (
+        "The head of the harbour office has told reporters that the ferry is late.\n\n"
+        '"It will sail," Ada Lindqvist, head of the harbour office, told reporters.'
+    )
+    statements = spoken(text)
+    assert [s.speakers[0].name for s in statements] == ["Ada Lindqvist"] * 2
+    assert statements[0].confidence < statements[1].confidence
+
+
+def test_a_spokesman_for_somebody_is_not_that_somebody():
+    text = "Ada Lindqvist said the ferry was late. A spokesman for Ada Lindqvist said it was lost."
+    assert speakers(text)[1] == ["spokesman for Ada Lindqvist"]
+
+
+def test_a_spokesperson_of_another_body_is_somebody_else():
+    text = (
+        "The ferry was late, a spokesperson for Norwave said.\n\n"
+        "Peter Hansen, a spokesperson for the Harbour Office, said it was lost."
+    )
+    assert speakers(text)[0] == ["spokesperson for Norwave"]
+
+
+def test_unnamed_sources_stay_unnamed():
+    assert speakers("Ada Lindqvist said the ferry was late. Two people briefed on the talks said the ferry was sold.")[
+        1
+    ] == ["Two people briefed on the talks"]
+
+
+def test_the_statement_speaks_for_whoever_issued_it():
+    text = 'The Harbour Office said in a statement that the ferry was late. "We are sorry," the statement said.'
+    assert speakers(text) == [["Harbour Office"]] * 2
+
+
+def test_a_capital_speaks_for_its_state_unless_it_is_a_family_name():
+    assert speakers("Paris warned that the ferry would not sail.") == [["France"]]
+    assert speakers("Ada Paris left. Paris said that the ferry would not sail.") == [["Ada Paris"]]
+
+
+def test_a_pronoun_that_may_mean_two_people_keeps_both_and_asks_for_review():
+    text = (
+        "Peter Hansen said the ferry was late. Karl Berg arrived on Monday. The town was quiet. The bars were shut. "
+        "He said that nobody would pay."
+    )
+    statement = spoken(text)[-1]
+    if len(statement.speakers) > 1:
+        assert {s.name for s in statement.speakers} == {"Peter Hansen", "Karl Berg"}
+        assert sum(s.weight for s in statement.speakers) == 1
+    assert statement.review is not None
+    assert not statement.joint
+
+
+def test_resolved_pronouns_become_mentions_of_the_cluster():
+    page = make.page("Ada Lindqvist said the ferry was late. She said it would sail.")
+    (claims,) = [claims for claims in extract([page]) if isinstance(claims, Claims)]
+    named = resolve.named(page, claims)
+    pronoun = next(m for m in named.mentions if m.kind == "pronoun")
+    assert page.text[pronoun.start : pronoun.end] == "She"
+    assert {m.cluster for m in named.mentions if m.text in ("She", "Ada Lindqvist")} == {pronoun.cluster}

@@ -43,7 +43,10 @@ def test_a_pronoun_of_the_other_gender_skips_the_nearer_name():
 
 
 def test_a_role_means_whom_the_page_calls_so():
-    text = "Foreign Minister Ada Lindqvist said the ferry was late. Peter Hansen said it was lost. The minister said it sank."
+    text = (
+        "Foreign Minister Ada Lindqvist said the ferry was late. Peter Hansen said it was lost. "
+        "The minister said it sank."
+    )
     assert speakers(text) == [["Ada Lindqvist"], ["Peter Hansen"], ["Ada Lindqvist"]]
 
 

@@ -89,3 +89,8 @@ def test_the_order_of_pages_does_not_matter_to_ids_when_the_stream_is_sorted():
         tuple(e.id for e in known_from(sorted(order, key=lambda c: c.page)).entities) for order in permutations(pages)
     }
     assert len(found) == 1
+
+
+def test_a_person_whom_the_record_knows_as_a_place_is_the_place():
+    known = known_from([page(1, person("Ansel")), page(2, Named(1, "Ansel", "place", ("Ansel",), (), 3))])
+    assert [(e.kind, e.name) for e in known.entities] == [("place", "Ansel")]

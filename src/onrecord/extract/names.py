@@ -60,8 +60,18 @@ def mentions(parsed: Parsed) -> Iterator[Mention]:
 
 
 def _marked(paragraph: Paragraph) -> list[tuple[Span, EntityKind]]:
-    kinds = ((_name_in(ent), LABELS[ent.label_]) for ent in paragraph.doc.ents if ent.label_ in LABELS)
+    named = (ent for ent in paragraph.doc.ents if ent.label_ in LABELS and not _describes(ent))
+    kinds = ((_name_in(ent), LABELS[ent.label_]) for ent in named)
     return [(span, kind) for span, kind in kinds if span is not None]
+
+
+def _describes(ent: Span) -> bool:
+    """Whether the words only describe what follows: "Ovanian" forces, "Energy" Minister."""
+    after = ent.doc[ent.end] if ent.end < len(ent.doc) else None
+    if ent.label_ == "NORP" or (ent.label_ == "PERSON" and len(ent) == 1 and after is not None and after.is_lower):
+        return ent.root.dep_ in ("amod", "compound") and after is not None
+    titled = after is not None and after.text[:1].isupper() and after.lower_ in TITLE_WORDS
+    return titled and ent.label_ == "ORG" and ent[-1].lower_ not in BODY_NOUNS and not ent.text.isupper()
 
 
 def _called(doc: Doc, families: set[str], taken: set[int]) -> Iterator[Span]:
@@ -93,7 +103,8 @@ def _name_in(ent: Span) -> Span | None:
     while end > start and (doc[end - 1].text in ("'s", "'", "’s") or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     span = doc[start:end]
-    return span if len(span.text) > 1 and any(letter.isupper() for letter in span.text) else None
+    only_titles = all(token.lower_ in TITLE_WORDS for token in span)
+    return None if len(span.text) < 2 or only_titles or span.text.islower() else span
 
 
 def _is_titled(ent: Span, title: int) -> bool:

@@ -84,7 +84,8 @@ class Cast:
         self.of_mention: dict[str, Member] = {}
         self.text = page.text
         self.short = _stated(claims)
-        named = _relabelled([m for m in claims.mentions if m.kind == "name"], claims)
+        outlets = {key_of(page.outlet)} if page.outlet else set()
+        named = _relabelled([m for m in claims.mentions if m.kind == "name"], claims, outlets)
         self._people(
             [m for m in named if m.label == "person"], [o.person for o in claims.offices], _unmarked(claims, named)
         )
@@ -181,7 +182,7 @@ def _looks_personal(name: str) -> bool:
     return state_named(name) is None and state_of(name.split()[0]) is None
 
 
-def _relabelled(mentions: list[Mention], claims: Claims) -> list[Mention]:
+def _relabelled(mentions: list[Mention], claims: Claims, outlets: set[str]) -> list[Mention]:
     """The names; who holds an office or is called by the last word alone is a person, whatever the tagger says."""
     holders = {key_of(untitled(office.person)) for office in claims.offices}
     speakers = {key_of(s.mention) for statement in claims.statements for s in statement.speakers if s.mention}
@@ -193,7 +194,7 @@ def _relabelled(mentions: list[Mention], claims: Claims) -> list[Mention]:
         told = called or (key in speakers and mention.label in ("work", "place"))
         if told and mention.label not in ("person", "state") and _looks_personal(mention.text):
             people.add(key)
-    bodies = {name for name in people if set(name.split()) & BODY_NOUNS} - holders
+    bodies = {name for name in people if set(name.split()) & BODY_NOUNS or name in outlets} - holders
     families = {family_of(name) for name in people - bodies if " " in name}
     return [replace(m, label=_label(m, people - bodies, bodies, families)) for m in mentions]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.gazetteer import state_named, state_of
 from onrecord.model import Claims, Entity, EntityId, EntityKind, Named, PageId, id_of
-from onrecord.resolve.naming import family_of, is_initials, key_of, same_spelling, skeleton, words_of
+from onrecord.resolve.naming import TITLES, family_of, is_initials, key_of, same_spelling, skeleton, words_of
 
 SHARED = 2
 """Traits or companions that two pages must share before persons of one name are one person."""
@@ -92,9 +92,23 @@ def known_from(pages: Iterable[Claims]) -> Known:
                 where[(claims.page, key)] = group
             else:
                 _other(others, named, claims.page)
+    _lone(persons, others, where)
     merged = _spellings(persons) | _families(persons)
     bodies = _bodies(others)
     return _known(persons, where, merged, bodies)
+
+
+def _lone(persons: dict[str, list[Group]], others: dict[str, Group], where: dict[tuple[str, str], Group]) -> None:
+    """Persons that the record knows as places or bodies, and no page says what office they hold: the tagger slipped."""
+    told = {key for key, groups in persons.items() if any(group.traits & TITLES for group in groups)}
+    slipped = {key for key in persons if key in others and key not in told}
+    gone = set()
+    for key in slipped:
+        groups = persons.pop(key)
+        others[key].mentions += sum(group.mentions for group in groups)
+        gone |= {id(group) for group in groups}
+    for place in [place for place, group in where.items() if id(group) in gone]:
+        del where[place]
 
 
 def _person(groups: list[Group], named: Named, page: PageId, company: set[str]) -> Group:

@@ -70,11 +70,12 @@ def build(
     """
     began = time.monotonic()
     with Record.open(where, create=True) as record:
+        before = record.revisions()
         pages, skipped, refusals = _first_half(record, inputs, workers, progress)
         if pages or not record.settled:
             progress(Progress(pages + skipped, len(refusals), None, "settling"))
             settle(record)
-        revised = sum(1 for page in record.pages() if page.revision_of)
+        revised = record.revisions() - before
         return Built(pages, skipped, revised, tuple(refusals), record.counts(), time.monotonic() - began)
 
 

@@ -44,3 +44,12 @@ def test_pages_that_relay_one_utterance_are_one_origin_of_the_story_and_several_
 def test_the_order_of_links_changes_nothing() -> None:
     links = [copy(PAGES[4], PAGES[3]), copy(PAGES[3], PAGES[0]), copy(PAGES[2], PAGES[1])]
     assert families(facts(), [], links, []) == families(facts()[::-1], [], links[::-1], [])
+
+
+def test_a_page_that_shares_one_remark_and_has_the_rest_from_elsewhere_is_an_origin_of_its_own() -> None:
+    said = Utterance("u1", "Oru Tashkel", When(), ("s1", "s2"), "s1")
+    page_of = (
+        {"s1": PAGES[0], "s2": PAGES[1]} | {f"a{n}": PAGES[0] for n in range(3)} | {f"b{n}": PAGES[1] for n in range(3)}
+    )
+    story = Story("st2", "", PAGES[:2])
+    assert of_stories([story], {}, [said], page_of)[0].origins == 2

@@ -7,7 +7,8 @@ It counts reports; nothing here says whether they are true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.corroborate.facts import PageFacts
@@ -54,6 +55,10 @@ def _joined(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, 
     return {name: top(name) for name in root}
 
 
+RELAYED = 0.5
+"""Share of a page's statements that another page renders too, from which the two are one origin of their story."""
+
+
 def of_utterances(
     utterances: Iterable[Utterance], page_of: Mapping[str, PageId], family: Mapping[PageId, PageId]
 ) -> list[Utterance]:
@@ -70,13 +75,20 @@ def of_stories(
     utterances: Iterable[Utterance],
     page_of: Mapping[str, PageId],
 ) -> list[Story]:
-    """The stories with `origins` set: families of pages, those that relay one utterance counted once."""
-    relayed: dict[PageId, list[tuple[str, str]]] = {}
+    """The stories with `origins` set: families of pages, counted once where one page mostly relays what another does.
+
+    A page that shares one remark with another and has the rest from elsewhere is an origin of its own.
+    """
+    told = Counter(page_of.values())
+    shared: Counter[tuple[PageId, PageId]] = Counter()
     for utterance in utterances:
-        pages: Sequence[PageId] = sorted({page_of[statement] for statement in utterance.statements})
-        for page in pages[1:]:
-            relayed.setdefault(page, []).append((pages[0], page))
-            relayed.setdefault(pages[0], []).append((pages[0], page))
+        first, *others = sorted({page_of[statement] for statement in utterance.statements})
+        shared.update((first, page) for page in others)
+    relayed: dict[PageId, list[tuple[str, str]]] = {}
+    for (a, b), times in shared.items():
+        if times >= RELAYED * min(told[a], told[b]):
+            relayed.setdefault(a, []).append((a, b))
+            relayed.setdefault(b, []).append((a, b))
     counted = []
     for story in stories:
         ties = [(str(family.get(page, page)), str(page)) for page in story.pages]

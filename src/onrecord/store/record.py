@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, exists, select
+from sqlalchemy import Connection, Engine, Select, exists, func, select
 
 from onrecord.errors import NotOnRecord
 from onrecord.model import Entity, Figure, Link, Page, Reading, Refusal, Series, Statement, Story, Trace, Utterance
@@ -209,6 +209,13 @@ class Record:
         """
         with self.asking() as connection:
             return questions.row_named(connection, name)
+
+    def revisions(self) -> int:
+        """How many pages are a later content of a source that the record had before."""
+        pages = PUBLIC["pages"]
+        with self.asking() as connection:
+            asked = select(func.count()).select_from(pages).where(pages.c.revision_of.is_not(None))
+            return int(connection.execute(asked).scalar_one())
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind there are."""

@@ -7,7 +7,9 @@ grows with the batch and not with the pile.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,7 +27,7 @@ def mapped(function: Callable[[In], Out], batches: Iterable[In], *, workers: int
     if workers <= 1:
         yield from map(function, batches)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_quiet) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_serve) as pool:
         waiting: deque[Future[Out]] = deque()
         try:
             for batch in batches:
@@ -39,6 +41,15 @@ def mapped(function: Callable[[In], Out], batches: Iterable[In], *, workers: int
                 future.cancel()
 
 
-def _quiet() -> None:
-    """Ctrl-C is for the parent: it stops the workers in good order."""
+def _serve() -> None:
+    """What a worker does first. Ctrl-C is for the parent, which stops the workers in good order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A worker that waits for its next batch never learns that a killed parent will send none: it would wait for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -198,3 +198,13 @@ def test_an_outlet_that_corrects_itself_says_nothing_about_the_world():
     page = make.page(text)
     (parsed,) = parse([replace(page, corrected=page.cite(0, len(text)))])
     assert list(attribution.english(parsed)) == []
+
+
+def test_whoever_is_told_does_not_speak():
+    (statement,) = read("“The ferry is late,” Ada Lindqvist, the director of the harbour office, told The Island Post.")
+    assert told(statement)[0] == ["Ada Lindqvist"]
+
+
+def test_a_title_in_quotation_marks_is_not_speech():
+    statements = read('Lindqvist said the ferry was late.\n\n"The Patience of Ferries"')
+    assert [told(s)[1] for s in statements] == [["the ferry was late"]]

@@ -211,6 +211,9 @@ SPOKEN: frozenset[str] = frozenset(
 )
 """Verbs whose subject speaks whatever noun it is ("the harbour master said")."""
 
+ADDRESSED: frozenset[str] = frozenset({"tell", "inform", "assure", "remind", "reassure"})
+"""Verbs whose object is whoever is spoken to: a name behind them never speaks."""
+
 OBJECTS: dict[str, frozenset[str]] = {
     "say": frozenset(),
     "claim": frozenset({"responsibility", "victory", "credit", "success", "progress", "innocence", "immunity"}),

@@ -24,6 +24,8 @@ TRANSCRIPT = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\
 """A speaker's label at the start of a paragraph of an interview."""
 LABELS_NEEDED = 2
 """Paragraphs of a page that must open with the same label before it is taken for an interview."""
+TITLE_WORD = 3
+"""Letters above which every word of a title in quotation marks has a capital."""
 SPEECHLIKE = 5
 """Words from which a quotation without a comma or stop at its end may be speech."""
 
@@ -63,13 +65,13 @@ def labelled(passage: Passage, labels: frozenset[str]) -> Found | None:
 
 
 def _speechlike(text: str, quote: Quote) -> bool:
-    """Whether a quotation reads as speech: it ends with its own comma or stop, or is long."""
-    return (
-        text[quote.end - 1] in ",.?!…—–-"
-        or text[quote.end + 1 : quote.end + 2] == ","
-        or len(text[quote.start : quote.end].split()) >= SPEECHLIKE
-        or not quote.closed
-    )
+    """Whether a quotation reads as speech: it ends with its own comma or stop, or is long; a title does neither."""
+    words = text[quote.start : quote.end].split()
+    long = [word for word in words if len(word) > TITLE_WORD]
+    if text[quote.end - 1].isalnum() and long and all(word[0].isupper() for word in long):
+        return False  # "Coal Is Not the Villain"
+    ended = text[quote.end - 1] in ",.?!…—–-" or text[quote.end + 1 : quote.end + 2] == ","
+    return ended or len(words) >= SPEECHLIKE or not quote.closed
 
 
 def _cue_of(quote: Quote, number: int, passage: Passage) -> tuple[str, Token | None]:
@@ -159,6 +161,8 @@ def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Of
 def _nearest(cue: Token, tokens: Sequence[Token]) -> list[Token]:
     """Where the parse gives no subject: the noun phrase next to the verb, before it or behind it."""
     chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and c.root.ent_type_ != "DATE"]
+    if cue.lemma_ == "tell":
+        chunks = [c for c in chunks if c.end <= cue.i]
     beside = [c for c in chunks if c.end == cue.i or c.start in (cue.i, cue.i + 1)]
     beside = beside or [c for c in chunks if _only_adverbs(cue, c)]
     if beside and beside[0].root.dep_ == "pobj" and chunks[0].end <= cue.i:

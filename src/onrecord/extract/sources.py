@@ -68,7 +68,9 @@ def _quoted_as(verb: Token) -> list[Token]:
 
 
 def _behind(verb: Token) -> list[Token]:
-    """The inverted subject that the parser took for an object: "..., said the minister"."""
+    """The inverted subject that the parser took for an object: "..., said the minister"; "told the Post" has none."""
+    if verb.lemma_ in cues.ADDRESSED:
+        return []
     after = [
         child for child in verb.children if child.i > verb.i and child.dep_ in (*OBJECTS, "attr", "oprd", "npadvmod")
     ]
@@ -92,7 +94,9 @@ def _one_name(head: Token, other: Token) -> bool:
 def inverted_subject(verb: Token) -> Token | None:
     """The subject behind the verb where the parser lost it: "..., holds the head of the council."."""
     doc, sentence = verb.doc, verb.sent
-    own = any(c.dep_ in SUBJECTS and not (verb.lemma_ == "say" and _runs_into(c, verb)) for c in verb.children)
+    own = verb.lemma_ in cues.ADDRESSED or any(
+        c.dep_ in SUBJECTS and not (verb.lemma_ == "say" and _runs_into(c, verb)) for c in verb.children
+    )
     if (
         own
         or verb.i == sentence.start

@@ -55,6 +55,15 @@ def test_the_dead_of_two_stories_are_not_compared_and_those_of_one_story_are() -
     assert not comparable(a, b, one_story=False, one_giver=False)
 
 
+@pytest.mark.parametrize(
+    "words", ["five more people", "another five people", "five fewer", "an additional five people"]
+)
+def test_a_difference_is_not_compared_with_the_whole(words: str) -> None:
+    whole, more = thing_of(counted("people killed", "more than five people")), thing_of(counted("people killed", words))
+    assert more.part and not whole.part
+    assert not comparable(whole, more, one_story=True, one_giver=True)
+
+
 def test_a_part_is_not_compared_with_the_whole() -> None:
     whole = thing_of(counted("people killed", "five people"))
     part = thing_of(counted("people killed", "five of those people"))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 import make
 from onrecord.extract.figures import amounts
+from onrecord.extract.narrowing import participle_of
 from onrecord.extract.parse import parse
 from onrecord.model import Figure
 
@@ -137,6 +138,36 @@ def test_the_counted_phrase_keeps_what_narrows_it() -> None:
     assert figure.counted == "Tavran farmers working in Belmara on the side of the union"
     assert figure.place == "Belmara"
     assert figure.scope.side == "the union"
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "unit"),
+    [
+        ("A blast killed 14 people by fire.", "people killed by fire", "people"),
+        ("The wall fell, killing 107 or more and wounding 238 at the weir.", "people wounded at the weir", "people"),
+        ("They kept firing 36 flares at the boats.", "flares fired at the boats", "flares"),
+        ("The flood left 350 farmers dead.", "farmers left dead", "people"),
+        ("The dam has 40 gates.", "gates", "gates"),
+        ("The guild gave $5 million to the boatmen.", "given to the boatmen", "USD"),
+        ("The gate cost $5 million.", "The gate", "USD"),
+        ("The wreck lies 9 km from Odra.", "from Odra", "km"),
+        ("The wreck lies 9 km north of Odra.", "north of Odra", "km"),
+        ("No fewer than 40 of the displaced were in Odra.", "displaced", "people"),
+    ],
+)
+def test_what_is_done_to_the_counted_narrows_them(text: str, counted: str, unit: str) -> None:
+    figure = figures(text)[-1]
+    assert (figure.counted, figure.unit) == (counted, unit)
+
+
+@pytest.mark.parametrize(
+    ("verb", "participle"),
+    [("killing", "killed"), ("carried", "carried"), ("carry", "carried"), ("took", "taken"), ("shipping", "shipped"),
+     ("raising", "raised"), ("employs", "employed")],
+)  # fmt: skip
+def test_a_verb_is_told_as_its_participle(verb: str, participle: str) -> None:
+    (parsed,) = parse([make.page(f"They were there, and {verb} 40 boats in Odra.")])
+    assert participle_of(next(t for p in parsed.body() for t in p.doc if t.text == verb)) == participle
 
 
 def test_the_date_in_the_clause_dates_the_figure() -> None:

@@ -45,15 +45,19 @@ MEASURED = re.compile(r"[A-Z]{3}|percent|%|[a-zµ²³/]{1,4}|crowns|years|months
 """Units that measure an amount of something; all other units name what is counted."""
 
 
-PART = re.compile(r"\bof (?:the|those|these|them|its|his|her|their|our|whom|which)\b", re.IGNORECASE)
-"""Words by which a figure counts a part of what was counted before."""
+PART = re.compile(
+    r"\bof (?:the|those|these|them|its|his|her|their|our|whom|which)\b"
+    r"|\b(?:more|fewer|another|further|additional|short)\b(?! than)",
+    re.IGNORECASE,
+)
+"""Words by which a figure counts a part of what was counted before, or what comes on top of it or lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What a figure counts. `population` and `doing` are stems, states go by their name; `places` are stems.
 
-    `part`: it counts some of a number told before ("five of those people").
+    `part`: it counts some of a number told before ("five of those people"), or its difference to one ("five more").
     """
 
     unit: str
@@ -91,7 +95,7 @@ def thing_of(figure: Figure) -> Thing:
         fate=fate,
         doing=_stems(doing) - places,
         places=places,
-        part=bool(PART.search(figure.text)),
+        part=bool(PART.search(f"{figure.text} {head}")),
     )
 
 

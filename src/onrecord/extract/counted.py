@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.units import DURATIONS, NUMBER_NOUNS, STATES, TOLL
@@ -35,6 +36,22 @@ MODIFYING = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
+LENGTHS: frozenset[str] = frozenset({"km", "m", "mi", "nmi", "ft", "cm", "mm", "in", "yd"})
+BEARINGS: frozenset[str] = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "upstream",
+     "downstream", "inland", "offshore"}
+)  # fmt: skip
+"""Words between a distance and the place it is told from."""
+
+VALUED: frozenset[str] = frozenset(
+    words_of("""
+    cost reach total exceed hit top average rise fall grow gain lose drop climb jump equal be become measure have
+    increase decrease decline add near approach
+""")
+)
+"""Verbs (lemmas) whose object is the value of their subject ("the gate cost $5 million")."""
+
+
 class Counted(NamedTuple):
     """The counted phrase: token indices `start:end`, its head noun, and whether the head is of the figure's words.
 
@@ -54,12 +71,29 @@ def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
     if span is None:
         return None
     whole = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") or span
+    number = number_in(span)
     return (
         _behind(span.end, doc)
-        or _of_a_toll(span.end, span[-1])
+        or _of_a_toll(span.end, number)
         or _of_a_measure(span.end, doc, quantity)
-        or _elsewhere(span[-1], quantity, whole[0])
+        or _from_a_place(span.end, quantity, doc)
+        or _given(number, quantity)
+        or _elsewhere(number, quantity, whole[0])
     )
+
+
+def number_in(span: Span) -> Token:
+    """The token by which a quantity hangs in its clause; in "41 last year" the parse gives the year that place."""
+    root = next(token for token in reversed(list(span)) if token.head not in span or token.head == token)
+    year = root.head
+    if root.dep_ == "nummod" and year.lemma_.lower() in DURATIONS and root.i + 1 < year.i:
+        return year
+    return root
+
+
+def befell(word: Token) -> bool:
+    """Whether people are counted by what befell them ("12 dead", "killed 12")."""
+    return word.lower_ in STATES or (word.pos_ == "VERB" and word.lemma_.lower() in TOLL)
 
 
 def _behind(index: int, doc: Doc) -> Counted | None:
@@ -87,17 +121,43 @@ def _behind(index: int, doc: Doc) -> Counted | None:
         return Counted(index, edge, head, adjacent=True)
     if doing[0] <= head.i + NEAR and not any(token.text in STOPS for token in doc[head.i : doing[0]]):
         return Counted(index, doing[1], head, adjacent=True)
-    return Counted(index, edge, head, adjacent=True, doing=doing if _role(head) != head else None)
+    return Counted(index, edge, head, adjacent=True, doing=doing if role_of(head) != head else None)
 
 
 def _of_a_toll(index: int, number: Token) -> Counted | None:
-    """People counted by what befell them: "12 dead and 30 injured", "the flood killed 12"."""
+    """People counted by what befell them: "12 dead and 30 injured", "40 of the displaced", "the flood killed 12"."""
     doc, verb = number.doc, number.head
+    if index + 2 < len(doc) and [word.lower_ for word in doc[index : index + 2]] in (["of", "the"], ["of", "those"]):
+        index += 2
     if index < len(doc) and doc[index].lower_ in STATES:
-        return Counted(index, index + 1, doc[index], adjacent=True)
+        short = index + 1 < len(doc) and doc[index + 1].lower_ in ("short", "more", "fewer")
+        return Counted(index, index + 1 + short, doc[index], adjacent=True)
     if verb.pos_ == "VERB" and verb.lemma_.lower() in TOLL and number.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return Counted(verb.i, verb.i + 1, verb, adjacent=False)
     return None
+
+
+def _from_a_place(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
+    """The place that a distance is told from: "9 km from Odra", "40 miles north of the weir"."""
+    if quantity.unit not in LENGTHS or index >= len(doc):
+        return None
+    last = index + (doc[index].lower_ in BEARINGS)
+    if (
+        last >= len(doc)
+        or doc[last].lower_ not in ("from", "off", "of", "away")
+        or (last == index and doc[index].lower_ == "of")
+    ):
+        return None
+    head = next((word for word in doc[last].subtree if word.dep_ == "pobj"), None)
+    return Counted(index, _right_edge(head), head, adjacent=False) if head is not None else None
+
+
+def _given(number: Token, quantity: Quantity) -> Counted | None:
+    """The verb that says what is done with money: "gave $5 million to the guild"."""
+    verb = number.head
+    if not quantity.money or number.dep_ != "dobj" or verb.pos_ != "VERB" or verb.lemma_.lower() in VALUED:
+        return None
+    return Counted(verb.i, verb.i + 1, verb, adjacent=False)
 
 
 def _lasting(index: int, head: Token) -> Counted:
@@ -114,7 +174,7 @@ def _lasting(index: int, head: Token) -> Counted:
 
 def predicate_of(head: Token) -> tuple[int, int] | None:
     """The tokens of the verb behind a counted subject and what belongs to it ("troops remain in Odra")."""
-    subject = _role(head)
+    subject = role_of(head)
     verb = subject.head
     if subject.dep_ not in SUBJECTS or verb.pos_ not in ("VERB", "AUX") or verb.i < head.i:
         return None
@@ -123,7 +183,7 @@ def predicate_of(head: Token) -> tuple[int, int] | None:
     return verb.i, max(end, verb.i + 1)
 
 
-def _role(head: Token) -> Token:
+def role_of(head: Token) -> Token:
     """The token whose place in the clause is that of the counted: "hundreds" of "hundreds of A, hundreds of B"."""
     token = head
     if (

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counted import Counted, counted_by, token_at, verb_of, words_at
+from onrecord.extract.counted import Counted, befell, counted_by, token_at, verb_of
+from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.quantities import Quantity, quantities
 from onrecord.extract.scopes import place_of, scope_of
@@ -26,7 +27,6 @@ from onrecord.extract.units import (
     PEOPLE,
     PEOPLE_ENDINGS,
     SPEAKING,
-    STATES,
     TALLIES,
     THINGS,
     TOLL,
@@ -83,7 +83,7 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
         high=quantity.high,
         modifier=quantity.modifier,
         unit=_unit(quantity, counted),
-        counted=_counted_words(counted, paragraph),
+        counted=counted_words(quantity, counted, paragraph),
         scope=scope_of(quantity, counted, paragraph, place),
         place=place,
         as_of_words=_as_of_words(quantity, counted, paragraph, clock),
@@ -92,19 +92,12 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
     )
 
 
-def _counted_words(counted: Counted | None, paragraph: Paragraph) -> str:
-    if counted is None:
-        return ""
-    words = words_at(paragraph, counted.start, counted.end)
-    return f"{words} {words_at(paragraph, *counted.doing)}" if counted.doing else words
-
-
 def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if counted is None:
         return quantity.unit is not None
     if quantity.unit is not None:
         return True
-    if _befell(counted.head):
+    if befell(counted.head):
         return True
     if not counted.adjacent:
         return not quantity.small and quantity.modifier != "vague"
@@ -118,11 +111,6 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not _is_people(noun):
         return False
     return not (quantity.small and (_points_back(quantity, doc) or _only_speaks(noun)))
-
-
-def _befell(word: Token) -> bool:
-    """Whether people are counted by what befell them ("12 dead", "killed 12")."""
-    return word.lower_ in STATES or (word.pos_ == "VERB" and word.lemma_.lower() in TOLL)
 
 
 def _is_plural(noun: Token) -> bool:
@@ -174,7 +162,7 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return "centuries" if lemma == "century" else f"{lemma}s"
     if lemma in MEASURES:
         return MEASURES[lemma]
-    if _is_people(noun) or lemma in HEADCOUNTS or _befell(noun):
+    if _is_people(noun) or lemma in HEADCOUNTS or befell(noun):
         return "people"
     if lemma in TALLIES:
         return "number"

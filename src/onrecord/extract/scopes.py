@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extract.counted import Counted, predicate_of, token_at, verb_of, words_at
+from onrecord.extract.counted import Counted, befell, predicate_of, token_at, verb_of, words_at
+from onrecord.extract.narrowing import done_to
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 from onrecord.model import Scope
@@ -18,14 +19,21 @@ def scope_of(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, 
     if counted is None:
         return Scope(place=place)
     head = counted.head
-    first = counted.start if counted.adjacent else head.left_edge.i
     return Scope(
-        what=words_at(paragraph, min(first, head.i), head.i + 1),
+        what=_what(quantity, counted, paragraph),
         of=_object_of(head, ("of", "from"), counted, paragraph),
         place=place,
-        doing=_doing(counted, paragraph),
+        doing=_doing(quantity, counted, paragraph),
         side=_side(counted, paragraph),
     )
+
+
+def _what(quantity: Quantity, counted: Counted, paragraph: Paragraph) -> str | None:
+    head = counted.head
+    if head.pos_ == "VERB" and not counted.adjacent:
+        return "people" if quantity.unit is None and befell(head) else None
+    first = counted.start if counted.adjacent else head.left_edge.i
+    return words_at(paragraph, min(first, head.i), head.i + 1)
 
 
 def _object_of(head: Token, prepositions: tuple[str, ...], counted: Counted, paragraph: Paragraph) -> str | None:
@@ -37,14 +45,14 @@ def _object_of(head: Token, prepositions: tuple[str, ...], counted: Counted, par
     return None
 
 
-def _doing(counted: Counted, paragraph: Paragraph) -> str | None:
-    """What the counted are said to do or suffer: a clause behind the noun, else the verb whose subject it is."""
+def _doing(quantity: Quantity, counted: Counted, paragraph: Paragraph) -> str | None:
+    """What the counted are said to do or suffer: a clause behind the noun, else the verb over them."""
     head = counted.head
     for child in head.rights:
         if child.dep_ in ("acl", "relcl") and child.i < counted.end:
             return words_at(paragraph, child.i, max(child.i + 1, counted.end))
     doing = predicate_of(head)
-    return words_at(paragraph, *doing) if doing else None
+    return words_at(paragraph, *doing) if doing else done_to(counted, quantity, paragraph) or None
 
 
 def _side(counted: Counted, paragraph: Paragraph) -> str | None:

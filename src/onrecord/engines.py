@@ -9,10 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 In = TypeVar("In")
@@ -22,34 +25,57 @@ AHEAD = 2
 """Batches per worker that wait for a place: enough to keep every worker busy."""
 
 
-def mapped(function: Callable[[In], Out], batches: Iterable[In], *, workers: int = 1) -> Iterator[Out]:
-    """`function` over the batches, in their order, in this process or in `workers` others."""
+def mapped(function: Callable[[In], Out], batches: Iterable[In], *, workers: int = 1) -> Generator[Out, None, None]:
+    """`function` over the batches, in their order, in this process or in `workers` others.
+
+    Close it when you stop early: the workers then end at once, in the middle of a batch. They also end when this
+    process is killed.
+    """
     if workers <= 1:
         yield from map(function, batches)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_serve) as pool:
+    context = multiprocessing.get_context("spawn")
+    watched, kept_open = context.Pipe(duplex=False)
+    with kept_open, ProcessPoolExecutor(workers, context, _serve, (watched,)) as pool:
         waiting: deque[Future[Out]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(function, batch))
+                waiting.append(_submitted(pool, function, batch))
                 while len(waiting) > workers * AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+        except BaseException:
+            kept_open.close()
+            raise
 
 
-def _serve() -> None:
-    """What a worker does first. Ctrl-C is for the parent, which stops the workers in good order."""
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[In], Out], batch: In) -> Future[Out]:
+    with _ctrl_c_held_back():  # the pool starts its workers here, and they start as this process stands
+        return pool.submit(function, batch)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal. It is for the parent, which stops the workers in good order."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(watched: Connection) -> None:
+    """What a worker does first: leave Ctrl-C to the parent, and see to it that it ends with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    # A worker that waits for its next batch never learns that a killed parent will send none: it would wait for ever.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with_parent(watched: Connection) -> None:
+    # The other end closes when the parent stops early, or is killed: then nobody else would end a worker that waits
+    # for its next batch.
+    watched.poll(None)
+    os._exit(1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,11 +87,12 @@ def _first_half(
     refusals: list[Refusal] = []
     pages, total = 0, how_many(inputs)
     fresh = sources_of(inputs, known=partial(_is_known, record, skipped))
-    for batch in engines.mapped(read_batch, _batches(fresh), workers=workers):
-        record.add(batch.readings, batch.refusals, done=batch.done)
-        pages += len(batch.readings)
-        refusals.extend(batch.refusals)
-        progress(Progress(pages + len(skipped) + len(batch.done), len(refusals), total))
+    with closing(engines.mapped(read_batch, _batches(fresh), workers=workers)) as batches:
+        for batch in batches:
+            record.add(batch.readings, batch.refusals, done=batch.done)
+            pages += len(batch.readings)
+            refusals.extend(batch.refusals)
+            progress(Progress(pages + len(skipped) + len(batch.done), len(refusals), total))
     return pages, len(skipped), refusals
 
 

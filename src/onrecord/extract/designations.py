@@ -83,7 +83,7 @@ def acts(parsed: Parsed) -> Iterator[Designation]:
     names = page_names(parsed)
     last: Cite | None = None
     for paragraph in parsed.body():
-        if not TRIGGER.search(paragraph.doc.text):
+        if not TRIGGER.search(paragraph.plain):
             continue
         before: tuple[str, ...] = ()
         for sentence in paragraph.doc.sents:

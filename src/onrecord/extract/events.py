@@ -83,7 +83,7 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
 
 def _place(paragraph: Paragraph, words: Span, sentence: Span) -> str | None:
     """The place told right behind an event; "in October" is none."""
-    place = _PLACE.search(paragraph.doc.text, words.end_char, min(sentence.end_char, words.end_char + NEAR))
+    place = _PLACE.search(paragraph.plain, words.end_char, min(sentence.end_char, words.end_char + NEAR))
     dates = " ".join(ent.text for ent in sentence.ents if ent.label_ == "DATE")
     return place["place"] if place and place["place"] not in dates else None
 

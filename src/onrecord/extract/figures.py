@@ -70,7 +70,7 @@ def _left_out(quantity: Quantity, last: Counted | None, doc: Doc) -> Counted | N
     return last._replace(adjacent=False)
 
 
-def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Figure:
+def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]) -> Figure:
     cite = paragraph.cite((quantity.start, _end_of(quantity, counted)))
     place = place_of(quantity, counted, paragraph)
     return Figure(
@@ -179,7 +179,9 @@ def _is_people(noun: Token) -> bool:
     return noun.ent_type_ == "NORP" or demonym
 
 
-def _as_of_words(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: list[Found]) -> Cite | None:
+def _as_of_words(
+    quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]
+) -> Cite | None:
     """The date in the figure's own clause or in what it counts; "since" and "until" only bound a stretch."""
     doc = paragraph.doc
     number = token_at(doc, quantity.core)

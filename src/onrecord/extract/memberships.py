@@ -192,7 +192,7 @@ def roles(parsed: Parsed) -> Iterator[Membership]:
 
 
 def _in_paragraph(paragraph: Paragraph, names: PageNames, persons: frozenset[str]) -> Iterator[Found]:
-    text = paragraph.doc.text
+    text = paragraph.plain
     for rule, pattern in PATTERNS if TRIGGER.search(text) else ():
         for match in pattern.finditer(text):
             members = _members_of(match)

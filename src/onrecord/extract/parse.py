@@ -48,9 +48,12 @@ DATELINE = re.compile(
 """A place, a day, an agency before the first sentence: "TOWN, Country (AGENCY) —", "TOWN, March 3. /AGENCY/."."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """One parsed block. `doc` is the parse; `start` is the offset of `doc` in the page's text."""
+    """One parsed block. `doc` is the parse; `start` is the offset of `doc` in the page's text.
+
+    A paragraph equals itself alone, so that what several extractors ask of it can be found once.
+    """
 
     page: Page
     block: Block
@@ -72,6 +75,11 @@ class Paragraph:
         """The paragraph's own words, as on the page (curly marks kept)."""
         return self.page.text[self.block.start : self.block.end]
 
+    @property
+    def plain(self) -> str:
+        """The words as they were parsed, letter for letter in the same places: `doc.text`, which joins all tokens."""
+        return self.text.translate(SAME_LENGTH)
+
     def corrects(self) -> bool:
         """Whether the outlet corrects itself here: words about the page, not about the world."""
         note = self.page.corrected
@@ -88,9 +96,9 @@ class Paragraph:
         return self.page.cite(self.block.start + start, self.block.start + end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A page and the parse of its blocks, in the order of the text."""
+    """A page and the parse of its blocks, in the order of the text. It equals itself alone."""
 
     page: Page
     paragraphs: tuple[Paragraph, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.titles import ADDRESSED, word_set
@@ -61,7 +62,7 @@ class Word:
 
 def words_of(paragraph: Paragraph) -> list[Word]:
     """The words and marks of a paragraph, in order; white space is dropped."""
-    text = paragraph.doc.text
+    text = paragraph.plain
     words: list[Word] = []
     joined = False
     for token in paragraph.doc:
@@ -181,6 +182,7 @@ _ADJECTIVE = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|ic|i|er)\b")
 _ENDINGS = ("n", "an", "ian", "ean", "ese", "ish", "ic", "i", "er")
 
 
+@lru_cache(maxsize=1)  # several extractors ask about one page before the next page comes
 def page_names(parsed: Parsed) -> PageNames:
     """The short forms, adjectives of states and bodies of a page, in one pass over its blocks."""
     forms: dict[str, str] = {}
@@ -192,7 +194,7 @@ def page_names(parsed: Parsed) -> PageNames:
         ent.text for p in parsed.paragraphs for ent in p.doc.ents if ent.label_ in ("GPE", "LOC", "ORG", "PERSON")
     }
     capitals = {word for place in places for word in [clean(place)] if len(word) > 3 and " " not in word}
-    adjectives = {word for p in parsed.paragraphs for word in _ADJECTIVE.findall(p.doc.text)}
+    adjectives = {word for p in parsed.paragraphs for word in _ADJECTIVE.findall(p.plain)}
     states = {word: state for word in adjectives for state in [_state_by(word, capitals)] if state}
     bodies = tuple(found for p in parsed.paragraphs for found in _bodies(p, forms))
     return PageNames(forms, states, bodies)
@@ -219,7 +221,7 @@ def _state_by(adjective: str, capitals: set[str]) -> str | None:
 
 
 def _bodies(paragraph: Paragraph, forms: dict[str, str]) -> Iterator[tuple[int, str]]:
-    for match in _BODY_NAME.finditer(paragraph.doc.text):
+    for match in _BODY_NAME.finditer(paragraph.plain):
         name = clean(match[0])
         if name in forms or (" " in name and is_body(name)):
             yield paragraph.start + match.end(), forms.get(name, name)
@@ -275,7 +277,7 @@ def sentence_around(paragraph: Paragraph, start: int, end: int) -> tuple[int, in
     """The sentence or sentences that hold `start:end` of a paragraph, as offsets into it."""
     spans = [(s.start_char, s.end_char) for s in paragraph.doc.sents if s.start_char < end and s.end_char > start]
     first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    text = paragraph.doc.text[first:last]
+    text = paragraph.plain[first:last]
     return first + len(text) - len(text.lstrip()), first + len(text.rstrip())
 
 

@@ -119,9 +119,9 @@ class Quantity(NamedTuple):
         )
 
 
-def quantities(paragraph: Paragraph, clock: list[Found]) -> Iterator[Quantity]:
+def quantities(paragraph: Paragraph, clock: tuple[Found, ...]) -> Iterator[Quantity]:
     """The quantities of a paragraph in order; `clock` are its time expressions."""
-    text = paragraph.doc.text
+    text = paragraph.plain
     position = 0
     while match := RANGED.search(text, position):
         if match["low"] and match["high"] and not _is_range(match, text):
@@ -269,7 +269,7 @@ def _coin(words: str) -> str | None:
     return DOLLARS.get(owner, MONEY[name]) if name == "dollar" else MONEY[name]
 
 
-def _told_by_clock(quantity: Quantity, clock: list[Found]) -> bool:
+def _told_by_clock(quantity: Quantity, clock: tuple[Found, ...]) -> bool:
     """Whether the number belongs to a date, a clock time or a stretch that ends today; durations are quantities."""
     return any(
         found.start < quantity.end and quantity.core < found.end

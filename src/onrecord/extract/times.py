@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.extract.numerals import NUMBER, SCALES, number_of, words_of
@@ -396,9 +396,14 @@ def expressions(parsed: Parsed) -> Iterator[Time]:
             )
 
 
-def found_in(paragraph: Paragraph) -> list[Found]:
+PARAGRAPHS = 256
+"""Paragraphs whose time words are kept: those of the page that several extractors are asking about."""
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def found_in(paragraph: Paragraph) -> tuple[Found, ...]:
     """The time words of one paragraph, longest first where they overlap, then in the order of the text."""
-    text = paragraph.doc.text
+    text = paragraph.plain
     candidates = [
         (found.start - found.end, row, found)
         for row, (rule, pattern) in enumerate(_patterns())
@@ -409,7 +414,7 @@ def found_in(paragraph: Paragraph) -> list[Found]:
     for _, _, found in sorted(candidates, key=lambda c: (c[0], c[1], c[2].start)):
         if all(found.end <= other.start or other.end <= found.start for other in taken):
             taken.append(found)
-    return [_told_ahead(found, paragraph) for found in sorted(taken, key=lambda found: found.start)]
+    return tuple(_told_ahead(found, paragraph) for found in sorted(taken, key=lambda found: found.start))
 
 
 ABSOLUTE = re.compile(r"\d{2}[\dX]{2}(?:-\d\d){0,2}(?:T\d\d:\d\dZ?)?(?:/\d{4})?")
@@ -499,7 +504,7 @@ def _ordinal(word: str) -> int:
 
 def _is_time(found: Found, paragraph: Paragraph) -> bool:
     """Whether words that look like a time are one here: "May" may be a verb, "Good Friday" a name, 2000 a count."""
-    text = paragraph.doc.text
+    text = paragraph.plain
     words = text[found.start : found.end]
     before = text[: found.start].split()[-1:] or [""]
     if words in DOUBTFUL or words.rstrip(".") in DOUBTFUL:

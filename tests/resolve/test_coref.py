@@ -109,3 +109,15 @@ def test_resolved_pronouns_become_mentions_of_the_cluster():
     pronoun = next(m for m in named.mentions if m.kind == "pronoun")
     assert page.text[pronoun.start : pronoun.end] == "She"
     assert {m.cluster for m in named.mentions if m.text in ("She", "Ada Lindqvist")} == {pronoun.cluster}
+
+
+def test_an_employee_of_a_body_is_not_the_body():
+    text = "The Norwave Company said the ferry was late. “It is lost,” said an engineer of the Norwave Company."
+    assert speakers(text)[1] != ["Norwave Company"]
+
+
+def test_both_men_are_the_two_named_together():
+    text = "Peter Hansen and Karl Berg were on the ferry. Both men said that nobody had helped."
+    (statement,) = spoken(text)
+    assert [s.name for s in statement.speakers] == ["Peter Hansen", "Karl Berg"]
+    assert statement.joint

@@ -20,6 +20,8 @@ from onrecord.extract.voiced import is_voiced
 
 LABEL = re.compile(r"(?P<who>(?:[A-Z][\w’'-]*|[A-Z]\.|(?:The|His|Her|Its|Their)\s[a-z]+)(?:\s[\w’'-]+){0,4}):\s*$")
 """A speaker's label right before a quotation: "Smith: ...", "His office: ..."."""
+WORDS_OF = re.compile(r"\b[Ii]n the words of (?P<who>[^“”\"]{3,80}?),\s*$")
+"""A speaker named by "in the words of the prosecutor, A B, ..."."""
 TRANSCRIPT = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[A-Z“\"])")
 """A speaker's label at the start of a paragraph of an interview."""
 LABELS_NEEDED = 2
@@ -37,7 +39,8 @@ def quoted(passage: Passage) -> Iterator[Found]:
     """Direct speech of one paragraph. Quotations that share one cue are one report with several content spans."""
     groups: list[tuple[list[Quote], Token | None, str]] = []
     for number, quote in enumerate(passage.free):
-        labelled = LABEL.search(passage.text[: max(quote.start - 1, 0)])
+        before = passage.text[: max(quote.start - 1, 0)]
+        labelled = LABEL.search(before) or WORDS_OF.search(before)
         if labelled and not _verb(_between(passage, labelled.start(), quote.start)):
             content = trimmed_quote(passage.text, quote)
             yield Found((content,), "label", SURE["label"], (labelled.span("who"),), clause=labelled.span("who"))
@@ -137,7 +140,7 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
 def _taken_for_participle(tokens: Sequence[Token]) -> Token | None:
     """The cue the parser took for a participle where the stretch has no other: '"...," the club posted.'"""
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
-    told = [t for t in verbs if t.lemma_.lower() in cues.FRAMES and t.tag_ == "VBN" and t.dep_ == "acl"]
+    told = [t for t in verbs if t.lemma_.lower() in cues.FRAMES and t.tag_ == "VBN" and t.dep_ in ("acl", "amod")]
     by = any(t.lower_ == "by" for t in tokens)
     return told[0] if len(verbs) == 1 and told and not by and tokens[0].i < told[0].i else None
 

@@ -116,7 +116,7 @@ def without_that(clause: Token, verb: Token) -> Offsets:
     """The clause without its "that", up to a semicolon or the next verb of a chain ("... and insisted that ...")."""
     tokens = [t for t in clause.subtree if t.i > verb.i] or [clause]
     start, end = tokens[0], tokens[-1]
-    stop = next((t for t in tokens if t.text == ";" or chained(t) is not None), None)
+    stop = next((t for t in tokens if t.text == ";" or chained(t) is not None or _says_more(t, clause)), None)
     if stop is not None and stop.i > start.i + 1:
         end = stop.nbor(-2) if stop.nbor(-1).dep_ == "cc" else stop.nbor(-1)
     while end.dep_ == "cc" or end.is_punct:
@@ -125,6 +125,20 @@ def without_that(clause: Token, verb: Token) -> Offsets:
     if start.lower_ == "that" and start.dep_ in ("mark", "det", "nsubj") and start.i < end.i:
         start = start.nbor(1)
     return start.idx, end.idx + len(end)
+
+
+GOING_ON = frozenset({"call", "add", "say", "describe", "note", "warn", "insist", "stress"})
+"""Participles with which a speaker goes on behind a comma."""
+
+
+GOING_ON = frozenset({"call", "add", "say", "describe", "note", "warn", "insist", "stress"})
+"""Participles with which a speaker goes on behind a comma."""
+
+
+def _says_more(token: Token, clause: Token) -> bool:
+    """Whether a participle after the content is the speaker's own further saying: "..., calling the drills a lie"."""
+    says = token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in GOING_ON
+    return says and token.head == clause and token.i > 0 and token.nbor(-1).text == ","
 
 
 def _second_that(end: Token) -> Token:

@@ -49,7 +49,8 @@ def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
             if unfinished is not None:
                 yield unfinished
                 last, unfinished = unfinished, None
-            statement = _statement(each.passage, report, last if whole or report.repaired else None, by)
+            near = whole or report.repaired or _follows(each, report)
+            statement = _statement(each.passage, report, last if near else None, by)
             if statement is None:
                 continue
             if _runs_on(each) and report is found[-1] and statement.form == "direct":
@@ -59,6 +60,16 @@ def statements_of(told: Sequence[Told], *, by: str) -> Iterator[Statement]:
                 last = statement
     if unfinished is not None:
         yield unfinished
+
+
+def _follows(told: Told, report: Found) -> bool:
+    """Whether a quotation without a cue comes right after a report of somebody: ..., he added. "You name it." """
+    before = [f for f in told.found if f.content[0] < report.content[0] and (f.clause or f.cue)]
+    if not before:
+        return False
+    ends = max(max(e for _, e in (*before[-1].content, before[-1].clause or before[-1].content[0])), 0)
+    between = told.passage.text[ends : report.content[0][0]]
+    return len(between.strip(" .\"“”'’,")) == 0
 
 
 def _goes_on(told: Told, report: Found) -> bool:

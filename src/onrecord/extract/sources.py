@@ -28,7 +28,7 @@ def sources_of(verb: Token) -> list[Token]:
         above = chained(verb)
         if above is not None:
             return sources_of(above)
-        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and (verb.tag_ == "VBG" or is_lost_predicate(verb))):
             return [verb.head]
         if verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"):
             return _behind(verb)
@@ -42,11 +42,28 @@ def chained(verb: Token) -> Token | None:
     """The reporting verb of "said that A and insisted that B" when the parser hung "insisted" on A."""
     if verb.dep_ != "conj" or verb.lemma_.lower() not in cues.FRAMES or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
-    mute = any(child.dep_ in SUBJECTS and not can_speak(child) for child in verb.head.children)
+    mute = any(child.dep_ in SUBJECTS and not _is_somebody(child) for child in verb.head.children)
     for above in verb.head.ancestors:
-        if above.lemma_.lower() in cues.FRAMES and above.tag_ == verb.tag_ and (mute or _takes_that(verb)):
+        finite = {above.tag_, verb.tag_} <= FINITE
+        if above.lemma_.lower() in cues.FRAMES and finite and (mute or _takes_that(verb)):
             return above
     return None
+
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun names a person, a body or a state beyond doubt."""
+    return noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ != "" or noun.lemma_.lower() in cues.PEOPLE_NOUNS
+
+
+def is_lost_predicate(verb: Token) -> bool:
+    """Whether a participle is the sentence's own verb: "The authority disputed on Tuesday whether ..."."""
+    root = (
+        verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBN" and verb.dep_ == "acl"
+    )
+    return root and not any(child.dep_ == "agent" for child in verb.children)
 
 
 def _takes_that(verb: Token) -> bool:
@@ -186,7 +203,9 @@ def phrase_of(head: Token) -> Offsets:
     if doc[start].tag_ == "VBD" and start < head.i:
         start += 1  # "asked councillor A B": the parser took the cue for an adjective
     for token in doc[start : head.i]:
-        if (token.text in (",", "(", "—", "–") and token.head == head) or token.lower_ == "both":
+        if (token.text in (",", "(", "—", "–") and token.head == head) or (
+            token.lower_ == "both" and head.pos_ == "PROPN"
+        ):
             start = token.i + 1
     while end <= head.right_edge.i and not _ends_phrase(doc[end], head):
         end += 1

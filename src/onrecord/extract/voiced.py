@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extract import cues
-from onrecord.extract.sources import SUBJECTS
+from onrecord.extract.sources import SUBJECTS, is_lost_predicate
 
 BY_SAYING = frozenset({"by", "in", "after", "while", "as", "with"})
 """Prepositions before a gerund that happened: "by saying", "in announcing", "quoted as saying"."""
@@ -23,6 +23,8 @@ def is_voiced(verb: Token) -> bool:
                 return False
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return False
+    if bare:
+        return verb.head.tag_ not in ("VB", "VBG") and is_voiced(verb.head)
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "ccomp", "relcl", "ROOT", "conj", "pcomp"):
         return (verb.dep_ == "xcomp" and verb.head.lemma_ in ("use", "go", "continue", "rush")) or _does(verb)
     return not (verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children))
@@ -38,7 +40,7 @@ def is_report(verb: Token) -> bool:
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ not in BY_SAYING:
         return False
-    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_lost_predicate(verb)):
         return False
     documented = any(c.dep_ in SUBJECTS and c.lemma_.lower() in cues.DOCUMENTS for c in verb.children)
     if verb.lemma_ in cues.PRIVATE and verb.tag_ not in ("VBZ", "VBP") and not documented:

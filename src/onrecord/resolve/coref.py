@@ -268,7 +268,7 @@ class Reader:
         if state is not None and not self._is_family_name(words):
             return Meant(state, "state", "name", self.cast.body(state))
         bare = _unarticled(words)
-        member = self.cast.body(bare) or self.cast.body(re.sub(r"^(?:[a-z][\w-]*\s+){1,3}(?=[A-Z])", "", bare))
+        member = self.cast.body(bare) or self.cast.body(_MODIFIERS.sub("", bare))
         return self._of(member, "name") if member is not None else None
 
     def _is_family_name(self, words: str) -> bool:
@@ -411,6 +411,8 @@ def _pointed(
 
 _SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
 """Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
+_MODIFIERS = re.compile(r"^(?:(?!(?:of|for|at|from|with|in|on|by|to|and)\s)[a-z][\w-]*\s+){1,3}(?=[A-Z])")
+"""Words in lower case before a name that only describe it: "the state-run Example Agency"."""
 _OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
 _NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
 """A name, then where it belongs: "Commander Smith of the guard"."""

@@ -49,7 +49,7 @@ def untitled(name: str) -> str:
         parts = parts[1:]
     while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES and parts[-1].isupper():
         parts = parts[:-1]
-    return " ".join(parts)
+    return " ".join(parts).rstrip(",")
 
 
 def family_of(name: str) -> str:

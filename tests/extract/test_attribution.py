@@ -208,3 +208,8 @@ def test_whoever_is_told_does_not_speak():
 def test_a_title_in_quotation_marks_is_not_speech():
     statements = read('Lindqvist said the ferry was late.\n\n"The Patience of Ferries"')
     assert [told(s)[1] for s in statements] == [["the ferry was late"]]
+
+
+def test_a_cue_the_parser_takes_for_an_adjective_still_names_the_speaker():
+    (statement,) = read("“Who pays for the ferry?” asked councillor Mirre Stanhoop.")
+    assert told(statement)[0] == ["councillor Mirre Stanhoop"]

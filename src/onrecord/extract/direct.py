@@ -150,7 +150,8 @@ def _speakers(cue: Token, passage: Passage, tokens: Sequence[Token]) -> tuple[Of
     if cue.dep_ == "acl" and cue.tag_ == "VBN" and cue.head.i in near:
         return ((cue.head.left_edge.idx, cue.head.idx + len(cue.head)),)
     if cue.dep_ == "amod" and cue.head.i in near and cue.head.i > cue.i:
-        return ((cue.nbor(1).idx, cue.head.idx + len(cue.head)),)  # '"...," asked councillor A B'
+        name = cue.head.head if cue.head.dep_ == "compound" else cue.head
+        return ((cue.nbor(1).idx, name.idx + len(name)),)  # '"...," asked councillor A B'
     heads = [
         h
         for h in sources_of(cue)

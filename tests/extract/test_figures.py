@@ -102,6 +102,24 @@ def test_a_duration_says_what_lasted() -> None:
     assert one("The talks on the weir lasted 40 hours.").counted == "The talks on the weir lasted"
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The divers spent twelve years on the barge.", "years spent on the barge"),
+        ("He had three months of fever and pain.", "months of fever and pain"),
+        ("The guards would respond within 48 hours.", "The guards would respond"),
+        ("It was the worst flood in 30 years.", "the worst flood"),
+    ],
+)
+def test_a_duration_says_what_it_was_spent_on(text: str, counted: str) -> None:
+    assert one(text).counted == counted
+
+
+def test_what_a_subject_did_is_kept_across_an_aside() -> None:
+    figure = figures("More than 300 farmers, including divers, were deported by the guards.")[0]
+    assert figure.counted == "farmers deported by the guards"
+
+
 def test_an_age_of_a_thing_counts_the_thing() -> None:
     assert one("It ended an 12-year dispute over the weir.").counted == "dispute over the weir"
 
@@ -158,6 +176,76 @@ def test_the_counted_phrase_keeps_what_narrows_it() -> None:
 def test_what_is_done_to_the_counted_narrows_them(text: str, counted: str, unit: str) -> None:
     figure = figures(text)[-1]
     assert (figure.counted, figure.unit) == (counted, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "counted", "unit"),
+    [
+        ("Boats saved 700 villagers, and the guards rescued 200 more.", "200 more", 200, "villagers rescued", "people"),
+        ("They had 26 incidents in March, 41 last year.", "41", 41, "incidents", "incidents"),
+        ("We need 700 beds by Friday, and there are 180.", "180", 180, "beds", "beds"),
+        ("The guild counts 250 divers. A year ago she spoke of 40.", "40", 40, "divers", "people"),
+        ("The loss is 20 million crowns. He puts it at at least 300 million.", "at least 300 million", 3e8, "crowns",
+         "crowns"),
+        ("Now 25 percent of farmers agree. A year before it was 40 percent.", "40 percent", 40,
+         "farmers agree", "percent"),
+    ],
+)  # fmt: skip
+def test_a_number_without_a_noun_counts_what_the_one_before_it_counts(
+    text: str, words: str, low: float, counted: str, unit: str
+) -> None:
+    figure = figures(text)[-1]
+    assert (figure.text, figure.low, figure.counted, figure.unit) == (words, low, counted, unit)
+
+
+def test_a_number_without_a_noun_is_dated_by_the_date_behind_it() -> None:
+    found = figures("The number of leaks reported had risen from 9 in 2028 to 41 last year.")
+    assert [(f.low, f.as_of_words and f.as_of_words.text) for f in found] == [(9, "2028"), (41, "last year")]
+
+
+def test_a_year_and_a_number_of_another_paragraph_are_left_alone() -> None:
+    assert [f.low for f in figures("They built 40 dams. The oldest is of 1987.")] == [40]
+    assert [f.low for f in figures("They built 40 dams.\n\nOdra has 12.")] == [40]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "modifier", "unit"),
+    [
+        ("On March 18, more than 300 farmers were deported.", "more than 300 farmers", 300, "over", "people"),
+        ("Thousands of Belmaran and Sorrenian troops came.", "Thousands of Belmaran and Sorrenian troops", 1000,
+         "vague", "people"),
+        ("The three fatalities at the weir were divers.", "The three fatalities", 3, "exact", "people"),
+        ("They found the 131-page report in a ditch.", "the 131-page report", 131, "exact", "pages"),
+        ("The plan has an estimated cost of $26 million.", "$26 million", 26e6, "about", "USD"),
+        ("Thousands of US and Filipino troops came.", "Thousands of US and Filipino troops", 1000, "vague", "people"),
+        ("It recommends filling it over at least six years.", "at least six years", 6, "at_least", "years"),
+        ("Odra lies several hundreds kilometres away.", "several hundreds kilometres", 200, "vague", "km"),
+        ("She told them that quite a lot of concrete had been poured.", "quite a lot of concrete", None, "vague",
+         "concretes"),
+        ("They face up to a $250,000 fine.", "up to a $250,000", None, "up_to", "USD"),
+    ],
+)  # fmt: skip
+def test_numbers_in_unusual_dress_are_read(text: str, words: str, low: float | None, modifier: str, unit: str) -> None:
+    figure = one(text)
+    assert (figure.text, figure.low, figure.modifier, figure.unit) == (words, low, modifier, unit)
+
+
+def test_one_of_a_kind_counted_on_the_page_is_a_number() -> None:
+    assert [f.low for f in figures("They fired 36 flares after the boat fired one flare.")] == [36, 1]
+    assert [f.low for f in figures("They freed 300 farmers, including one woman.")] == [300, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides met at the weir.",
+        "They could make no 911 calls.",
+        "The units shelled posts 542 and 543.",
+        "The numerous leaks put it at risk.",
+    ],
+)
+def test_what_points_back_and_what_is_a_name_is_no_figure(text: str) -> None:
+    assert figures(text) == []
 
 
 @pytest.mark.parametrize(

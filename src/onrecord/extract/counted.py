@@ -25,7 +25,29 @@ VALUES = frozenset(
 )
 """What a number is in its clause when it is the value of something; "post 542" is none."""
 
+LASTS = frozenset({"last", "span", "run", "continue", "take", "be"})
+"""Verbs (lemmas) whose duration is that of their subject."""
+
 CLAUSAL = frozenset({"cc", "mark", "advcl", "conj", "ccomp"})
+CLOCK_WORDS = frozenset(
+    {
+        "last",
+        "this",
+        "next",
+        "each",
+        "every",
+        "per",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "now",
+        "earlier",
+        "ago",
+    }
+)
+"""Words behind a number that date it or spread it over time ("41 last year") and count nothing."""
+
 BOUNDING = frozenset({"after", "before", "since", "between", "until", "ahead"})
 """Words behind a duration that say where it begins or ends."""
 
@@ -72,8 +94,10 @@ def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
         return None
     whole = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") or span
     number = number_in(span)
+    if _is_label(number, quantity):
+        return None
     return (
-        _behind(span.end, doc)
+        _behind(span.end, quantity, doc)
         or _of_a_toll(span.end, number)
         or _of_a_measure(span.end, doc, quantity)
         or _from_a_place(span.end, quantity, doc)
@@ -83,12 +107,20 @@ def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
 
 
 def number_in(span: Span) -> Token:
-    """The token by which a quantity hangs in its clause; in "41 last year" the parse gives the year that place."""
+    """The token by which a quantity hangs in its clause; the parse gives its place to "more" and to "last year"."""
     root = next(token for token in reversed(list(span)) if token.head not in span or token.head == token)
-    year = root.head
-    if root.dep_ == "nummod" and year.lemma_.lower() in DURATIONS and root.i + 1 < year.i:
-        return year
-    return root
+    above = root.head
+    dated = above.lemma_.lower() in DURATIONS and root.i + 1 < above.i
+    return above if root.dep_ == "nummod" and (dated or above.lower_ == "more") else root
+
+
+def _is_label(number: Token, quantity: Quantity) -> bool:
+    """Whether a bare number names what stands before it ("posts 542 and 543")."""
+    while number.dep_ == "conj" and number.head.like_num and number.head.i < number.i:
+        number = number.head
+    bare = quantity.modifier == "exact" and quantity.unit is None and quantity.number.isdigit()
+    named = number.head
+    return bare and number.dep_ in ("nummod", "appos") and named.i == number.i - 1 and named.pos_ in ("NOUN", "PROPN")
 
 
 def befell(word: Token) -> bool:
@@ -96,7 +128,7 @@ def befell(word: Token) -> bool:
     return word.lower_ in STATES or (word.pos_ == "VERB" and word.lemma_.lower() in TOLL)
 
 
-def _behind(index: int, doc: Doc) -> Counted | None:
+def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
     """The noun phrase right behind the number, perhaps behind "of" ("hundreds of engineers", "three of its dams")."""
     while index < len(doc) and doc[index].text == '"':
         index += 1
@@ -105,7 +137,10 @@ def _behind(index: int, doc: Doc) -> Counted | None:
         while index < len(doc) and doc[index].pos_ in ("DET", "PRON") and doc[index].tag_ != "PRP":
             index += 1
     head = _head_from(index, doc)
-    if head is None:
+    owner = next((token.i for token in doc[index : head.i] if token.tag_ == "POS"), None) if head is not None else None
+    if owner is not None and quantity.unit is not None:
+        head = doc[owner - 1]  # "the 30m vessel's bow" tells of a vessel
+    if head is None or doc[index].lower_ in CLOCK_WORDS or head.lower_ in CLOCK_WORDS:
         return None
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
     if following is not None and following.pos_ == "PROPN" and _starts_a_clause(head, following, doc):
@@ -116,12 +151,16 @@ def _behind(index: int, doc: Doc) -> Counted | None:
     index += doc[index].tag_ == "HYPH"
     index += doc[index].lemma_.lower() in DURATIONS
     edge = _right_edge(head)
+    if [token.lower_ for token in doc[head.i + 1 : edge]] in (["of", "them"], ["of", "these"], ["of", "those"]):
+        edge = head.i + 1
     doing = predicate_of(head)
     if doing is None or edge > head.i + 1:
         return Counted(index, edge, head, adjacent=True)
-    if doing[0] <= head.i + NEAR and not any(token.text in STOPS for token in doc[head.i : doing[0]]):
+    if doing[0] <= head.i + NEAR and not any(
+        token.text in STOPS or token.lower_ == "of" for token in doc[head.i : doing[0]]
+    ):
         return Counted(index, doing[1], head, adjacent=True)
-    return Counted(index, edge, head, adjacent=True, doing=doing if role_of(head) != head else None)
+    return Counted(index, edge, head, adjacent=True, doing=doing)
 
 
 def _of_a_toll(index: int, number: Token) -> Counted | None:
@@ -161,15 +200,25 @@ def _given(number: Token, quantity: Quantity) -> Counted | None:
 
 
 def _lasting(index: int, head: Token) -> Counted:
-    """What lasts that long: the words behind a duration, else its clause ("the talks lasted 3 days")."""
+    """What lasts that long: the words behind a duration, what is spent on it, or its clause ("the talks lasted")."""
     doc = head.doc
     if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in BOUNDING:
         return Counted(index, _clause_end(head), head, adjacent=True)
+    edge, preposition = _right_edge(head), head.head
+    spent = head.dep_ == "dobj" and (edge > head.i + 1 or head.head.lemma_.lower() not in LASTS)
+    if spent:
+        return Counted(index, edge, head, adjacent=True)
+    within = head.dep_ == "pobj" and preposition.i < index
+    if within and preposition.head.pos_ == "NOUN":
+        return Counted(preposition.head.left_edge.i, preposition.i, head, adjacent=True)
     verb, subject = verb_of(head), subject_of(head)
-    near = verb is not None and subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE
-    if verb is None or subject is None or not near:
-        return Counted(index, _right_edge(head), head, adjacent=True)
-    return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
+    if verb is None or verb.i > index:
+        return Counted(index, edge, head, adjacent=True)
+    if subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE:
+        return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
+    if within and preposition.i <= verb.i + NEAR:
+        return Counted(verb.i, preposition.i, head, adjacent=True)
+    return Counted(index, edge, head, adjacent=True)
 
 
 def predicate_of(head: Token) -> tuple[int, int] | None:
@@ -208,12 +257,28 @@ def _head_from(index: int, doc: Doc) -> Token | None:
     head: Token | None = None
     for token in doc[index:]:
         if token.pos_ in ("NOUN", "PROPN"):
-            if head is not None and _starts_a_clause(head, token, doc):
+            if head is not None and (_starts_a_clause(head, token, doc) or _is_verb_after_all(head, token)):
                 break
             head = token
-        elif not _modifies(token, doc):
+        elif not (_modifies(token, doc) or _joins_modifiers(token) or (token.i and _joins_modifiers(token.nbor(-1)))):
             break
     return head
+
+
+def _is_verb_after_all(head: Token, token: Token) -> bool:
+    """Whether a singular behind a plural of "of" is a verb that the tagger took for a noun ("of pilgrims arrive")."""
+    return head.tag_ == "NNS" and token.tag_ == "NN" and head.i > 0 and head.nbor(-1).lower_ == "of"
+
+
+def _joins_modifiers(token: Token) -> bool:
+    """Whether "and" joins two names that modify one plural ("Belmaran and Sorrenian troops")."""
+    if token.lower_ not in ("and", "or") or token.i == 0 or token.i + 2 >= len(token.doc):
+        return False
+    before, behind = token.nbor(-1), token.nbor(1)
+    rest = token.doc[behind.i + 1 : behind.i + 3]
+    plural = any(word.tag_ == "NNS" for word in rest) and all(word.tag_[:2] in ("NN", "JJ") for word in rest[:1])
+    adjectival = before.text[:1].isupper() and before.tag_ not in ("NNS", "NNPS") and behind.tag_[:2] in ("NN", "JJ")
+    return adjectival and plural and behind.tag_ not in ("NNS", "NNPS")
 
 
 def _modifies(token: Token, doc: Doc) -> bool:
@@ -245,6 +310,8 @@ def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
     """ "12 percent of the farms", "$5 million worth of pumps", "$5 million in aid"."""
     if quantity.unit is None:
         return None
+    if index < len(doc) and doc[index].text == "(":  # "2 inches (50 millimetres) of rain"
+        index = next((token.i + 1 for token in doc[index : index + NEAR] if token.text == ")"), index)
     if index < len(doc) and doc[index].lower_ == "worth":
         index += 1
     if index >= len(doc) or doc[index].lower_ not in ("of", "in"):

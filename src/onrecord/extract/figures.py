@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.countable import is_people, is_plural
 from onrecord.extract.counted import Counted, befell, counted_by, token_at, verb_of
+from onrecord.extract.ellipsis import left_out, says_more
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.quantities import Quantity, quantities
@@ -21,14 +23,11 @@ from onrecord.extract.units import (
     DOLLARS,
     DURATIONS,
     LOOSE,
-    MASS,
     MEASURES,
     MONEY,
-    PEOPLE,
-    PEOPLE_ENDINGS,
+    SPANNED,
     SPEAKING,
     TALLIES,
-    THINGS,
     TOLL,
 )
 from onrecord.model import Cite, Figure, id_of
@@ -38,8 +37,8 @@ HEADCOUNTS = frozenset(
 )
 """Nouns whose number counts people."""
 
-TELLING = 1000
-"""A bare number from here on may leave out the noun of the number before it."""
+BESIDE = 4
+"""Characters between a number and the date that is its own ("9 in 2028")."""
 
 REPEATING = frozenset({"the", "these", "those", "their", "his", "her", "its", "our", "your", "both", "all", "which"})
 """Words before a small number that point back at things already counted ("the two sides")."""
@@ -52,22 +51,14 @@ def amounts(parsed: Parsed) -> Iterator[Figure]:
     """
     for paragraph in parsed.body():
         clock = found_in(paragraph)
-        last: Counted | None = None
+        last: tuple[Quantity, Counted] | None = None
         for quantity in quantities(paragraph, clock):
-            counted = counted_by(quantity, paragraph.doc) or _left_out(quantity, last, paragraph.doc)
-            last = counted or last
-            if _is_news(quantity, counted, paragraph.doc):
-                yield _figure(quantity, counted, paragraph, clock)
-
-
-def _left_out(quantity: Quantity, last: Counted | None, doc: Doc) -> Counted | None:
-    """The noun that a second number leaves out: "6 million homes, 1.5 million of them here"."""
-    telling = quantity.unit is None and max(quantity.low or 0, quantity.high or 0) >= TELLING
-    if last is None or not telling or not last.adjacent or not _is_plural(last.head):
-        return None
-    if last.head.sent != token_at(doc, quantity.core).sent:
-        return None
-    return last._replace(adjacent=False)
+            own = counted_by(quantity, paragraph.doc)
+            counted = left_out(quantity, last, own, paragraph.doc)
+            if not _is_news(quantity, counted, paragraph.doc):
+                continue
+            last = (quantity, own) if own else last
+            yield _figure(quantity, counted, paragraph, clock)
 
 
 def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]) -> Figure:
@@ -100,41 +91,49 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if befell(counted.head):
         return True
     if not counted.adjacent:
-        return not quantity.small and quantity.modifier != "vague"
+        return (not quantity.small or says_more(quantity, doc)) and quantity.modifier != "vague"
     noun = counted.head
-    if quantity.small and (noun.lemma_.lower() in LOOSE or (noun.pos_ == "PROPN" and not _is_people(noun))):
+    if quantity.small and (noun.lemma_.lower() in LOOSE or (noun.pos_ == "PROPN" and not is_people(noun))):
         return False
-    if not _is_plural(noun) and quantity.number not in ("one", "a") and _period_of(quantity, counted) is None:
+    spanned = _period_of(quantity, counted) is not None
+    if not is_plural(noun) and quantity.number not in ("one", "a", "quite a lot") and not spanned:
         return False
     if quantity.number == "one":
         return _one_counts(quantity, noun)
-    if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not _is_people(noun):
+    if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not is_people(noun):
         return False
-    return not (quantity.small and (_points_back(quantity, doc) or _only_speaks(noun)))
-
-
-def _is_plural(noun: Token) -> bool:
-    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in MASS or noun.lower_.endswith("s") or _is_people(noun)
+    return not (quantity.small and (_points_back(quantity, counted, doc) or _only_speaks(noun)))
 
 
 def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
-    """The unit of time that a number and a noun share as one modifier: "12-year drought", "24 hour strike"."""
+    """The unit that a number and a noun share as one modifier: "12-year drought", "40-page report"."""
     doc = counted.head.doc
     behind = (token for token in doc[: counted.head.i + 1] if token.idx >= quantity.end and token.tag_ != "HYPH")
     first = next(behind, None)
-    return first if first is not None and first.lemma_.lower() in DURATIONS else None
+    if first is None or first.lemma_.lower() in DURATIONS:
+        return first
+    return first if doc.text[quantity.end :].startswith("-") and first.lemma_.lower() in SPANNED else None
 
 
 def _one_counts(quantity: Quantity, noun: Token) -> bool:
     # "one" is a number only where people are counted as lost, held or saved, or where the text says "at least one"
     verb = verb_of(noun)
-    toll = verb is not None and verb.lemma_.lower() in TOLL and _is_people(noun)
-    return quantity.modifier != "exact" or (toll and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"))
+    toll = verb is not None and verb.lemma_.lower() in TOLL and is_people(noun)
+    told = noun.head.lower_ == "including" and is_people(noun)
+    others = (word for word in noun.doc if word.lemma_ == noun.lemma_ and word.i != noun.i)
+    among = any(child.dep_ == "nummod" for word in others for child in word.children)
+    return quantity.modifier != "exact" or told or among or (toll and noun.dep_ in TOLD)
 
 
-def _points_back(quantity: Quantity, doc: Doc) -> bool:
-    words = doc.text[: quantity.core].split()
-    return bool(words) and words[-1].lower() in REPEATING
+TOLD = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+"""What a single person is in the clause that says what befell them."""
+
+
+def _points_back(quantity: Quantity, counted: Counted, doc: Doc) -> bool:
+    """Whether the number repeats one told before ("the two sides"); "the three dead in Odra" say what they count."""
+    words = doc.text[: quantity.core].lower().split()
+    own = counted.end > counted.head.i + 1
+    return bool(words) and words[-1] in REPEATING and not (words[-1] == "the" and own and quantity.number != "two")
 
 
 def _only_speaks(noun: Token) -> bool:
@@ -143,6 +142,8 @@ def _only_speaks(noun: Token) -> bool:
 
 def _end_of(quantity: Quantity, counted: Counted | None) -> int:
     """Where the figure's words end: with the noun, but money and units of measure stand by themselves."""
+    if counted is not None and not counted.adjacent and says_more(quantity, counted.head.doc):
+        return quantity.end + len(" more")
     if counted is None or not counted.adjacent or quantity.money:
         return quantity.end
     if quantity.unit is not None and re.match(r"\sof\s", counted.head.doc.text[quantity.end :]):
@@ -162,21 +163,11 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return "centuries" if lemma == "century" else f"{lemma}s"
     if lemma in MEASURES:
         return MEASURES[lemma]
-    if _is_people(noun) or lemma in HEADCOUNTS or befell(noun):
+    if is_people(noun) or lemma in HEADCOUNTS or befell(noun):
         return "people"
     if lemma in TALLIES:
         return "number"
     return noun.lower_ if noun.tag_ in ("NNS", "NNPS") else f"{noun.lower_}s"
-
-
-def _is_people(noun: Token) -> bool:
-    lemma, lower = noun.lemma_.lower(), noun.lower_
-    if lemma in PEOPLE or lower in PEOPLE or lower.removesuffix("s") in PEOPLE:
-        return True
-    if lower.endswith(PEOPLE_ENDINGS) and noun.pos_ == "NOUN":
-        return lower not in THINGS
-    demonym = noun.text.istitle() and noun.i > noun.sent.start and lower.endswith(("ans", "ese", "ish", "is", "ers"))
-    return noun.ent_type_ == "NORP" or demonym
 
 
 def _as_of_words(
@@ -186,13 +177,10 @@ def _as_of_words(
     doc = paragraph.doc
     number = token_at(doc, quantity.core)
     verb = verb_of(counted.head if counted and counted.adjacent else number)
-    for found in clock:
-        if (
-            found.type not in ("DATE", "TIME")
-            or found.end > number.sent.end_char
-            or found.start < number.sent.start_char
-        ):
-            continue
+    sentence = range(number.sent.start_char, number.sent.end_char)
+    dates = [found for found in clock if found.type in ("DATE", "TIME") and found.start in sentence]
+    # "from 9 in 2028 to 41 last year": the date right behind a number is its own
+    for found in sorted(dates, key=lambda found: not 0 <= found.start - quantity.end <= BESIDE):
         token = token_at(doc, found.start)
         before = doc[token.i - 1].lower_ if token.i else ""
         inside = counted is not None and counted.start <= token.i < counted.end

@@ -156,7 +156,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         if words in OF_ONLY and not re.match(r"\"?\sof\s", match.string[match.end("vague") :]):
             return None
         low, high = VAGUE[words]
-        return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", None, words)
+        unit = _unit(match) if match["unit"] else None
+        return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", unit, words)
     if match["share"]:
         share = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
         modifier = _modifier(match["before"], None)
@@ -172,6 +173,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         bounds[2] == "exact" and match["before"].strip().lower() == "over"
     ):
         start = core
+    if start < core and bounds[2] != "over" and match["before"].lower().startswith("over "):
+        start += len("over ")
     return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
 
 
@@ -197,6 +200,8 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier]
     modifier = _modifier(match["before"], match["after"])
     if modifier == "over" and _during(match):
         modifier = "exact"
+    if modifier == "exact" and ESTIMATED.search(match.string[: match.start()]):
+        modifier = "about"
     return None if low is None else (*_open(low, modifier), modifier)
 
 
@@ -242,7 +247,11 @@ def _modifier(before: str, after: str | None) -> Modifier:
     bending = before.lower().rpartition("the ")[2]
     found = re.findall(rf"\b(?:{_any(MODIFIERS)})(?=\W|$)", bending)
     kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
-    return next((kind for kind in kinds if kind != "exact"), "exact")
+    bent = [kind for kind in kinds if kind != "exact"]
+    if not bent:
+        return "exact"
+    # "over at least six years": the first word is a preposition
+    return bent[1] if bent[0] == "over" and len(bent) > 1 else bent[0]
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -284,6 +293,12 @@ LASTING = frozenset(
 )
 """Words before "over seven years" where it means more than seven."""
 
+EMERGENCY = frozenset({"911", "999", "112", "110", "119"})
+"""Telephone numbers of the emergency services, which words for calls follow (ITU-T E.161.1 and the large states')."""
+
+ESTIMATED = re.compile(r"\bestimated\s(?:\w+\s){1,3}(?:of|at)\s$", re.IGNORECASE)
+"""Words by which a noun before the number says that it is an estimate ("an estimated cost of")."""
+
 AGE = re.compile(r"\s?-?\s?years?\s?-?\s?olds?\b|[\s-]years? of age\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|turned|age of|aged between)\s$", re.IGNORECASE)
 PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
@@ -299,10 +314,13 @@ def _is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
     written = text[quantity.core : quantity.end]
     if AGE.match(after) or AGED.search(before) or FRACTION.match(after):
         return True
-    if (written.startswith("0") and written.isdigit()) or (
-        re.search(r"\d,\s$", before) and re.fullmatch(r"\d{3}", written)
-    ):
+    split = re.search(r"\d,\s$", before) and re.fullmatch(r"\d{3}", written) and not match["before"]
+    if split or (written.startswith("0") and written.isdigit()):
         return True  # the rest of "20, 000", or the lower half of a record ("0-14")
+    if written in EMERGENCY and re.match(r"\s(?:emergency|calls?|call|operators?|dispatch\w*|lines?)\b", after):
+        return True
+    if match.groupdict().get("vague") and re.search(r"\bthe\s$", text[: match.start("vague")], re.I):
+        return True  # "the numerous pumps" counts nothing that was not told before
     if re.search(r",\s$|\($", before) and re.match(r"[,.)]", after) and written.isdigit() and int(written) <= OLDEST:
         return True
     if (

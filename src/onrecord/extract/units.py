@@ -244,6 +244,7 @@ MODIFIERS: dict[str, Modifier] = {
     "a minimum of": "at_least",
     "minimum": "at_least",
     "up to": "up_to",
+    "up to a": "up_to",
     "as many as": "up_to",
     "as much as": "up_to",
     "as high as": "up_to",
@@ -302,6 +303,9 @@ VAGUE: dict[str, tuple[float | None, float | None]] = {
     "billions": (1e9, 1e10 - 1),
     "several dozen": (24, 99),
     "a few dozen": (24, 99),
+    "several hundreds": (200, 999),
+    "several thousands": (2_000, 9_999),
+    "a couple": (2, 2),
     "several hundred": (200, 999),
     "a few hundred": (200, 999),
     "several thousand": (2_000, 9_999),
@@ -344,7 +348,16 @@ FRACTIONS: dict[str, float] = {
 """Shares in words and their percentage, to two decimals; a share only before "of"."""
 
 OF_ONLY: frozenset[str] = frozenset(
-    {"scores", "a handful", "a number", "a large number", "large numbers", "a growing number", "quite a lot"}
+    {
+        "scores",
+        "a couple",
+        "a handful",
+        "a number",
+        "a large number",
+        "large numbers",
+        "a growing number",
+        "quite a lot",
+    }
 )
 """Vague quantities only before "of"."""
 
@@ -444,6 +457,9 @@ SPEAKING: frozenset[str] = frozenset(
 )
 """Verbs (lemmas) whose subject is counted only as a source ("two officials said")."""
 
+SPANNED: frozenset[str] = frozenset(words_of("page member seat bed person storey story room ton car vehicle strong"))
+"""Nouns that a number and a hyphen make a measure of what follows ("a 131-page report" has 131 pages)."""
+
 STATES: frozenset[str] = frozenset(
     words_of("""
     dead injured wounded missing killed hurt homeless displaced arrested detained hospitalized hospitalised infected
@@ -454,8 +470,8 @@ STATES: frozenset[str] = frozenset(
 
 TOLL: frozenset[str] = frozenset(
     words_of("""
-    kill die injure wound hurt arrest detain miss rescue hospitalize hospitalise infect release free shoot drown
-    evacuate kidnap abduct sentence execute survive lose
+    kill die injure wound hurt arrest detain miss rescue save deport evict hospitalize hospitalise infect release free
+    shoot drown evacuate kidnap abduct sentence execute survive lose
 """)
 )
 """Verbs (lemmas) of which even one person is news."""

@@ -203,15 +203,18 @@ def phrase_of(head: Token) -> Offsets:
     if doc[start].tag_ == "VBD" and start < head.i:
         start += 1  # "asked councillor A B": the parser took the cue for an adjective
     for token in doc[start : head.i]:
-        if (token.text in (",", "(", "—", "–") and token.head == head) or (
-            token.lower_ == "both" and head.pos_ == "PROPN"
-        ):
+        if (token.text in (",", "(", "—", "–") and token.head == head) or _joins(token, head):
             start = token.i + 1
     while end <= head.right_edge.i and not _ends_phrase(doc[end], head):
         end += 1
     while end < head.sent.end and doc[end].pos_ == doc[end - 1].pos_ == "PROPN":
         end += 1  # "RBC President A B said": one name, whatever the parser hung where
     return offsets(doc[start:end])
+
+
+def _joins(token: Token, head: Token) -> bool:
+    """Whether "both" only announces a pair ("both A and B"); in "both men" it belongs to the phrase."""
+    return token.lower_ == "both" and (head.pos_ == "PROPN" or any(c.dep_ == "conj" for c in head.children))
 
 
 def _ends_phrase(token: Token, head: Token) -> bool:

@@ -26,9 +26,12 @@ def settle(record: Record) -> None:
         for reading in record.readings():
             claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
             new.put(_rows_of(_as_judged(reading.page, claims, decided)))
-        found = _compared(record, new, traces)
+        facts = {page.id: facts_of(page) for page in new.rows("pages")}
+        shared = corroborate.shared(traces, facts, lambda page: corroborate.body_of(new.row("pages", page)))
+        found = _compared(new, traces, shared, facts)
         if _date_pages(record, new, found, known):
-            found = _compared(record, new, traces)
+            facts = {page.id: facts_of(page) for page in new.rows("pages")}
+            found = _compared(new, traces, shared, facts)
         _write(new, found, traces)
 
 
@@ -74,9 +77,10 @@ class Compared:
     told: list[Link]
 
 
-def _compared(record: Record, new: Settling, traces: Sequence[Trace]) -> Compared:
-    facts = {page.id: facts_of(page) for page in new.rows("pages")}
-    reused = corroborate.copies(traces, facts, lambda page: corroborate.body_of(record.reading(page).page))
+def _compared(
+    new: Settling, traces: Sequence[Trace], shared: corroborate.Shared, facts: dict[PageId, PageFacts]
+) -> Compared:
+    reused = corroborate.copies(shared, traces, facts)
     family = corroborate.families(facts.values(), traces, reused, ())
     page_of: dict[str, PageId] = {}
     voices: dict[PageId, Counter[str]] = {}

@@ -6,7 +6,7 @@ from onrecord.corroborate.agreement import blocks_of, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
 from onrecord.corroborate.references import pointed
-from onrecord.corroborate.reuse import copies
+from onrecord.corroborate.reuse import Shared, copies, shared
 from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.things import block_of
@@ -15,6 +15,7 @@ from onrecord.corroborate.utterances import same, voice_of
 
 __all__ = [
     "PageFacts",
+    "Shared",
     "block_of",
     "blocks_of",
     "body_of",
@@ -27,6 +28,7 @@ __all__ = [
     "pointed",
     "relayed",
     "same",
+    "shared",
     "told",
     "trace_of",
     "voice_of",

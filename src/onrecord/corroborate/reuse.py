@@ -1,7 +1,8 @@
 """Which pages copy passages of which?
 
 Signatures that agree in a band make two pages candidates; a candidate's texts are then compared, because a MinHash
-alone cannot tell a cut copy from two reports of one event. Texts are fetched pair by pair, a few held at a time.
+alone cannot tell a cut copy from two reports of one event. Hashes of the texts rule out most pairs at little cost; the
+words themselves are compared for the rest. Both are held for a bounded number of pages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
 
@@ -54,8 +56,13 @@ BOX = 3
 SHORTEST = 12
 """Words below which a body says too little to be called a copy."""
 
-HELD = 512
-"""Pages whose shingles are held while pairs are checked."""
+BLOCK = 1024
+"""Pairs are checked block of pages against block of pages, so that each text is fetched a few times only: hashes of two
+blocks are held (some 14 kB a page), and the words of `HELD` pages."""
+HELD = 256
+
+BASE = np.uint32(2_654_435_761)
+"""The odd multiplier of the hashes (2**32 by the golden ratio); they wrap around on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +77,96 @@ class Likeness:
     passage: str
 
 
-def copies(traces: Iterable[Trace], facts: Mapping[PageId, PageFacts], text_of: Callable[[PageId], str]) -> list[Link]:
-    """`reuses` links, a the copy, between pages whose bodies share passages; sorted by id.
+Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
+"""Pairs of pages that share passages, and what they share; none of it hangs on the days of the pages."""
 
-    `text_of` gives a page's body (see `facts.body_of`). Revisions of one page are no copies of each other. A text that
-    more than `CROWD` pages print is linked along the crowd and to one of its pages, not in full.
+
+def shared(traces: Iterable[Trace], facts: Mapping[PageId, PageFacts], text_of: Callable[[PageId], str]) -> Shared:
+    """What pages share of their bodies. Revisions of one page are not compared.
+
+    `text_of` gives a page's body (see `facts.body_of`). A text that more than `CROWD` pages print is compared along the
+    crowd and with one of its pages, not in full.
     """
     signed = sorted((trace for trace in traces if trace.signature and trace.page in facts), key=lambda t: t.page)
-    credits = {trace.page: frozenset(trace.credits) for trace in signed if trace.credits}
-    found = _without_boxes(_compared(candidates(signed), facts, text_of))
+    return _without_boxes(_compared(candidates(signed), facts, text_of))
+
+
+def copies(found: Shared, traces: Iterable[Trace], facts: Mapping[PageId, PageFacts]) -> list[Link]:
+    """`reuses` links, a the copy, between the pages that `shared` found; sorted by id."""
+    credits = {trace.page: frozenset(trace.credits) for trace in traces if trace.credits}
     links = [_link(*_copy_first(facts[a], facts[b], credits), likeness) for (a, b), likeness in found]
     return sorted(links, key=lambda link: link.id)
 
 
-Compared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
-
-
 def _compared(
-    pairs: Iterable[tuple[PageId, PageId]], facts: Mapping[PageId, PageFacts], text_of: Callable[[PageId], str]
-) -> Compared:
+    pairs: Sequence[tuple[PageId, PageId]], facts: Mapping[PageId, PageFacts], text_of: Callable[[PageId], str]
+) -> Shared:
     words = lru_cache(maxsize=HELD)(lambda page: words_of(text_of(page)))
-    shingles = lru_cache(maxsize=HELD)(lambda page: frozenset(shingles_of(words(page), SHINGLE)))
+    sketch = lru_cache(maxsize=2 * BLOCK)(lambda page: Sketch.of(words(page)))
     found = []
-    for a, b in pairs:
-        if not revisions(facts[a], facts[b]):
-            likeness = _likeness(words(a), words(b), shingles(a), shingles(b))
+    for a, b in _by_block(pairs):
+        if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):
+            likeness = _likeness(words(a), words(b))
             if likeness:
                 found.append(((a, b), likeness))
     return found
 
 
-def _without_boxes(found: Compared) -> Compared:
+def _by_block(pairs: Sequence[tuple[PageId, PageId]]) -> list[tuple[PageId, PageId]]:
+    place = {page: number // BLOCK for number, page in enumerate(sorted({page for pair in pairs for page in pair}))}
+    return sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]], pair))
+
+
+Hashes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint32]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Hashes of a body: its shingles in their order (`runs`) and as a sorted set, and its runs of letters as one."""
+
+    runs: Hashes
+    shingles: Hashes
+    letters: Hashes
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Sketch:
+        """The sketch of a body's words."""
+        runs = _windows(
+            np.array([crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint32), SHINGLE
+        )
+        letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
+        return cls(runs, np.unique(runs), np.unique(_windows(letters, LETTERS)))
+
+    def may_share(self, other: Sketch) -> bool:
+        """Whether `_likeness` can find anything; it never does where this is False."""
+        common = np.intersect1d(self.shingles, other.shingles, assume_unique=True)
+        shorter = min(len(self.shingles), len(other.shingles))
+        if min(len(self.runs), len(other.runs)) < SHORTEST or len(common) >= LIKE_ENOUGH * shorter:
+            return True
+        if len(common) < MAYBE * shorter:
+            return False
+        if _longest(np.isin(self.runs, common)) + SHINGLE > PASSAGE:
+            return True
+        same = len(np.intersect1d(self.letters, other.letters, assume_unique=True))
+        return same >= SAME_LETTERS * min(len(self.letters), len(other.letters))
+
+
+def _windows(values: Hashes, size: int) -> Hashes:
+    """A hash of each run of `size` values."""
+    many = max(0, len(values) - size + 1)
+    hashes = np.zeros(many, dtype=np.uint32)
+    for step in range(size):
+        hashes = hashes * BASE + values[step : step + many]
+    return hashes
+
+
+def _longest(marks: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+    """The length of the longest unbroken run of marks."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
+
+
+def _without_boxes(found: Shared) -> Shared:
     """The pairs that share more than a passage which three or more pages carry along."""
     carriers: dict[str, set[PageId]] = {}
     for pair, likeness in found:
@@ -146,10 +212,11 @@ def revisions(a: PageFacts, b: PageFacts) -> bool:
     )
 
 
-def _likeness(a: list[str], b: list[str], of_a: frozenset[str], of_b: frozenset[str]) -> Likeness | None:
+def _likeness(a: list[str], b: list[str]) -> Likeness | None:
     """What two bodies share when one copies the other, else None."""
     if min(len(a), len(b)) < SHORTEST:
         return Likeness(1.0, 1.0, len(a), "") if a and a == b else None
+    of_a, of_b = frozenset(shingles_of(a, SHINGLE)), frozenset(shingles_of(b, SHINGLE))
     common = of_a & of_b
     shorter = min(len(of_a), len(of_b))
     if len(common) < MAYBE * shorter:

@@ -66,6 +66,16 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("Jon Vey, who heads the Delta Bank, spoke.", "Jon Vey", "head", "Delta Bank"),
         ("The bank's spokeswoman, Nela Orsk, spoke.", "Nela Orsk", "spokeswoman", None),
         ("The mayor of the town, Nela Orsk, spoke.", "Nela Orsk", "mayor of the town", None),
+        ("Norway's Prime Minister, Jon Vey said no.", "Jon Vey", "Prime Minister", "Norway"),
+        ("Emeritus Professor Jon Vey, the chairman of the Tide Panel, spoke.", "Jon Vey", "chairman", "Tide Panel"),
+        ("Jon Vey was forced to resign as water minister.", "Jon Vey", "former water minister", None),
+        ("Jon Vey stepped down as head of the Delta Bank.", "Jon Vey", "former head", "Delta Bank"),
+        ("Rep. Bob Marsh spoke.", "Bob Marsh", "Rep.", None),
+        ("Jon Vey, the U.S. Attorney for the Tide District, spoke.", "Jon Vey", "U.S. Attorney", "Tide District"),
+        ("Jon Vey, a cardiologist at the Vell Infirmary, spoke.", "Jon Vey", "cardiologist", "Vell Infirmary"),
+        ("Jon Vey, TDW's director of flood preparedness, spoke.", "Jon Vey", "director of flood preparedness", "TDW"),
+        ("Sund Marine Corps Commandant Major General Jon Vey spoke.", "Jon Vey", "Commandant", "Sund Marine Corps"),
+        ("At noon fisheries bureau spokesman Jon Vey spoke.", "Jon Vey", "fisheries bureau spokesman", None),
     ],
 )
 def test_an_office_is_read_beside_its_holder(text: str, person: str, title: str, organization: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.parse import Parsed
 from onrecord.extract.phrases import Word, clean, is_body, is_person, page_names, person_from, person_until
-from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, RANKS, SENT, SHORT_TITLES, word_set
+from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, QUALIFIERS, RANKS, SENT, SHORT_TITLES, word_set
 from onrecord.extract.titling import Passage, Title, head_of, phrase_after, titles_in
 from onrecord.model import Office, id_of
 
@@ -39,6 +39,12 @@ PUT: frozenset[str] = word_set("appointed named elected chose picked reappointed
 
 NOT_DONE: frozenset[str] = word_set("not never to would could may might will should cannot can must nearly almost if")
 """Words before such a verb that make it no fact."""
+
+LEFT: frozenset[str] = frozenset(
+    {"resigned as", "resign as", "quit as", "retired as", "stepped down as", "step down as", "removed as", "ousted as"}
+    | {"dismissed as", "sacked as", "fired as", "deposed as", "suspended as", "stands down as", "stood down as"}
+)
+"""The last words between a name and an office that its holder has left: the office is a former one."""
 
 LEADS: dict[str, str] = {
     "heads": "head",
@@ -120,7 +126,7 @@ def _row(passage: Passage, holder: Holder) -> Office:
 
 def _holder(passage: Passage, title: Title) -> Holder | None:
     """The person beside a title, or None; a name after the title wins over one before it."""
-    for rule in (_named_after, _named_behind_comma, _named_before, _put_into_office):
+    for rule in (_named_after, _named_behind_comma, _named_before, _put_into_office, _left_office):
         holder = rule(passage, title)
         if holder is not None and _enough(passage.words, title, holder):
             return holder
@@ -132,7 +138,8 @@ def _enough(words: list[Word], title: Title, holder: Holder) -> bool:
     head = head_of(words[title.head])
     if title.organization is not None or head in POSTS:
         return title.organization is not None or (head in SENT and title.definite)
-    complete = head in NATIONAL or words[title.head].capital or "former" in title.text.lower()
+    narrowed = head in OFFICES and title.head > 0 and words[title.head - 1].dep == "compound" and " " in title.text
+    complete = head in NATIONAL or words[title.head].capital or "former" in title.text.lower() or narrowed
     return complete if holder.rule == "before-name" else complete or title.definite or " " in title.text
 
 
@@ -165,7 +172,7 @@ def _named_behind_comma(passage: Passage, title: Title) -> Holder | None:
         return None
     at = _after_rank(words, comma + 1)
     end = person_from(words, at)
-    closed = end >= len(words) or words[end].text in CLOSES
+    closed = end >= len(words) or words[end].text in CLOSES or words[_verb_at(words, end)].low in TELLS
     if end - at < 2 or not closed or is_body(passage.text(at, end)):
         return None
     return Holder(passage.text(at, end), title, title.start, end, "before-comma")
@@ -194,7 +201,9 @@ def _named_before(passage: Passage, title: Title) -> Holder | None:
 
 def _name_start(words: list[Word], end: int) -> int:
     first = person_until(words, end)
-    while first < end and (is_rank(words[first]) or words[first].text in SHORT_TITLES):
+    while first < end and (
+        is_rank(words[first]) or words[first].text in SHORT_TITLES or words[first].low in QUALIFIERS
+    ):
         first += 1
     return first
 
@@ -228,6 +237,34 @@ def _put_into_office(passage: Passage, title: Title) -> Holder | None:
     if any(word.low in NOT_DONE for word in words[max(0, first - 4) : first - 1]):
         return None
     return Holder(passage.text(first, end), title, first, title.end, "put-into")
+
+
+def _left_office(passage: Passage, title: Title) -> Holder | None:
+    """The person who left the office: "A B was forced to resign as minister"."""
+    words, at = passage.words, title.start
+    length = next((n for n in (3, 2) if " ".join(word.low for word in words[max(0, at - n) : at]) in LEFT), 0)
+    if not length:
+        return None
+    end = at - length
+    while end > 0 and words[end - 1].low in (
+        "was",
+        "has",
+        "had",
+        "been",
+        "to",
+        "forced",
+        "obliged",
+        "made",
+        "he",
+        "she",
+    ):
+        end -= 1
+    first = _name_start(words, end)
+    name = passage.text(first, end)
+    if end - first < 2 or not is_person(name) or is_body(name):
+        return None
+    former = title if "former" in title.text.lower() else replace(title, text=f"former {title.text}")
+    return Holder(name, former, first, title.end, "left-office")
 
 
 def _who_leads(passage: Passage) -> Iterator[Office]:

@@ -26,28 +26,13 @@ OFFICES: frozenset[str] = word_set(
     taoiseach tanaiste vice-president vice-premier vice-chairman vice-chancellor vice-minister politburo-member
     caretaker captain coach strongman warlord counsel solicitor registrar quartermaster adjutant chieftain
     headmaster headmistress warden overseer trustee harbourmaster harbormaster stationmaster postmaster master
-    president-elect whip
+    president-elect whip commandant advocate
     """
 )
 """Nouns that name an office by themselves."""
 
-SHORT_TITLES: dict[str, str] = {
-    "Sen.": "Senator",
-    "Sen": "Senator",
-    "Cllr": "Councillor",
-    "Cllr.": "Councillor",
-    "Rep.": "Representative",
-    "Gov.": "Governor",
-    "Lt. Gov.": "Lieutenant Governor",
-    "Amb.": "Ambassador",
-    "PM": "Prime Minister",
-    "FM": "Foreign Minister",
-    "VP": "Vice President",
-    "MP": "member of parliament",
-    "MEP": "member of the European Parliament",
-    "CEO": "chief executive",
-}
-"""Short forms that stand before a name, with the words they are short for."""
+SHORT_TITLES: frozenset[str] = word_set("Sen. Sen Cllr Cllr. Rep. Gov. Amb. PM FM VP MP MEP CEO") | {"Lt. Gov."}
+"""Short forms of titles; an office keeps the form that the page gives."""
 
 ADDRESSED: frozenset[str] = word_set(
     "MBE OBE CBE QC KC PhD MD Esq Excellence Excellency Majesty Highness Holiness Eminence"
@@ -66,8 +51,12 @@ POSTS: frozenset[str] = word_set(
     """
     specialist scholar aide adviser advisor assistant analyst expert researcher fellow professor lecturer economist
     historian scientist engineer strategist lobbyist campaigner lawyer counsel physician epidemiologist virologist
-    hydrologist climatologist seismologist geologist meteorologist sociologist psychologist criminologist politician
-    member officer official delegate consultant fundraiser organizer organiser correspondent columnist reporter
+    pulmonologist cardiologist oncologist neurologist dermatologist immunologist toxicologist pathologist
+    radiologist psychiatrist surgeon paediatrician pediatrician nurse midwife dentist archaeologist anthropologist
+    ecologist biologist zoologist volcanologist glaciologist statistician demographer chemist physicist
+    mathematician astronomer botanist agronomist hydrologist climatologist seismologist geologist meteorologist
+    sociologist psychologist criminologist politician member officer official delegate consultant fundraiser
+    organizer organiser correspondent columnist reporter
     """
 )
 """Nouns that name an office only with an organisation ("an aide" says nothing, "an aide to the president" does)."""
@@ -125,6 +114,9 @@ PORTFOLIO_HEADS: frozenset[str] = word_set("minister secretary undersecretary co
 
 SENT: frozenset[str] = word_set("ambassador envoy representative consul nuncio emissary delegate negotiator")
 """Heads that are sent: their "to X" names the receiver, which is an organisation only if X is one."""
+
+STATE_IN_TITLE: frozenset[str] = word_set("attorney marshal")
+"""Heads whose title keeps the state before it where the district stands behind ("U.S. attorney for the North")."""
 
 TO: frozenset[str] = word_set("aide adviser advisor assistant counsel") | SENT
 """Heads whose organisation may stand after "to"."""

@@ -25,6 +25,7 @@ from onrecord.extract.titles import (
     RANKS,
     SENT,
     SHORT_TITLES,
+    STATE_IN_TITLE,
     TO,
     word_set,
 )
@@ -143,6 +144,10 @@ def _title(passage: Passage, head: int) -> Title:
     if owner and head_of(words[head]) in POSTS - EMPLOYED and _only_people(passage, start, left):
         owner = None  # a German economist need not serve Germany
     organization, last = _organization_after(passage, head, end)
+    if organization and owner and words[end + 1].low != "the" and not _any_capital(words, end, last):
+        organization, end = None, last  # "the agency's director of preparedness and response"
+    if organization and owner and head_of(words[head]) in STATE_IN_TITLE:
+        before = [words[at].text for at in range(start, left) if words[at].low not in ARTICLES]
     if organization is None and last > end:
         end = last  # "envoy to CAPITAL", "professor of history": the words belong to the title
         organization, last = _employer_after(passage, end)
@@ -359,5 +364,4 @@ def _wording(passage: Passage, first: int, end: int) -> str:
     while first < end and passage.words[first].low in NOT_KEPT:
         first += 1
     wording = passage.text(first, end)
-    wording = SHORT_TITLES.get(wording, wording)
     return re.sub(r"^[Ee]x-", "former ", wording)

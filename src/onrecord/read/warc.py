@@ -54,7 +54,7 @@ def warc_sources(path: str, *, limit: int) -> Iterator[Source | Refusal]:
         mark = GZIP_MARK if file.read(2) == GZIP_MARK[:2] else PLAIN_MARK
         last: tuple[int, Source | Refusal | None] | None = None
         for offset, found in _pieces(file, path, mark, limit):
-            if last and last[1]:
+            if last and last[1] and last[0] != offset:
                 yield last[1]
             last = (offset, found)
         end = _unfinished(file, mark, last[0]) if last and not isinstance(last[1], Refusal) else None
@@ -65,7 +65,10 @@ def warc_sources(path: str, *, limit: int) -> Iterator[Source | Refusal]:
 
 
 def _pieces(file: BinaryIO, path: str, mark: bytes, limit: int) -> Iterator[tuple[int, Source | Refusal | None]]:
-    """(offset, what stands there) for each record; a stretch of damage is one refusal, at its first byte."""
+    """(offset, what stands there) for each record; a stretch of damage is one refusal, at its first byte.
+
+    A record that turns out to be cut short comes a second time, at its offset, as that refusal.
+    """
     begin, well = 0, True
     while True:
         last = None
@@ -78,7 +81,7 @@ def _pieces(file: BinaryIO, path: str, mark: bytes, limit: int) -> Iterator[tupl
                 yield offset, found
             return
         except (OSError, ValueError):
-            broken = begin if last is None else _end_of(file, mark, last)
+            broken = begin if last is None else _broken_after(file, mark, last)
         if well:
             yield broken, Refusal(path, "read", BROKEN.format(broken))
             well = False
@@ -86,6 +89,17 @@ def _pieces(file: BinaryIO, path: str, mark: bytes, limit: int) -> Iterator[tupl
         if following is None:
             return
         begin = following
+
+
+def _broken_after(file: BinaryIO, mark: bytes, last: int) -> int:
+    """Where the damage begins that was met behind a record: at its end, or at itself when it runs into the next one.
+
+    A record that was cut short holds, by the length it declares, the beginning of the record after it, and the words
+    of another page must not be read as its own.
+    """
+    end = _end_of(file, mark, last)
+    inner = _next_mark(file, mark, last + 1) if mark == PLAIN_MARK else None
+    return last if inner is not None and inner < end else end
 
 
 def _next_mark(file: BinaryIO, mark: bytes, begin: int) -> int | None:

@@ -11,8 +11,10 @@ import glob
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path, PurePath
 
 from onrecord.errors import UnreadableInput
@@ -30,6 +32,9 @@ CONTAINERS: tuple[str, ...] = (".warc", ".warc.gz", ".jsonl")
 """File endings that hold many pages."""
 
 KINDS = ", ".join((*MEDIA_TYPES, *CONTAINERS))
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""What stands in a name for bytes that are no text; it cannot be written to any file."""
 
 PATTERN_SIGNS = frozenset("*?[")
 
@@ -53,9 +58,23 @@ def sources_of(inputs: Sequence[str], *, known: Callable[[str, str], bool] = unk
     `known(name, sha256)` says that the record holds the source already: it is then passed over. A file that two
     inputs name is given once. Files of other kinds are passed over inside folders and refused when named.
     """
-    for source in _all_of(inputs):
+    for found in _all_of(inputs):
+        source = _writable(found)
         if isinstance(source, Refusal) or not known(source.name, source.sha256):
             yield source
+
+
+def _writable(found: Source | Refusal) -> Source | Refusal:
+    """The same under names that can be written down: a file name may hold bytes, and a row escapes, that are no text.
+
+    They are spelled out ("caf\\udce9.txt"), so that such a page is read like any other.
+    """
+    named = ((field.name, getattr(found, field.name)) for field in fields(found))
+    odd = {name: value for name, value in named if isinstance(value, str) and SURROGATE.search(value)}
+    if not odd:
+        return found
+    spelled = {name: value.encode("utf-8", "backslashreplace").decode() for name, value in odd.items()}
+    return replace(found, **spelled)  # type: ignore[arg-type]  # the odd fields are strings
 
 
 def how_many(inputs: Sequence[str]) -> int | None:

@@ -85,16 +85,30 @@ class Written:
 
 
 def write(front: Front, file: Path) -> Written:
-    """Write the report to a file, whole or not at all. Raises OnRecordError."""
+    """Write the report to a file, whole or not at all; to a device or pipe as it is. Raises OnRecordError."""
     data = page_of(front).encode("utf-8")
     try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as draft:
-            draft.write(data)
-        Path(draft.name).chmod(0o666 & ~_umask())
-        Path(draft.name).replace(file)
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # /dev/stdout is no file to put another in the place of
+        else:
+            _put(data, file)
     except OSError as error:
-        raise OnRecordError(f"cannot write {file}: {error.strerror}; name a file in a folder that exists") from error
+        raise OnRecordError(
+            f"cannot write {file}: {error.strerror}; name a file in a folder that exists and has room"
+        ) from error
     return Written(file, len(data))
+
+
+def _put(data: bytes, file: Path) -> None:
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as draft:
+        place = Path(draft.name)
+        try:
+            draft.write(data)
+            draft.close()
+            place.chmod(0o666 & ~_umask())
+            place.replace(file)
+        finally:
+            place.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -5,6 +5,7 @@ Heavy parts are imported by the command that needs them, so that `onrecord --hel
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -100,7 +101,7 @@ def build(
 
     What is read already is skipped, a source whose content changed gives a
     revision, and a build that was stopped goes on where it ended. What cannot
-    be read is listed with the reason.
+    be read is listed with the reason; when nothing can, the exit code is 1.
 
     Examples:
         onrecord build saved-pages/ --record news.db
@@ -117,6 +118,8 @@ def build(
         typer.echo(f"onrecord: stopped; the pages so far are kept in {record}, the same command goes on", err=True)
         raise typer.Exit(130) from None
     _print(front.summary_of(built, str(record)), as_json)
+    if built.refusals and not built.pages + built.skipped:
+        raise typer.Exit(1)
 
 
 @app.command(rich_help_panel=READ)
@@ -329,11 +332,17 @@ def main(run: Callable[[], None] = app) -> None:
         sys.exit(1)
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors of the system that are none of onrecord: a full disk or quota."""
+
+
 def told_of(error: Exception) -> str:
     """An error as one line for a person."""
     words = " ".join(str(error).split())
     if isinstance(error, OnRecordError):
         return words
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return f"{error.filename or 'the output'}: {error.strerror}; make room and run this again"
     return f"this is an error in onrecord ({type(error).__name__}: {words}); run again with --debug and report it"
 
 

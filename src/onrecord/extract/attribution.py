@@ -18,6 +18,9 @@ from onrecord.model import Statement
 
 NAME = "attribution.en.v1"
 
+IN_STANDFIRSTS: frozenset[str] = frozenset({"postposed", "quote", "quote_before", "label", "according"})
+"""Rules that hold in a standfirst: the rest of it sums up what the body reports in full."""
+
 
 def english(parsed: Parsed) -> Iterator[Statement]:
     """The attributed statements of a page's body, in order; speakers are the words that name them there."""
@@ -38,6 +41,11 @@ def reports_in(passage: Passage, labels: frozenset[str] = frozenset()) -> list[F
     interview = labelled(passage, labels)
     if interview is not None:
         return [interview]
+    reports = _all_reports(passage)
+    return reports if passage.paragraph.kind != "subtitle" else [r for r in reports if r.rule in IN_STANDFIRSTS]
+
+
+def _all_reports(passage: Passage) -> list[Found]:
     direct = list(quoted(passage))
     cues = {found.cue for found in direct if found.cue}
     indirect = [found for found in reported(passage) if found.cue not in cues]

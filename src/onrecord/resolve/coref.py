@@ -12,74 +12,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.gazetteer import BODY_NOUNS, word_set
+from onrecord.gazetteer import BODY_NOUNS
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
-
-PRONOUNS: dict[str, str | None] = {"he": "m", "she": "f", "they": None, "it": None, "who": None, "which": None}
-PERSONAL = frozenset({"he", "she"})
-
-SYNONYMS: tuple[frozenset[str], ...] = (
-    frozenset(
-        {"head", "chief", "director", "leader", "boss", "chairman", "chairwoman", "chair", "president", "executive"}
-    ),
-    frozenset({"minister", "secretary", "politician", "official"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
-    frozenset({"diplomat", "ambassador", "envoy", "representative", "minister", "official"}),
-    frozenset({"general", "commander", "officer", "colonel", "admiral"}),
-    frozenset({"lawmaker", "senator", "congressman", "congresswoman", "deputy", "legislator", "mp", "politician"}),
-    frozenset({"premier", "minister", "pm"}),
-    frozenset({"academic", "professor", "scholar", "researcher", "expert", "scientist", "analyst", "economist"}),
-    frozenset({"lawyer", "attorney", "solicitor", "counsel"}),
-    frozenset({"mogul", "billionaire", "nominee", "candidate", "businessman"}),
-    frozenset(
-        {"official", "director", "head", "chief", "deputy", "commissioner", "governor", "mayor", "adviser", "aide"}
-    ),
+from onrecord.resolve.phrases import (
+    AND,
+    BODIES,
+    BOTH,
+    CARRIERS,
+    CUT,
+    DOCUMENTS,
+    GENERIC,
+    MODIFIERS,
+    NAME_FIRST,
+    NEAR,
+    PERSONAL,
+    PRONOUNS,
+    SOMEBODY_ELSE,
+    SYNONYMS,
+    UNNAMED,
+    head_of,
+    is_role,
+    kind_of,
+    same_owner,
+    unarticled,
 )
-"""Nouns that news uses for one and the same holder of an office."""
-
-GENERIC = frozenset(
-    {"official", "man", "woman", "leader", "politician", "diplomat", "veteran", "chief", "head", "boss", "former"}
-    | {"lawmaker", "officer", "republican", "democrat", "conservative", "native", "candidate", "nominee", "billionaire"}
-)
-"""Heads that with "the" may mean the speaker before, whatever the page says of them."""
-
-UNNAMED = frozenset(
-    {"source", "sources", "people", "person", "witness", "resident", "user", "users", "expert", "experts", "analysts"}
-    | {"officials", "critics", "observers", "lawmakers", "residents", "witnesses", "others", "another", "one", "some"}
-    | {"many", "analyst", "insider", "insiders", "reports", "report", "study", "poll", "survey", "group", "groups"}
-)
-"""Heads that stay unnamed when no article makes them definite."""
-
-CARRIERS = frozenset(
-    {"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"}
-)
-"""Documents that speak for whoever issued them a moment ago ("the statement said")."""
-
-DOCUMENTS = frozenset(
-    {"document", "report", "study", "paper", "survey", "poll", "research", "audit", "review", "analysis"}
-)
-"""Documents that are named again by another word for themselves ("a report ... The document")."""
-NEAR = 60
-"""Letters of a speaker's words in which a document is looked for."""
-
-BODIES: frozenset[str] = word_set(
-    """
-    agency airline army authority bank board body broadcaster carrier charity club commission committee company
-    council court department firm giant government group hospital institute maker manufacturer ministry movement
-    network newspaper office operator organisation organization outlet party retailer school service team union
-    university utility
-    """
-)
-"""Heads that with "the" may mean the body named before, whatever its name."""
-
-BOTH = re.compile(
-    r"^(?:both|the (?:two|pair|couple))\b"
-    r"(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$",
-    re.I,
-)
-AND = re.compile(r"\s*,?\s+and\s+$")
 
 LEAD = 3
 """Statements from the top of a page in which a nameless role may stand for a person named right after."""
@@ -232,9 +190,9 @@ class Reader:
         person = self._person_in(words, place)
         if person is not None:
             return person
-        head, definite = _head_of(words)
+        head, definite = head_of(words)
         body = self._body(words)
-        if body is not None and not _is_role(head):
+        if body is not None and not is_role(head):
             return body
         if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
@@ -245,17 +203,17 @@ class Reader:
             if found is not None:
                 return found
         known = self._known_body(words, head, definite, place)
-        return known or Meant(_unarticled(words), _kind_of(head), "words")
+        return known or Meant(unarticled(words), kind_of(head), "words")
 
     def _person_in(self, words: str, place: int) -> Meant | None:
         """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
-        bare = untitled(_CUT.split(words, maxsplit=1)[0]) if _NAME_FIRST.match(words) else untitled(words)
+        bare = untitled(CUT.split(words, maxsplit=1)[0]) if NAME_FIRST.match(words) else untitled(words)
         member = self.cast.person(bare, place)
         if member is None:
             for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
                 for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
                     found = re.search(rf"(?<!\w){re.escape(name)}$", bare)
-                    if found and not _SOMEBODY_ELSE.search(bare[: found.start()]):
+                    if found and not SOMEBODY_ELSE.search(bare[: found.start()]):
                         return self._of(member_, "name")
             return None
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
@@ -267,8 +225,8 @@ class Reader:
         state = government(words)
         if state is not None and not self._is_family_name(words):
             return Meant(state, "state", "name", self.cast.body(state))
-        bare = _unarticled(words)
-        member = self.cast.body(bare) or self.cast.body(_MODIFIERS.sub("", bare))
+        bare = unarticled(words)
+        member = self.cast.body(bare) or self.cast.body(MODIFIERS.sub("", bare))
         return self._of(member, "name") if member is not None else None
 
     def _is_family_name(self, words: str) -> bool:
@@ -288,7 +246,7 @@ class Reader:
                 (p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place),
                 default=-1,
             )
-            if shared >= 0.5 and _same_owner(words, member) and (best is None or (shared, last) > best[0]):
+            if shared >= 0.5 and same_owner(words, member) and (best is None or (shared, last) > best[0]):
                 best = ((shared, last), member)
         if best is not None:
             return self._of(best[1], "role")
@@ -299,7 +257,7 @@ class Reader:
 
     def _ahead(self, words: str, head: str, number: int) -> Meant | None:
         """A role without a name at the top of a page, whose holder the next statements name."""
-        if number >= LEAD or not _is_role(head) or head in UNNAMED:
+        if number >= LEAD or not is_role(head) or head in UNNAMED:
             return None
         told = set(words_of(words)) | {other for group in SYNONYMS if head in group for other in group}
         for later in self.claims.statements[number + 1 : number + 1 + AHEAD + (LEAD - number)]:
@@ -308,7 +266,7 @@ class Reader:
                 if (
                     member is not None
                     and told & member.traits
-                    and _same_owner(words, member)
+                    and same_owner(words, member)
                     and not any(p < (self.claims.statements[number].content[0].start) for p in member.places)
                 ):
                     return self._of(member, "ahead")
@@ -340,7 +298,7 @@ class Reader:
             s.via for s in self.claims.statements if s.via and s.content[0].start < place and head in words_of(s.via)
         ]
         if cited:
-            return Meant(_unarticled(cited[-1]), "organization", "role")
+            return Meant(unarticled(cited[-1]), "organization", "role")
         if near:
             return self._of(max(near, key=lambda pair: pair[0])[1], "role")
         before = [m for at, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []
@@ -405,56 +363,8 @@ def _pointed(
                 kind="pronoun" if key_of(speaker.mention) in PRONOUNS else "role",
                 label=member.kind,
                 cluster=numbers[id(member)],
-                head=_head_of(speaker.mention)[0],
+                head=head_of(speaker.mention)[0],
             )
-
-
-_SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
-"""Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
-_MODIFIERS = re.compile(r"^(?:(?!(?:of|for|at|from|with|in|on|by|to|and)\s)[a-z][\w-]*\s+){1,3}(?=[A-Z])")
-"""Words in lower case before a name that only describe it: "the state-run Example Agency"."""
-_OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
-_NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
-"""A name, then where it belongs: "Commander Smith of the guard"."""
-_CUT = re.compile(
-    r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b"
-)
-_DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those"})
-
-
-def _head_of(words: str) -> tuple[str, bool]:
-    """The head noun of a phrase (lower case), and whether the phrase is definite: by article, owner or bare title."""
-    first = _CUT.split(words, maxsplit=1)[0]
-    parts = [part for part in re.split(r"\s+", first.strip()) if part]
-    head = key_of(parts[-1]) if parts else ""
-    opening = key_of(words.split()[0]) if words.split() else ""
-    owned = re.search(r"^(?!an?\s)[^,]*?['’]s\s", words, re.I) is not None
-    raw = words.split()[0].lower() if words.split() else ""
-    bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith(
-        "s"
-    )
-    return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare
-
-
-def _same_owner(words: str, member: Member) -> bool:
-    """Whether "a spokesperson for X" can be the member: no owner is named, or the page says the member is X's."""
-    owner = _OWNER.search(words)
-    told = set(words_of(owner["owner"])) if owner else set()
-    return not told or bool(told & member.traits)
-
-
-def _is_role(head: str) -> bool:
-    return head in TITLES or any(head in group for group in SYNONYMS) or head in GENERIC
-
-
-def _kind_of(head: str) -> EntityKind:
-    if head in UNNAMED or head.endswith("s"):
-        return "group"
-    return "person" if _is_role(head) else "organization"
-
-
-def _unarticled(words: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I).strip(" ,")
 
 
 def _may_be(member: Member | None, gender: str | None) -> bool:

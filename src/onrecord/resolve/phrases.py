@@ -1,0 +1,124 @@
+"""What does a phrase that names a speaker say of them? Tables of roles and bodies, and the head noun."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.gazetteer import word_set
+from onrecord.model import EntityKind
+from onrecord.resolve.cast import Member
+from onrecord.resolve.naming import TITLES, key_of, words_of
+
+PRONOUNS: dict[str, str | None] = {"he": "m", "she": "f", "they": None, "it": None, "who": None, "which": None}
+PERSONAL = frozenset({"he", "she"})
+
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset(
+        {"head", "chief", "director", "leader", "boss", "chairman", "chairwoman", "chair", "president", "executive"}
+    ),
+    frozenset({"minister", "secretary", "politician", "official"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
+    frozenset({"diplomat", "ambassador", "envoy", "representative", "minister", "official"}),
+    frozenset({"general", "commander", "officer", "colonel", "admiral"}),
+    frozenset({"lawmaker", "senator", "congressman", "congresswoman", "deputy", "legislator", "mp", "politician"}),
+    frozenset({"premier", "minister", "pm"}),
+    frozenset({"academic", "professor", "scholar", "researcher", "expert", "scientist", "analyst", "economist"}),
+    frozenset({"lawyer", "attorney", "solicitor", "counsel"}),
+    frozenset({"mogul", "billionaire", "nominee", "candidate", "businessman"}),
+    frozenset(
+        {"official", "director", "head", "chief", "deputy", "commissioner", "governor", "mayor", "adviser", "aide"}
+    ),
+)
+"""Nouns that news uses for one and the same holder of an office."""
+
+GENERIC = frozenset(
+    {"official", "man", "woman", "leader", "politician", "diplomat", "veteran", "chief", "head", "boss", "former"}
+    | {"lawmaker", "officer", "republican", "democrat", "conservative", "native", "candidate", "nominee", "billionaire"}
+)
+"""Heads that with "the" may mean the speaker before, whatever the page says of them."""
+
+UNNAMED = frozenset(
+    {"source", "sources", "people", "person", "witness", "resident", "user", "users", "expert", "experts", "analysts"}
+    | {"officials", "critics", "observers", "lawmakers", "residents", "witnesses", "others", "another", "one", "some"}
+    | {"many", "analyst", "insider", "insiders", "reports", "report", "study", "poll", "survey", "group", "groups"}
+)
+"""Heads that stay unnamed when no article makes them definite."""
+
+CARRIERS = frozenset(
+    {"statement", "letter", "tweet", "message", "email", "post", "release", "memo", "note", "communique"}
+)
+"""Documents that speak for whoever issued them a moment ago ("the statement said")."""
+
+DOCUMENTS = frozenset(
+    {"document", "report", "study", "paper", "survey", "poll", "research", "audit", "review", "analysis"}
+)
+"""Documents that are named again by another word for themselves ("a report ... The document")."""
+NEAR = 60
+"""Letters of a speaker's words in which a document is looked for."""
+
+BODIES: frozenset[str] = word_set(
+    """
+    agency airline army authority bank board body broadcaster carrier charity club commission committee company
+    council court department firm giant government group hospital institute maker manufacturer ministry movement
+    network newspaper office operator organisation organization outlet party retailer school service team union
+    university utility
+    """
+)
+"""Heads that with "the" may mean the body named before, whatever its name."""
+
+BOTH = re.compile(
+    r"^(?:both|the (?:two|pair|couple))\b"
+    r"(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$",
+    re.I,
+)
+AND = re.compile(r"\s*,?\s+and\s+$")
+
+SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
+"""Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
+MODIFIERS = re.compile(r"^(?:(?!(?:of|for|at|from|with|in|on|by|to|and)\s)[a-z][\w-]*\s+){1,3}(?=[A-Z])")
+"""Words in lower case before a name that only describe it: "the state-run Example Agency"."""
+_OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
+NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
+"""A name, then where it belongs: "Commander Smith of the guard"."""
+CUT = re.compile(
+    r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b"
+)
+_DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those"})
+
+
+def head_of(words: str) -> tuple[str, bool]:
+    """The head noun of a phrase (lower case), and whether the phrase is definite: by article, owner or bare title."""
+    first = CUT.split(words, maxsplit=1)[0]
+    parts = [part for part in re.split(r"\s+", first.strip()) if part]
+    head = key_of(parts[-1]) if parts else ""
+    opening = key_of(words.split()[0]) if words.split() else ""
+    owned = re.search(r"^(?!an?\s)[^,]*?['’]s\s", words, re.I) is not None
+    raw = words.split()[0].lower() if words.split() else ""
+    bare = raw not in ("a", "an", "one", "another", "some", "two", "three", "several", "many") and not head.endswith(
+        "s"
+    )
+    return head, raw in _DEFINITE or opening in _DEFINITE or owned or bare
+
+
+def same_owner(words: str, member: Member) -> bool:
+    """Whether "a spokesperson for X" can be the member: no owner is named, or the page says the member is X's."""
+    owner = _OWNER.search(words)
+    told = set(words_of(owner["owner"])) if owner else set()
+    return not told or bool(told & member.traits)
+
+
+def is_role(head: str) -> bool:
+    """Whether a head noun names what a person is or does."""
+    return head in TITLES or any(head in group for group in SYNONYMS) or head in GENERIC
+
+
+def kind_of(head: str) -> EntityKind:
+    """The kind of a speaker known by words only."""
+    if head in UNNAMED or head.endswith("s"):
+        return "group"
+    return "person" if is_role(head) else "organization"
+
+
+def unarticled(words: str) -> str:
+    """The phrase without its article."""
+    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I).strip(" ,")

@@ -141,7 +141,8 @@ def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:
     family = corroborate.families(found.facts.values(), traces, found.reused, found.stories)
     utterances = corroborate.of_utterances(found.utterances, found.page_of, family)
     stories = corroborate.of_stories(found.stories, family, utterances, found.page_of)
-    retold = {s: new.row("statements", s) for u in utterances if len(u.statements) > 1 for s in u.statements}
+    several = {s for u in utterances if len(u.statements) > 1 for s in u.statements}
+    retold = {statement.id: statement for statement in new.rows("statements") if statement.id in several}
     pointed = corroborate.pointed(traces, found.facts, stories, utterances, retold)
     new.put([*utterances, *stories, *found.said_twice, *found.reused, *found.told, *pointed])
     story_of = {page: story.id for story in stories for page in story.pages}

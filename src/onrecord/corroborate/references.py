@@ -7,6 +7,7 @@ story; and a remark told again as background, weeks after the page that first to
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -80,11 +81,10 @@ def _by_headline(
     if len(stems) < FEWEST:
         return None
     met = {other for stem in stems if len(headlines.get(stem, ())) <= RARE for other in headlines.get(stem, ())}
-    line = " ".join(words_of(words))
     best = []
     for other in met - {page}:
         for title in facts[other].titles:
-            score = fuzz.token_sort_ratio(line, " ".join(words_of(title)))
+            score = fuzz.token_sort_ratio(_line(words), _line(title))
             if score >= ONE_HEADLINE and len(set(telling(title))) >= FEWEST:
                 best.append((-score, facts[other].published or "9999", other, title))
     if not best:
@@ -93,6 +93,11 @@ def _by_headline(
     return _link(
         page, other, -score / 100, f'A line of the page words the headline of the other one, "{title}".', "headline"
     )
+
+
+@lru_cache(maxsize=65536)
+def _line(headline: str) -> str:
+    return " ".join(words_of(headline))
 
 
 class _Kin:

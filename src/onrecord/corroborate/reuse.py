@@ -145,7 +145,8 @@ class Sketch:
             return True
         if len(common) < MAYBE * shorter:
             return False
-        if _longest(np.isin(self.runs, common)) + SHINGLE > PASSAGE:
+        near = common[np.searchsorted(common[:-1], self.runs)]
+        if _longest(near == self.runs) + SHINGLE > PASSAGE:
             return True
         same = len(np.intersect1d(self.letters, other.letters, assume_unique=True))
         return same >= SAME_LETTERS * min(len(self.letters), len(other.letters))

@@ -16,6 +16,9 @@ from typing import Any
 
 import pytest
 
+from onrecord import cli
+from onrecord.store import Record, export
+
 PAGE = """Sarn Post
 
 Gates stay shut, says Belmara
@@ -190,8 +193,16 @@ def built(place: Path) -> subprocess.CompletedProcess[str]:
 
 
 def rows(place: Path, kind: str) -> list[dict[str, Any]]:
-    assert run(place, "export", "r.db", "out").returncode == 0
+    with Record.open(place / "r.db") as record:
+        export(record, place / "out")
     return [json.loads(line) for line in (place / "out" / f"{kind}.jsonl").read_text().splitlines()]
+
+
+def called(*words: str) -> int:
+    """The exit code of the command line, called in this process and this folder."""
+    with pytest.raises(SystemExit) as left:
+        cli.main(lambda: cli.app(list(words)))
+    return int(left.value.code or 0)
 
 
 def test_the_rest_of_the_run_goes_on_and_shows_no_traceback(
@@ -229,12 +240,14 @@ def test_a_second_build_refuses_and_keeps_the_same(place: Path, built: subproces
     assert json.loads(again.stdout)["pages"] == 0
 
 
-def test_a_build_that_could_read_nothing_ends_with_1_and_still_lists_why(tmp_path: Path) -> None:
+def test_a_build_that_could_read_nothing_ends_with_1_and_still_lists_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "empty.txt").write_text("")
-    done = run(tmp_path, "build", "empty.txt", "absent.txt", "--record", "r.db")
-    assert done.returncode == 1
-    assert "empty.txt" in done.stdout and "absent.txt" in done.stdout
-    assert "Traceback" not in done.stderr
+    assert called("build", "empty.txt", "absent.txt", "--record", "r.db") == 1
+    shown = capsys.readouterr().out
+    assert "empty.txt" in shown and "absent.txt" in shown
 
 
 # Records that are none
@@ -267,43 +280,51 @@ NO_RECORDS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def empty_record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    place = tmp_path_factory.mktemp("empty")
-    run(place, "build", "absent.txt", "--record", "r.db")
-    return (place / "r.db").read_bytes()
+@pytest.fixture
+def empty_record(tmp_path: Path) -> bytes:
+    Record.open(tmp_path / "r.db", create=True).close()
+    return (tmp_path / "r.db").read_bytes()
 
 
 @pytest.mark.parametrize("kind", NO_RECORDS)
-def test_a_file_that_is_no_usable_record_is_left_as_it_is(kind: str, empty_record: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_no_usable_record_is_left_as_it_is(
+    kind: str,
+    empty_record: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     spoil, reason, advice = NO_RECORDS[kind]
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "good.txt").write_text(PAGE)
-    (tmp_path / "r.db").write_bytes(empty_record)
     spoil(tmp_path / "r.db")
     before = (tmp_path / "r.db").read_bytes()
-    done = run(tmp_path, "build", "good.txt", "--record", "r.db")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("onrecord: r.db: ") and done.stderr.count("\n") == 1
-    assert reason in done.stderr and advice in done.stderr
+    assert called("build", "good.txt", "--record", "r.db") == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("onrecord: r.db: ") and shown.err.count("\n") == 1
+    assert reason in shown.err and advice in shown.err
     assert (tmp_path / "r.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("where", ["no/such/folder/r.db", "pages"])
-def test_a_record_that_cannot_be_made_is_told_in_one_line(where: str, place: Path) -> None:
-    done = run(place, "build", "pages/good.txt", "--record", where)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"onrecord: {where}: ") and done.stderr.count("\n") == 1
+@pytest.mark.parametrize("where", ["no/such/folder/r.db", "folder"])
+def test_a_record_that_cannot_be_made_is_told_in_one_line(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "good.txt").write_text(PAGE)
+    assert called("build", "good.txt", "--record", where) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"onrecord: {where}: ") and told.count("\n") == 1
 
 
 # No room
 
 
-def test_a_full_disk_keeps_what_was_committed_and_the_same_command_goes_on(
-    place: Path, empty_record: bytes, tmp_path: Path
-) -> None:
+def test_a_full_disk_keeps_what_was_committed_and_the_same_command_goes_on(empty_record: bytes, tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(numbered(number))
-    (tmp_path / "r.db").write_bytes(empty_record)
     full = run(tmp_path, "build", *(f"{n}.txt" for n in range(30)), "--record", "r.db", limit=len(empty_record))
     assert full.returncode == 1
     assert full.stderr.splitlines()[-1].startswith("onrecord: r.db: ")

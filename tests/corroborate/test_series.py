@@ -166,3 +166,29 @@ def test_two_values_on_one_page_change_only_when_one_voice_gives_both() -> None:
     early = figure(40, 40, day="2029-06", giver=None)
     assert not links(early, figure(250, 250, day="2031-02", giver=None))
     assert links(early, figure(250, 250, day="2031-02", giver=None, name="b.txt"))
+
+
+def test_a_page_that_dates_an_earlier_value_itself_tells_a_change() -> None:
+    words = make.cite(make.page("about 300 divers", name="a.txt"), "300")
+    early = figure(200, 200, day="2029-06", giver=None, as_of_words=words)
+    vague = figure(100, 999, "vague", name="b.txt", day="2031-02", giver="the mayor")
+    late = figure(1700, 1700, day="2031-02")
+    assert [(link.kind, link.a, link.b) for link in links(early, late)] == [("changes", late.id, early.id)]
+    [series] = followed([early, vague, late], {PageId(f.page): "st1" for f in (early, vague, late)})[0]
+    assert series.verdict == "changes"
+
+
+def test_two_amounts_of_one_page_change_only_where_they_measure_the_same() -> None:
+    words = make.cite(make.page("about 300 divers", name="a.txt"), "300")
+    farms = figure(25, 25, day="2030", giver=None, words="farmers who agree", unit="percent", as_of_words=words)
+    same = figure(40, 40, day="2031", giver=None, words="farmers who agree", unit="percent")
+    other = figure(40, 40, day="2031", giver=None, words="farmers who agree to leave the valley", unit="percent")
+    assert [link.kind for link in links(farms, same)] == ["changes"]
+    assert not links(farms, other)
+
+
+def test_the_toll_of_one_story_conflicts_however_the_pages_word_it() -> None:
+    one = figure(14, 14, words="people killed", day="2031-05-03", giver="the relief office")
+    other = figure(19, 19, words="people died when the station exploded", name="b.txt", giver=None, day="2031-05-03")
+    [link] = links(one, other)
+    assert link.kind == "conflicts"

@@ -84,3 +84,8 @@ def test_amounts_of_money_are_compared_only_for_one_thing_in_one_story() -> None
     assert comparable(loss, loss, one_story=True, one_giver=False)
     assert not comparable(loss, other, one_story=True, one_giver=False)
     assert not comparable(loss, loss, one_story=False, one_giver=False)
+
+
+def test_bare_amounts_of_money_are_never_compared() -> None:
+    one, other = (thing_of(counted("crowns", text, unit="crowns")) for text in ("5 million crowns", "9 million crowns"))
+    assert not comparable(one, other, one_story=True, one_giver=True)

@@ -203,6 +203,17 @@ def test_a_number_without_a_noun_is_dated_by_the_date_behind_it() -> None:
     assert [(f.low, f.as_of_words and f.as_of_words.text) for f in found] == [(9, "2028"), (41, "last year")]
 
 
+def test_the_date_itself_goes_before_the_stretch_to_it_and_a_when_clause_belongs_to_its_date() -> None:
+    text = "The guild counts 250 divers. A year earlier, in January 2030, she had spoken of 40."
+    assert [f.as_of_words and f.as_of_words.text for f in figures(text)][-1] == "January 2030"
+    text = "Now 25 percent of farmers agree. It is a fall from the year before, when it was 40 percent."
+    assert [f.as_of_words and f.as_of_words.text for f in figures(text)][-1] == "the year before"
+
+
+def test_what_is_lacking_is_told_as_a_difference() -> None:
+    assert one("The town is hundreds of beds short.").counted == "beds short"
+
+
 def test_a_year_and_a_number_of_another_paragraph_are_left_alone() -> None:
     assert [f.low for f in figures("They built 40 dams. The oldest is of 1987.")] == [40]
     assert [f.low for f in figures("They built 40 dams.\n\nOdra has 12.")] == [40]

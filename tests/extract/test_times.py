@@ -35,6 +35,7 @@ def times(text: str) -> list[Time]:
         ("It began earlier this month.", "earlier this month", "DATE", "early:this:month"),
         ("It began last spring.", "last spring", "DATE", "season:spring@last"),
         ("It grew in the first quarter of 2031.", "the first quarter of 2031", "DATE", "quarter:1@2031"),
+        ("It fell from the year before, when it was dry.", "the year before", "DATE", "before:P1Y"),
         ("It was three days ago.", "three days ago", "DATE", "ago:P3D"),
         ("It opens in two weeks' time.", "in two weeks' time", "DATE", "ahead:P2W"),
         ("It lasted forty years.", "forty years", "DURATION", "P40Y"),

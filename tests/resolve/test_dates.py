@@ -102,6 +102,21 @@ def test_the_next_year_is_counted_from_the_year_told_before() -> None:
     assert anchored_on(news, told[1], told).edtf == "2027"
 
 
+def test_the_year_before_is_counted_from_the_page_where_no_date_was_told() -> None:
+    news = page("a.txt", "It fell from the year before, when it was 40.", "2031-03-05")
+    told = time_on(news, "the year before", "before:P1Y")
+    assert anchored_on(news, told, [told]).edtf == "2030"
+
+
+def test_a_date_told_as_background_dates_only_its_own_remark() -> None:
+    news = page("a.txt", "Marrow spoke of 250 divers. A year earlier, in June 2030, she had spoken of 40.")
+    now, then = make.statement(news, "Ilen Marrow", "of 250 divers"), make.statement(news, "Ilen Marrow", "of 40")
+    then = replace(then, said_words=make.cite(news, "in June 2030"))
+    times = [time_on(news, "A year earlier", "before:P1Y"), time_on(news, "June 2030", "2030-06")]
+    days = said_on(news, [now, then], times)
+    assert (days[now.id].edtf, days[then.id].edtf) == ("2031-06", "2030-06")
+
+
 def test_a_figure_holds_for_its_own_date_else_for_the_day_it_was_given() -> None:
     news = page("a.txt", "In 2026, 40 dams stood. “We have 30 dams,” Marrow said.", "2031-03-05")
     said = replace(make.statement(news, "Ilen Marrow", "We have 30 dams"), said=When("2031-03-04", "relative"))

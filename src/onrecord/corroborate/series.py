@@ -130,7 +130,7 @@ def relation(a: Count, b: Count) -> LinkKind | None:
     if not disjoint(a.figure, b.figure):
         return None
     if apart:
-        return "changes" if a.figure.page != b.figure.page or _one_voice(a, b) else None
+        return "changes" if a.figure.page != b.figure.page or _one_voice(a, b) or _then_and_now(a, b) else None
     return "conflicts" if _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b) else None
 
 
@@ -143,6 +143,15 @@ def _apart_on_paper(a: Count, b: Count) -> bool:
 def _one_voice(a: Count, b: Count) -> bool:
     # two counts by one voice on one day are an update, and on two days a change
     return bool(set(a.figure.given_by) & set(b.figure.given_by))
+
+
+def _then_and_now(a: Count, b: Count) -> bool:
+    """Whether one page dates a value by words of its own, and no other voice than the other value's gives it."""
+    dated = a.figure.as_of_words is not None or b.figure.as_of_words is not None
+    things = [count.thing.population | count.thing.doing for count in (a, b)]
+    # two amounts of one page in different words mostly measure two things
+    alike = not a.thing.measured or things[0] == things[1]
+    return dated and alike and not (a.figure.given_by and b.figure.given_by)
 
 
 def _one_time(a: Count, b: Count) -> bool:

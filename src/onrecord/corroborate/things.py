@@ -146,7 +146,9 @@ def comparable(a: Thing, b: Thing, *, one_story: bool, one_giver: bool) -> bool:
     if a.measured:
         of_a, of_b = a.population | a.doing, b.population | b.doing
         fewest = max(MEASURED_FEWEST, MEASURED_ALIKE * min(len(of_a), len(of_b)))
-        return one_story and len(of_a & of_b) >= fewest
+        # the second number of a page mostly leaves out what the first one measured: then it has the very same words
+        same = of_a == of_b and bool(of_a - {stem_of(a.unit)})
+        return one_story and (same or len(of_a & of_b) >= fewest)
     if a.population != b.population and not (one_story and a.fate in OF_AN_EVENT and (a.anybody or b.anybody)):
         return False
     same_doing = a.fate is not None or bool(a.doing & b.doing)

@@ -48,6 +48,9 @@ CLOCK_WORDS = frozenset(
 )
 """Words behind a number that date it or spread it over time ("41 last year") and count nothing."""
 
+LACKING = frozenset({"short", "more", "fewer"})
+"""Words behind the counted that make the number a difference ("hundreds of beds short")."""
+
 BOUNDING = frozenset({"after", "before", "since", "between", "until", "ahead"})
 """Words behind a duration that say where it begins or ends."""
 
@@ -153,6 +156,8 @@ def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
     edge = _right_edge(head)
     if [token.lower_ for token in doc[head.i + 1 : edge]] in (["of", "them"], ["of", "these"], ["of", "those"]):
         edge = head.i + 1
+    if edge < len(doc) and doc[edge].lower_ in LACKING:
+        return Counted(index, edge + 1, head, adjacent=True)
     doing = predicate_of(head)
     if doing is None or edge > head.i + 1:
         return Counted(index, edge, head, adjacent=True)
@@ -169,7 +174,7 @@ def _of_a_toll(index: int, number: Token) -> Counted | None:
     if index + 2 < len(doc) and [word.lower_ for word in doc[index : index + 2]] in (["of", "the"], ["of", "those"]):
         index += 2
     if index < len(doc) and doc[index].lower_ in STATES:
-        short = index + 1 < len(doc) and doc[index + 1].lower_ in ("short", "more", "fewer")
+        short = index + 1 < len(doc) and doc[index + 1].lower_ in LACKING
         return Counted(index, index + 1 + short, doc[index], adjacent=True)
     if verb.pos_ == "VERB" and verb.lemma_.lower() in TOLL and number.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return Counted(verb.i, verb.i + 1, verb, adjacent=False)
@@ -229,6 +234,8 @@ def predicate_of(head: Token) -> tuple[int, int] | None:
         return None
     rest = head.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + PREDICATE)]
     end = next((token.i for token in rest if token.text in STOPS or token.dep_ in CLAUSAL), rest.end)
+    while end > verb.i + 1 and head.doc[end - 1].dep_ in ("det", "prep", "aux", "mark"):
+        end -= 1
     return verb.i, max(end, verb.i + 1)
 
 

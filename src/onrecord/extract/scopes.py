@@ -32,8 +32,7 @@ def _what(quantity: Quantity, counted: Counted, paragraph: Paragraph) -> str | N
     head = counted.head
     if head.pos_ == "VERB" and not counted.adjacent:
         return "people" if quantity.unit is None and befell(head) else None
-    first = counted.start if counted.adjacent else head.left_edge.i
-    return words_at(paragraph, min(first, head.i), head.i + 1)
+    return words_at(paragraph, min(counted.start, head.i), head.i + 1)
 
 
 def _object_of(head: Token, prepositions: tuple[str, ...], counted: Counted, paragraph: Paragraph) -> str | None:

@@ -304,6 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}"),
     Rule("DATE", r"(?i:the\s(?:next|following))\s{unit}", "after:{period}"),
     Rule("DATE", r"(?i:the\s(?:previous|preceding))\s{unit}", "before:{period}"),
+    Rule("DATE", r"(?i:the)\s{unit}\s(?i:before)(?=[.,;)]|\swhen\b|$)", "before:{period}"),
     Rule("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:later|afterwards)", "after:{period}"),
     Rule("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:earlier|before)", "before:{period}"),
     # years and more

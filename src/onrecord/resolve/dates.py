@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -39,6 +40,9 @@ OPENING = 3
 
 REACH = 600
 """Characters: how far back the date may stand that "the next year" or "at the time" counts from."""
+
+BESIDE = 6
+"""Characters between "a year earlier" and the date that it explains (", in ")."""
 
 PART = re.compile(r"^(early|mid|late|start|end):")
 ABSOLUTE = re.compile(r"\d{2}[\dX]{2}(-\d\d){0,2}(/\d{4})?")
@@ -261,7 +265,7 @@ def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) 
     news = news_day(page, times)
     exact = (stretch := stretch_of(page.published.edtf)) is not None and stretch.day is not None
     dated = [(s, own[s.id]) for s in ordered if s.id in own]
-    return {s.id: own.get(s.id) or _inherited(s, dated, page, anywhere=not exact) or news for s in ordered}
+    return {s.id: own.get(s.id) or _inherited(s, dated, times, page, anywhere=not exact) or news for s in ordered}
 
 
 def said_of(statement: Statement, times: Sequence[Time], page: Page) -> When:
@@ -290,12 +294,22 @@ def anchored_on(page: Page, time: Time, times: Sequence[Time], *, tense: Tense |
         if stretch is not None:
             edtf = told.edtf if kind == "same" else _away(value, -1 if kind == "before" else 1, stretch)
             return When(edtf, "relative", f"“{time.text}” after “{other.text}”") if edtf else When()
-    return When()
+    published = stretch_of(page.published.edtf)
+    edtf = _away(value, -1, published) if kind == "before" and published is not None else None
+    return When(edtf, "relative", f"“{time.text}” on a page of {page.published.edtf}") if edtf else When()
 
 
-def _inherited(statement: Statement, dated: list[tuple[Statement, When]], page: Page, *, anywhere: bool) -> When | None:
+def _inherited(
+    statement: Statement,
+    dated: list[tuple[Statement, When]],
+    times: Sequence[Time],
+    page: Page,
+    *,
+    anywhere: bool,
+) -> When | None:
     who = {speaker.entity or speaker.name for speaker in statement.speakers}
     same = [(s, when) for s, when in dated if who & {speaker.entity or speaker.name for speaker in s.speakers}]
+    same = [(s, when) for s, when in same if not _in_contrast(s, times)]
     start = statement.content[0].start
     before = [(s, when) for s, when in same if s.content[0].start < start]
     for other, when in reversed(before):
@@ -306,15 +320,45 @@ def _inherited(statement: Statement, dated: list[tuple[Statement, When]], page: 
     return None
 
 
+def _contrasts(times: Sequence[Time]) -> Iterator[tuple[Time, Time]]:
+    """Pairs like "a year earlier, in January 2030": the stretch, and the date that lies so far behind the page's."""
+    for before, then in pairwise(sorted(times, key=lambda time: time.start)):
+        beside = 0 <= then.start - before.end <= BESIDE
+        if beside and before.reading.startswith("before:") and ABSOLUTE.fullmatch(then.reading):
+            yield before, then
+
+
+def _in_contrast(statement: Statement, times: Sequence[Time]) -> bool:
+    """Whether a statement is dated by such a pair: then it tells the background, and lends its date to no other."""
+    words = statement.said_words
+    pairs = [(before.start, then.end) for before, then in _contrasts(times)]
+    return words is not None and any(start <= words.start and words.end <= end for start, end in pairs)
+
+
+def _after_contrast(times: Sequence[Time]) -> When:
+    """The present of a page that tells how far behind it a date lies; no date where none is told."""
+    for before, then in _contrasts(times):
+        years, stretch = re.fullmatch(r"before:P(\d+)Y", before.reading), stretch_of(then.reading)
+        if years and stretch and (stretch.first.year, stretch.first.month) == (stretch.last.year, stretch.last.month):
+            month = f"{stretch.first.year + int(years[1])}-{stretch.first.month:02d}"
+            return When(month, "relative", f"“{before.text}” is said of {then.reading}")
+    return When()
+
+
 def _block_of(page: Page, offset: int) -> int:
     return next((i for i, block in enumerate(page.blocks) if block.start <= offset < block.end), -1)
 
 
 def news_day(page: Page, times: Sequence[Time]) -> When:
-    """The day a page's news is of: a day just before publication that its first paragraphs name, else its own date."""
+    """The day a page's news is of: a day just before publication that its first paragraphs name, else its own date.
+
+    A page without a date is of the time that it contrasts with another one.
+    """
     stretch = stretch_of(page.published.edtf)
-    if stretch is None or stretch.day is None:
-        return _day_part(page.published) if stretch else When()
+    if stretch is None:
+        return _after_contrast(times)
+    if stretch.day is None:
+        return _day_part(page.published)
     opening = _opening(page)
     for time in times:
         if time.start < opening and re.match(r"weekday:\d$|last:day$", CLOCK.sub("", time.reading)):

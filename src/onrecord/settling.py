@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts, facts_of
@@ -19,7 +20,7 @@ from onrecord.store import Record, Settling, apply, judgements, standing
 def settle(record: Record) -> None:
     """Compute everything that depends on more than one page, anew, in one transaction."""
     known = resolve.known_from(reading.claims for reading in record.readings())
-    traces = list(record.traces())
+    traces = [_lean(trace) for trace in record.traces()]
     decided = standing(judgements(record))
     with record.settling() as new:
         new.put(known.entities)
@@ -33,6 +34,11 @@ def settle(record: Record) -> None:
             facts = {page.id: facts_of(page) for page in new.rows("pages")}
             found = _compared(new, traces, shared, facts)
         _write(new, found, traces)
+
+
+def _lean(trace: Trace) -> Trace:
+    """The trace with one string for each term, however many pages have it: all traces are held at a time."""
+    return replace(trace, terms=tuple(map(intern, trace.terms)))
 
 
 def _as_judged(page: Page, claims: Claims, decided: Mapping[tuple[str, str], list[Judgement]]) -> Claims:

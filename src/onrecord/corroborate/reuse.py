@@ -56,7 +56,7 @@ BOX = 3
 SHORTEST = 12
 """Words below which a body says too little to be called a copy."""
 
-BLOCK = 1024
+BLOCK = 512
 """Pairs are checked block of pages against block of pages, so that each text is fetched a few times only: hashes of two
 blocks are held (some 14 kB a page), and the words of `HELD` pages."""
 HELD = 256

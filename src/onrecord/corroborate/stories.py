@@ -6,6 +6,7 @@ days, and grouped by average linkage, so that one page about two events does not
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
@@ -54,8 +55,8 @@ LARGEST = 1200
 STEP = 0.04
 """How much the floor is raised to cut a group that is too large."""
 
-ROWS_AT_ONCE = 128
-PAIRS_AT_ONCE = 4096
+ROWS_AT_ONCE = 32
+PAIRS_AT_ONCE = 1024
 """Pages compared with all others in one go, and pairs whose likeness is computed in one go: they bound the memory."""
 
 SAME_UTTERANCE = 0.2
@@ -110,8 +111,7 @@ def _places(pairs: Iterable[tuple[str, str]], place: Mapping[PageId, int]) -> It
 def _vectors(terms: Mapping[int, Sequence[str]], pages: int) -> csr_matrix:
     """One row per page, unit length, a column per term, weighted by how few pages have the term."""
     column: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
+    rows, columns = array("i"), array("i")  # lists would take ten times the memory
     for page in sorted(terms):
         for term in terms[page]:
             rows.append(page)

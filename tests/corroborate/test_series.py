@@ -185,6 +185,8 @@ def test_two_amounts_of_one_page_change_only_where_they_measure_the_same() -> No
     other = figure(40, 40, day="2031", giver=None, words="farmers who agree to leave the valley", unit="percent")
     assert [link.kind for link in links(farms, same)] == ["changes"]
     assert not links(farms, other)
+    cut_off = figure(25, 25, day="2030", giver=None, words="people affected", as_of_words=words)
+    assert not links(cut_off, figure(40, 40, day="2031", giver=None, words="people who could be affected"))
 
 
 def test_the_toll_of_one_story_conflicts_however_the_pages_word_it() -> None:

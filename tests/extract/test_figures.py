@@ -109,6 +109,8 @@ def test_a_duration_says_what_lasted() -> None:
         ("He had three months of fever and pain.", "months of fever and pain"),
         ("The guards would respond within 48 hours.", "The guards would respond"),
         ("It was the worst flood in 30 years.", "the worst flood"),
+        ("The fever forced him to take 14 days off work.", "days taken off work"),
+        ("The guards are likely to remain for several more years.", "The guards are likely to remain"),
     ],
 )
 def test_a_duration_says_what_it_was_spent_on(text: str, counted: str) -> None:
@@ -210,6 +212,22 @@ def test_the_date_itself_goes_before_the_stretch_to_it_and_a_when_clause_belongs
     assert [f.as_of_words and f.as_of_words.text for f in figures(text)][-1] == "the year before"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The old wall fell on Sunday, killing 14 farmers.", "Sunday"),
+        ("On Friday boats rescued 700 villagers, and guards rescued 200 divers.", "Friday"),
+        ("He spoke of the April 2030 flood, which left 35 farmers dead.", "April 2030"),
+        ("On March 18 some farmers, including 12 divers, were deported.", "March 18"),
+        ("The dam was built in 1990 and has 40 gates.", None),
+        ("On Sunday she went to the dam, which has 40 gates.", None),
+    ],
+)
+def test_a_clause_shares_the_date_of_the_clause_it_hangs_on(text: str, day: str | None) -> None:
+    words = figures(text)[-1].as_of_words
+    assert (words and words.text) == day
+
+
 def test_what_is_lacking_is_told_as_a_difference() -> None:
     assert one("The town is hundreds of beds short.").counted == "beds short"
 
@@ -228,7 +246,7 @@ def test_a_year_and_a_number_of_another_paragraph_are_left_alone() -> None:
         ("The three fatalities at the weir were divers.", "The three fatalities", 3, "exact", "people"),
         ("They found the 131-page report in a ditch.", "the 131-page report", 131, "exact", "pages"),
         ("The plan has an estimated cost of $26 million.", "$26 million", 26e6, "about", "USD"),
-        ("Thousands of US and Filipino troops came.", "Thousands of US and Filipino troops", 1000, "vague", "people"),
+        ("Thousands of Odran troops yesterday began drills.", "Thousands of Odran troops", 1000, "vague", "people"),
         ("It recommends filling it over at least six years.", "at least six years", 6, "at_least", "years"),
         ("Odra lies several hundreds kilometres away.", "several hundreds kilometres", 200, "vague", "km"),
         ("She told them that quite a lot of concrete had been poured.", "quite a lot of concrete", None, "vague",

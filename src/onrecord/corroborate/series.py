@@ -149,8 +149,8 @@ def _then_and_now(a: Count, b: Count) -> bool:
     """Whether one page dates a value by words of its own, and no other voice than the other value's gives it."""
     dated = a.figure.as_of_words is not None or b.figure.as_of_words is not None
     things = [count.thing.population | count.thing.doing for count in (a, b)]
-    # two amounts of one page in different words mostly measure two things
-    alike = not a.thing.measured or things[0] == things[1]
+    # two amounts of one page in different words mostly measure two things, and "people" may be anybody
+    alike = things[0] == things[1] if a.thing.measured else bool(a.thing.population)
     return dated and alike and not (a.figure.given_by and b.figure.given_by)
 
 

@@ -28,6 +28,9 @@ VALUES = frozenset(
 LASTS = frozenset({"last", "span", "run", "continue", "take", "be"})
 """Verbs (lemmas) whose duration is that of their subject."""
 
+EXTENTS = frozenset({"maximum", "minimum", "total", "average", "period", "term", "span"})
+"""Nouns before "of" and a duration that only say how far it goes."""
+
 CLAUSAL = frozenset({"cc", "mark", "advcl", "conj", "ccomp"})
 CLOCK_WORDS = frozenset(
     {
@@ -50,6 +53,9 @@ CLOCK_WORDS = frozenset(
 
 LACKING = frozenset({"short", "more", "fewer"})
 """Words behind the counted that make the number a difference ("hundreds of beds short")."""
+
+NAMING = frozenset({"nummod", "appos", "npadvmod", "nmod"})
+"""What a number is behind the noun whose label it is ("post 542")."""
 
 BOUNDING = frozenset({"after", "before", "since", "between", "until", "ahead"})
 """Words behind a duration that say where it begins or ends."""
@@ -122,8 +128,10 @@ def _is_label(number: Token, quantity: Quantity) -> bool:
     while number.dep_ == "conj" and number.head.like_num and number.head.i < number.i:
         number = number.head
     bare = quantity.modifier == "exact" and quantity.unit is None and quantity.number.isdigit()
-    named = number.head
-    return bare and number.dep_ in ("nummod", "appos") and named.i == number.i - 1 and named.pos_ in ("NOUN", "PROPN")
+    if not bare or number.i == 0:
+        return False
+    named = number.nbor(-1)
+    return named.pos_ in ("NOUN", "PROPN") and number.dep_ in NAMING and number.head.i < number.i
 
 
 def befell(word: Token) -> bool:
@@ -214,12 +222,15 @@ def _lasting(index: int, head: Token) -> Counted:
     if spent:
         return Counted(index, edge, head, adjacent=True)
     within = head.dep_ == "pobj" and preposition.i < index
+    if within and preposition.head.lower_ in EXTENTS:
+        return Counted(index, edge, head, adjacent=True)
     if within and preposition.head.pos_ == "NOUN":
         return Counted(preposition.head.left_edge.i, preposition.i, head, adjacent=True)
     verb, subject = verb_of(head), subject_of(head)
     if verb is None or verb.i > index:
         return Counted(index, edge, head, adjacent=True)
-    if subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE:
+    own = subject is not None and (subject.head == verb or within)
+    if own and subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE:
         return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
     if within and preposition.i <= verb.i + NEAR:
         return Counted(verb.i, preposition.i, head, adjacent=True)
@@ -263,6 +274,8 @@ def _head_from(index: int, doc: Doc) -> Token | None:
     """The last noun of the run of modifiers and nouns that begins at `index`."""
     head: Token | None = None
     for token in doc[index:]:
+        if head is not None and token.lower_ in CLOCK_WORDS:
+            break
         if token.pos_ in ("NOUN", "PROPN"):
             if head is not None and (_starts_a_clause(head, token, doc) or _is_verb_after_all(head, token)):
                 break

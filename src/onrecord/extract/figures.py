@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.countable import is_people, is_plural
-from onrecord.extract.counted import Counted, befell, counted_by, token_at, verb_of
+from onrecord.extract.counted import Counted, befell, counted_by, verb_of
 from onrecord.extract.ellipsis import left_out, says_more
+from onrecord.extract.holding import as_of_words
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.quantities import Quantity, quantities
@@ -30,15 +31,12 @@ from onrecord.extract.units import (
     TALLIES,
     TOLL,
 )
-from onrecord.model import Cite, Figure, id_of
+from onrecord.model import Figure, id_of
 
 HEADCOUNTS = frozenset(
     {"toll", "population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"}
 )
 """Nouns whose number counts people."""
-
-BESIDE = 4
-"""Characters between a number and the date that is its own ("9 in 2028")."""
 
 REPEATING = frozenset({"the", "these", "those", "their", "his", "her", "its", "our", "your", "both", "all", "which"})
 """Words before a small number that point back at things already counted ("the two sides")."""
@@ -77,7 +75,7 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
         counted=counted_words(quantity, counted, paragraph),
         scope=scope_of(quantity, counted, paragraph, place),
         place=place,
-        as_of_words=_as_of_words(quantity, counted, paragraph, clock),
+        as_of_words=as_of_words(quantity, counted, paragraph, clock),
         confidence=_confidence(quantity, counted),
         by="figures.v1",
     )
@@ -168,36 +166,6 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
     if lemma in TALLIES:
         return "number"
     return noun.lower_ if noun.tag_ in ("NNS", "NNPS") else f"{noun.lower_}s"
-
-
-def _as_of_words(
-    quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]
-) -> Cite | None:
-    """The date in the figure's own clause or in what it counts; "since" and "until" only bound a stretch."""
-    doc = paragraph.doc
-    number = token_at(doc, quantity.core)
-    verb = verb_of(counted.head if counted and counted.adjacent else number)
-    sentence = range(number.sent.start_char, number.sent.end_char)
-    dates = [found for found in clock if found.type in ("DATE", "TIME") and found.start in sentence]
-    for found in sorted(dates, key=lambda found: _rank(found, quantity)):
-        token = token_at(doc, found.start)
-        before = doc[token.i - 1].lower_ if token.i else ""
-        inside = counted is not None and counted.start <= token.i < counted.end
-        own = inside or verb_of(token) == verb or _when(found, verb)
-        if own and before not in ("since", "until", "till", "by", "than"):
-            return paragraph.cite((found.start, found.end))
-    return None
-
-
-def _rank(found: Found, quantity: Quantity) -> tuple[bool, bool]:
-    # "from 9 in 2028 to 41 last year": the date right behind a number is its own; a date goes before "a year earlier"
-    return not 0 <= found.start - quantity.end <= BESIDE, found.reading.startswith(("before:", "after:"))
-
-
-def _when(found: Found, verb: Token | None) -> bool:
-    """Whether a clause with "when" right behind a date is about that date ("the year before, when it was 40")."""
-    words = [child for child in verb.children if child.lower_ == "when"] if verb is not None else []
-    return bool(words) and 0 <= words[0].idx - found.end <= BESIDE
 
 
 def _confidence(quantity: Quantity, counted: Counted | None) -> float:

@@ -95,10 +95,9 @@ def _verb_over(counted: Counted, quantity: Quantity) -> tuple[Token | None, int]
     role = role_of(head)
     own = [child for child in head.rights if child.i < counted.end]
     narrowed = any(child.dep_ in ("acl", "relcl", "prep") and child.lower_ != "of" for child in own)
-    lasting = (
-        head.doc[counted.start - 1].tag_ == "HYPH" or head.doc[counted.start - 2].tag_ == "HYPH"
-    )  # "12-year drought"
-    if not counted.adjacent or role.dep_ != "dobj" or role.head.i > head.i or narrowed or lasting:
+    lasting = any(token.tag_ == "HYPH" for token in head.doc[max(0, counted.start - 2) : counted.start])  # "12-year"
+    before = counted.end <= head.i  # the clause before a duration says what lasted
+    if before or not counted.adjacent or role.dep_ != "dobj" or role.head.i > head.i or narrowed or lasting:
         return None, counted.end
     return role.head, counted.end
 

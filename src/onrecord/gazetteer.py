@@ -160,7 +160,7 @@ Norway||Norwegian|Oslo|Storting
 Oman||Omani|Muscat|
 Pakistan|Islamic Republic of Pakistan|Pakistani|Islamabad|
 Palau||Palauan|Ngerulmud|
-Palestine|State of Palestine;Palestinian Authority|Palestinian|Ramallah|
+Palestine|State of Palestine|Palestinian|Ramallah|
 Panama||Panamanian|Panama City|
 Papua New Guinea|PNG|Papua New Guinean|Port Moresby|
 Paraguay||Paraguayan|Asuncion|

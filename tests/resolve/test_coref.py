@@ -121,3 +121,31 @@ def test_both_men_are_the_two_named_together():
     (statement,) = spoken(text)
     assert [s.name for s in statement.speakers] == ["Peter Hansen", "Karl Berg"]
     assert statement.joint
+
+
+def test_a_ministry_of_another_state_is_another_ministry():
+    text = "Norway’s foreign ministry said the ferry was late. The Danish foreign ministry said it was lost."
+    assert speakers(text)[1] == ["Danish foreign ministry"]
+
+
+def test_a_subject_of_the_paragraph_before_is_meant_by_a_pronoun_after_a_quotation():
+    text = (
+        "“It will sail,” Peter Hansen said.\n\nKarl Berg, who owns the quay, could see the ferry from his window.\n\n"
+        "“It is late again,” he said."
+    )
+    assert speakers(text)[-1] == ["Karl Berg"]
+
+
+def test_somebody_introduced_without_a_name_is_not_the_last_named_speaker():
+    text = "Ada Lindqvist said the ferry was late. Then a police officer came aboard. The officer said it was lost."
+    assert speakers(text)[1] != ["Ada Lindqvist"]
+
+
+def test_a_speaker_announced_at_the_end_of_a_paragraph_speaks_in_the_next():
+    assert speakers("Mayor Ada Lindqvist wrote on her account:\n\n“The ferry is late and so am I.”") == [
+        ["Ada Lindqvist"]
+    ]
+
+
+def test_a_document_is_named_without_what_was_done_with_it():
+    assert speakers("A leaked letter seen by the Island Post says the ferry is unsafe.") == [["leaked letter"]]

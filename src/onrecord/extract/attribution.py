@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.extract.clauses import reported
-from onrecord.extract.direct import LABELS_NEEDED, TRANSCRIPT, labelled, quoted
+from onrecord.extract.direct import LABELS_NEEDED, TRANSCRIPT, announced, labelled, quoted
 from onrecord.extract.linking import Told, statements_of
 from onrecord.extract.parse import Parsed
 from onrecord.extract.spans import Found, Offsets, Passage
@@ -26,7 +26,7 @@ def english(parsed: Parsed) -> Iterator[Statement]:
     """The attributed statements of a page's body, in order; speakers are the words that name them there."""
     passages = [Passage(paragraph) for paragraph in parsed.body()]
     labels = interview_labels(passage.text for passage in passages)
-    told = [Told(passage, tuple(reports_in(passage, labels))) for passage in passages]
+    told = [Told(passage, tuple(reports_in(passage, labels)), announced(passage)) for passage in passages]
     yield from statements_of(told, by=NAME)
 
 

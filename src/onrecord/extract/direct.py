@@ -18,7 +18,10 @@ from onrecord.extract.sources import OBJECTS, phrase_of, sources_of
 from onrecord.extract.spans import Found, Offsets, Passage, trimmed
 from onrecord.extract.voiced import is_voiced
 
-LABEL = re.compile(r"(?P<who>(?:[A-Z][\w’'-]*|[A-Z]\.|(?:The|His|Her|Its|Their)\s[a-z]+)(?:\s[\w’'-]+){0,4}):\s*$")
+LABEL = re.compile(
+    r"(?:^|[.!?]\s)(?P<who>[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*){0,4}|(?:The|His|Her|Its|Their)\s[a-z]+)"
+    r"(?:\son\s[^:.]{2,40})?:\s*$"
+)
 """A speaker's label right before a quotation: "Smith: ...", "His office: ..."."""
 WORDS_OF = re.compile(r"\b[Ii]n the words of (?P<who>[^“”\"]{3,80}?),\s*$")
 """A speaker named by "in the words of the prosecutor, A B, ..."."""
@@ -41,7 +44,8 @@ def quoted(passage: Passage) -> Iterator[Found]:
     for number, quote in enumerate(passage.free):
         before = passage.text[: max(quote.start - 1, 0)]
         labelled = LABEL.search(before) or WORDS_OF.search(before)
-        if labelled and not _verb(_between(passage, labelled.start(), quote.start)):
+        ahead = _between(passage, passage.free[number - 1].end if number else 0, quote.start)
+        if labelled and not _verb(_last_sentence(ahead)):
             content = trimmed_quote(passage.text, quote)
             yield Found((content,), "label", SURE["label"], (labelled.span("who"),), clause=labelled.span("who"))
             continue
@@ -56,6 +60,17 @@ def quoted(passage: Passage) -> Iterator[Found]:
             groups.append(([quote], cue, rule))
     for quotes, cue, rule in groups:
         yield _report(passage, quotes, cue, rule)
+
+
+def announced(passage: Passage) -> tuple[Offsets, ...]:
+    """Who is announced at the end of a paragraph for the quotation in the next one: "A B wrote on his account:"."""
+    if not passage.text.rstrip().endswith(":"):
+        return ()
+    last = _last_sentence(
+        _between(passage, passage.free[-1].end if passage.free else 0, len(passage.text.rstrip()) - 1)
+    )
+    cue = _verb(last)
+    return _speakers(cue, passage, last) if cue is not None else ()
 
 
 def labelled(passage: Passage, labels: frozenset[str]) -> Found | None:
@@ -169,6 +184,8 @@ def _nearest(cue: Token, tokens: Sequence[Token]) -> list[Token]:
     chunks = [c for c in cue.doc.noun_chunks if any(t.i == c.root.i for t in tokens) and c.root.ent_type_ != "DATE"]
     if cue.lemma_ == "tell":
         chunks = [c for c in chunks if c.end <= cue.i]
+    if chunks and cue.i and cue.nbor(-1).text == "," and chunks[0].end < cue.i:
+        return [chunks[0].root]  # the phrase right before the comma only describes the first
     beside = [c for c in chunks if c.end == cue.i or c.start in (cue.i, cue.i + 1)]
     beside = beside or [c for c in chunks if _only_adverbs(cue, c)]
     if beside and beside[0].root.dep_ == "pobj" and chunks[0].end <= cue.i:

@@ -25,6 +25,8 @@ def sources_of(verb: Token) -> list[Token]:
             # "had been flagged because ... and had posted": the passive verb's subject is the next one's speaker
             passive = len(seen) == 1 and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
             return _agents(verb) if passive else spread(own[0])
+        if _goes_on(verb):
+            return sources_of(verb.head.head)
         above = chained(verb)
         if above is not None:
             return sources_of(above)
@@ -36,6 +38,12 @@ def sources_of(verb: Token) -> list[Token]:
             return _quoted_as(verb)
         verb = verb.head
     return []
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a participle hangs on what somebody said though it is theirs: "A said B ended, saying he hoped so"."""
+    said = verb.head.dep_ == "ccomp" and verb.head.head.lemma_.lower() in cues.FRAMES
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and said and verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def chained(verb: Token) -> Token | None:
@@ -99,7 +107,10 @@ def spread(head: Token) -> list[Token]:
     """The head, its antecedent when it is a relative pronoun, and what is joined to it by "and"."""
     if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
         head = head.head.head
-    return [head, *(o for o in head.conjuncts if o.i > head.i and can_speak(o) and not _one_name(head, o))]
+    others = [o for o in head.conjuncts if o.i > head.i and can_speak(o) and not _one_name(head, o)]
+    # "American academic and professor A B": two roles of one person
+    bare = head.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in head.children)
+    return others if bare and len(others) == 1 and others[0].pos_ == "PROPN" else [head, *others]
 
 
 def _one_name(head: Token, other: Token) -> bool:
@@ -220,4 +231,4 @@ def _joins(token: Token, head: Token) -> bool:
 def _ends_phrase(token: Token, head: Token) -> bool:
     if token.text in (",", "(", "—", "–", ":", ";", '"', "[") or token.tag_ in ("WP", "WDT", "WRB"):
         return True
-    return token.dep_ in ("cc", "relcl", "punct") and token.head == head
+    return token.dep_ in ("cc", "relcl", "punct") and token.head == head and token.tag_ != "HYPH"

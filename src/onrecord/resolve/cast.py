@@ -73,7 +73,12 @@ class Member:
     names: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     traits: set[str] = field(default_factory=set)
-    gender: str | None = None
+    genders: set[str] = field(default_factory=set)
+
+    @property
+    def gender(self) -> str | None:
+        """The letter f or m when all that the page says agrees, else None: "Sir A" and "Lady A" are two of one name."""
+        return next(iter(self.genders)) if len(self.genders) == 1 else None
 
 
 class Cast:
@@ -106,7 +111,8 @@ class Cast:
             if member is not None:
                 self._joined(member, mention)
                 member.traits |= set(_titles(self.text, mention))
-                member.gender = member.gender or gender_in(_titles(self.text, mention))
+                told = gender_in(_titles(self.text, mention))
+                member.genders |= {told} if told else set()
 
         for speaker in speakers:
             member = self.person(speaker.mention or "", speaker.start or 0)
@@ -211,8 +217,9 @@ def _unmarked(claims: Claims, mentions: list[Mention]) -> list[Speaker]:
     marked = {place for m in mentions for place in range(m.start, m.end)}
     everyone = [speaker for statement in claims.statements for speaker in statement.speakers]
     bare = [s for s in everyone if s.mention and not marked.intersection(range(s.start or 0, s.end or 0))]
-    ends = [(speaker, BEHIND_ROLE.search(speaker.mention or "")) for speaker in bare]
-    named = [replace(s, mention=end["name"]) if end else s for s, end in ends]
+    ends = ((speaker, BEHIND_ROLE.search(speaker.mention or "")) for speaker in everyone)
+    named = [replace(s, mention=end["name"], start=(s.start or 0) + end.start("name")) for s, end in ends if end]
+    named = [s for s in named if not marked.intersection(range(s.start or 0, s.end or 0))] + bare
     return [s for s in named if _looks_personal(untitled(s.mention or ""))]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.gazetteer import BODY_NOUNS
+from onrecord.gazetteer import BODY_NOUNS, state_of
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
@@ -109,7 +109,7 @@ class Reader:
         """A pronoun that can mean one person only tells how the page speaks of that person from here on."""
         gender = PRONOUNS.get(key_of(words or ""))
         if gender and meant.member is not None and meant.other is None:
-            meant.member.gender = meant.member.gender or gender
+            meant.member.genders |= set() if meant.member.genders else {gender}
 
     # --- who is meant ----------------------------------------------------------------------------------------
 
@@ -156,9 +156,7 @@ class Reader:
         return len(re.findall(r"[.!?]\s", self.page.text[subject:place])) > 1
 
     def _same_passage(self, a: int, b: int) -> bool:
-        return (
-            self.page.text[min(a, b) : max(a, b)].count("\n\n") + self.page.text[min(a, b) : max(a, b)].count("\n") <= 1
-        )
+        return len(re.findall(r"\n+", self.page.text[min(a, b) : max(a, b)])) <= 1
 
     def _last_speaker(self, place: int, people: bool, gender: str | None) -> tuple[int, Meant] | None:
         for at, meant in reversed(self.spoke):
@@ -207,13 +205,14 @@ class Reader:
 
     def _person_in(self, words: str, place: int) -> Meant | None:
         """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
-        bare = untitled(CUT.split(words, maxsplit=1)[0]) if NAME_FIRST.match(words) else untitled(words)
+        full = untitled(words)
+        bare = untitled(CUT.split(words, maxsplit=1)[0]) if NAME_FIRST.match(words) else full
         member = self.cast.person(bare, place)
         if member is None:
             for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
                 for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
-                    found = re.search(rf"(?<!\w){re.escape(name)}$", bare)
-                    if found and not SOMEBODY_ELSE.search(bare[: found.start()]):
+                    found = re.search(rf"(?<!\w){re.escape(name)}$", full)
+                    if found and not SOMEBODY_ELSE.search(full[: found.start()]):
                         return self._of(member_, "name")
             return None
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
@@ -226,7 +225,8 @@ class Reader:
         if state is not None and not self._is_family_name(words):
             return Meant(state, "state", "name", self.cast.body(state))
         bare = unarticled(words)
-        member = self.cast.body(bare) or self.cast.body(MODIFIERS.sub("", bare))
+        short = re.sub(rf"\s(?:{'|'.join(sorted(BODIES))})$", "", bare)
+        member = self.cast.body(bare) or self.cast.body(MODIFIERS.sub("", bare)) or self.cast.body(short)
         return self._of(member, "name") if member is not None else None
 
     def _is_family_name(self, words: str) -> bool:
@@ -250,10 +250,19 @@ class Reader:
                 best = ((shared, last), member)
         if best is not None:
             return self._of(best[1], "role")
-        if (head in GENERIC or head in TITLES) and words.lower().startswith("the "):
+        if (head in GENERIC or head in TITLES) and words.lower().startswith("the ") and not _named_body(words, head):
+            unnamed = self._introduced(head, place)
+            if unnamed is not None:
+                return unnamed
             before = self._last_speaker(place, True, gender_in([head]))
             return replace(before[1], how="generic", other=None) if before is not None else None
         return None
+
+    def _introduced(self, head: str, place: int) -> Meant | None:
+        """Somebody without a name introduced since the last speaker: "a police officer ... the officer said"."""
+        since = max((at for at, _ in self.spoke if at < place), default=0)
+        found = re.search(rf"\b(?:a|an|one)\s+((?:[a-z-]+\s+){{0,2}}{re.escape(head)})\b", self.page.text[since:place])
+        return Meant(found.group(1), "person", "words") if found else None
 
     def _ahead(self, words: str, head: str, number: int) -> Meant | None:
         """A role without a name at the top of a page, whose holder the next statements name."""
@@ -285,13 +294,18 @@ class Reader:
         if not definite or not words.lower().startswith("the "):
             return None
         told = set(words_of(words)) - {"the", "of"}
-        spoken = [m for at, m in self.spoke if at < place and head in words_of(m.name) and m.kind != "person"]
+        named = _capitals(words, head)
+        spoken = [
+            m for at, m in self.spoke if at < place and {head, *named} <= set(words_of(m.name)) and m.kind != "person"
+        ]
         if spoken:
             return replace(spoken[-1], how="role", other=None)
         fits = [
             m
             for m in self.cast.members
-            if m.kind in ("organization", "group") and head in m.traits and len(told & m.traits) * 2 >= len(told)
+            if m.kind in ("organization", "group")
+            and {head, *named} <= m.traits
+            and len(told & m.traits) * 2 >= len(told)
         ]
         near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
         cited = [
@@ -306,6 +320,17 @@ class Reader:
 
     def _of(self, member: Member, how: str, other: Member | None = None) -> Meant:
         return Meant(member.name, member.kind, how, member, other if other is not member else None)
+
+
+def _capitals(words: str, head: str) -> set[str]:
+    """The names inside a phrase, compared: of "the French foreign ministry" {"french"}."""
+    capital = {word for word in words.split()[1:] if word[:1].isupper()}
+    return {word for name in capital for word in words_of(name)} - {head}
+
+
+def _named_body(words: str, head: str) -> bool:
+    """Whether a phrase names more than a nationality: "the Example Bank official", not "the Belgian official"."""
+    return any(state_of(word.capitalize()) is None for word in _capitals(words, head))
 
 
 def named(page: Page, claims: Claims) -> Claims:

@@ -42,10 +42,14 @@ def words_of(name: str) -> list[str]:
     return key_of(name).split()
 
 
+_POST = re.compile(r"[A-Z]{3,4}")
+"""A post in capitals before a name ("MEC", "CFO"); two letters are initials."""
+
+
 def untitled(name: str) -> str:
     """A person's name without the titles before it; the name itself where nothing would be left."""
     parts = name.split()
-    while len(parts) > 1 and set(key_of(parts[0]).split("-")) <= TITLES:
+    while len(parts) > 1 and (set(key_of(parts[0]).split("-")) <= TITLES or _POST.fullmatch(parts[0])):
         parts = parts[1:]
     while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES and parts[-1].isupper():
         parts = parts[:-1]

@@ -75,6 +75,11 @@ AND = re.compile(r"\s*,?\s+and\s+$")
 
 SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
 """Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
+DESCRIBED = re.compile(
+    r"\s(?:seen|obtained|published|released|issued|dated|leaked|reviewed|shared|posted|compiled|conducted|written"
+    r"|commissioned|led|signed|sent|made|held|carried out)\s.*$"
+)
+"""What a participle adds to a document's name: "a letter seen by ..."."""
 MODIFIERS = re.compile(r"^(?:(?!(?:of|for|at|from|with|in|on|by|to|and)\s)[a-z][\w-]*\s+){1,3}(?=[A-Z])")
 """Words in lower case before a name that only describe it: "the state-run Example Agency"."""
 _OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
@@ -121,4 +126,5 @@ def kind_of(head: str) -> EntityKind:
 
 def unarticled(words: str) -> str:
     """The phrase without its article."""
-    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I).strip(" ,")
+    bare = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+    return DESCRIBED.sub("", bare).strip(" ,")

@@ -137,7 +137,7 @@ def _held(process: int) -> float:
 
 
 def table(runs: Iterable[Run]) -> Iterator[str]:
-    """The runs as a table of Markdown."""
+    """The runs as a table of Markdown, a line as soon as its run has ended."""
     yield "| pages | workers | pages/s | wall | reading | comparing | CPU | largest process | all processes |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for one in runs:
@@ -148,12 +148,25 @@ def table(runs: Iterable[Run]) -> Iterator[str]:
         )
 
 
+def shown(runs: Iterable[Run]) -> list[Run]:
+    """The runs, each printed when it has ended."""
+    done: list[Run] = []
+    for line in table(_kept(runs, done)):
+        print(line, flush=True)
+    return done
+
+
+def _kept(runs: Iterable[Run], done: list[Run]) -> Iterator[Run]:
+    for one in runs:
+        done.append(one)
+        yield one
+
+
 def speed(pages: int, folder: Path) -> None:
     """Builds with one worker and with more, and the ratio of their paces and of the second half to the first."""
     size = pile.write(EXAMPLES, folder / "pages", pages)
     print(f"{pages:,} pages, {size / 1e6:.2f} MB\n", flush=True)
-    runs = [run(folder / "pages", folder / "bench.db", workers) for workers in WORKERS]
-    print(*table(runs), sep="\n")
+    runs = shown(run(folder / "pages", folder / "bench.db", workers) for workers in WORKERS)
     first = runs[0]
     held = ", ".join(f"{first.counts[kind]:,} {kind}" for kind in ("statements", "figures", "stories", "links"))
     print(f"\nThe record: {held}")
@@ -163,14 +176,14 @@ def speed(pages: int, folder: Path) -> None:
 
 def memory(folder: Path) -> None:
     """Builds of a small and a large pile, and the ratio of their memory."""
-    runs = []
-    for pages in (SMALL, LARGE):
-        pile.write(EXAMPLES, folder / "pages", pages)
-        runs.append(run(folder / "pages", folder / "bench.db", 1))
-    print(*table(runs), sep="\n")
-    small, large = runs
+    small, large = shown(_of(pages, folder) for pages in (SMALL, LARGE))
     print(f"\nmemory, {LARGE:,} pages against {SMALL:,}: {large.largest / small.largest:.2f}")
     print(f"seconds a page in the second half: {large.settling / LARGE / (small.settling / SMALL):.2f}\n")
+
+
+def _of(pages: int, folder: Path) -> Run:
+    pile.write(EXAMPLES, folder / "pages", pages)
+    return run(folder / "pages", folder / "bench.db", 1)
 
 
 def shares(pages: int, folder: Path) -> None:

@@ -109,6 +109,7 @@ def test_a_duration_says_what_lasted() -> None:
         ("He had three months of fever and pain.", "months of fever and pain"),
         ("The guards would respond within 48 hours.", "The guards would respond"),
         ("It was the worst flood in 30 years.", "the worst flood"),
+        ("She lay ill for most of the last five months of her life.", "months of her life"),
         ("The fever forced him to take 14 days off work.", "days taken off work"),
         ("The guards are likely to remain for several more years.", "The guards are likely to remain"),
     ],
@@ -212,6 +213,12 @@ def test_the_date_itself_goes_before_the_stretch_to_it_and_a_when_clause_belongs
     assert [f.as_of_words and f.as_of_words.text for f in figures(text)][-1] == "the year before"
 
 
+def test_a_stretch_that_ends_or_begins_today_is_a_duration() -> None:
+    figure = one("It rained in Odra over the past 30 days.")
+    assert (figure.low, figure.unit) == (30, "days")
+    assert one("The state will call a diver in the next two weeks.").unit == "weeks"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -270,6 +277,7 @@ def test_one_of_a_kind_counted_on_the_page_is_a_number() -> None:
         "The two sides met at the weir.",
         "They could make no 911 calls.",
         "The units shelled posts 542 and 543.",
+        "Fire hit the area near posts 542 and 543.",
         "The numerous leaks put it at risk.",
     ],
 )

@@ -131,7 +131,8 @@ def _is_label(number: Token, quantity: Quantity) -> bool:
     if not bare or number.i == 0:
         return False
     named = number.nbor(-1)
-    return named.pos_ in ("NOUN", "PROPN") and number.dep_ in NAMING and number.head.i < number.i
+    beside = number.dep_ in NAMING or (number.dep_ == "dobj" and named.dep_ == "pobj")
+    return named.pos_ in ("NOUN", "PROPN") and beside and number.head.i < number.i
 
 
 def befell(word: Token) -> bool:
@@ -222,9 +223,10 @@ def _lasting(index: int, head: Token) -> Counted:
     if spent:
         return Counted(index, edge, head, adjacent=True)
     within = head.dep_ == "pobj" and preposition.i < index
-    if within and preposition.head.lower_ in EXTENTS:
+    of_itself = preposition.lower_ == "of" and edge > head.i + 1  # "most of the last five months of her life"
+    if within and (of_itself or preposition.head.lower_ in EXTENTS):
         return Counted(index, edge, head, adjacent=True)
-    if within and preposition.head.pos_ == "NOUN":
+    if within and preposition.head.pos_ == "NOUN" and preposition.lower_ != "of":
         return Counted(preposition.head.left_edge.i, preposition.i, head, adjacent=True)
     verb, subject = verb_of(head), subject_of(head)
     if verb is None or verb.i > index:
@@ -232,7 +234,7 @@ def _lasting(index: int, head: Token) -> Counted:
     own = subject is not None and (subject.head == verb or within)
     if own and subject is not None and subject.i < verb.i < index <= subject.left_edge.i + PREDICATE:
         return Counted(subject.left_edge.i, verb.i + 1, head, adjacent=True)
-    if within and preposition.i <= verb.i + NEAR:
+    if within and preposition.i <= verb.i + PREDICATE:
         return Counted(verb.i, preposition.i, head, adjacent=True)
     return Counted(index, edge, head, adjacent=True)
 

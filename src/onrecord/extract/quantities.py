@@ -279,12 +279,8 @@ def _coin(words: str) -> str | None:
 
 
 def _told_by_clock(quantity: Quantity, clock: tuple[Found, ...]) -> bool:
-    """Whether the number belongs to a date, a clock time or a stretch that ends today; durations are quantities."""
-    return any(
-        found.start < quantity.end and quantity.core < found.end
-        for found in clock
-        if found.type != "DURATION" or found.reading.startswith(("past", "coming"))
-    )
+    """Whether the number belongs to a date or a clock time; a stretch of time is a quantity."""
+    return any(found.start < quantity.end and quantity.core < found.end for found in clock if found.type != "DURATION")
 
 
 DURATION = re.compile(rf"[\s-](?:{_any(DURATIONS)})s?\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs gate bench lock clean
+.PHONY: demo test check lint types docs gate bench bench-quality lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -36,6 +36,9 @@ gate: $(READY)            ## pinned quality floors on labelled example pages
 
 bench: $(READY)
 	$(BIN)/python bench/build.py
+
+bench-quality: $(READY)   ## each part by itself, on labelled data that are no part of the project
+	$(BIN)/python bench/quality.py
 
 # The virtual environment holds exactly what requirements.lock names, by hash.
 $(READY): requirements.lock pyproject.toml

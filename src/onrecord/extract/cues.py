@@ -20,6 +20,7 @@ FRAMES: dict[str, str] = {
     "address": "Q",
     "admit": "S ing NP to",
     "advise": "S NPto",
+    "advocate": "ing",
     "affirm": "S",
     "agree": "S",
     "allege": "S NP",
@@ -66,7 +67,7 @@ FRAMES: dict[str, str] = {
     "demand": "S NP to",
     "denounce": "Q",
     "deny": "S ing NP to",
-    "describe": "NPas",
+    "describe": "NPas S",
     "detail": "Q",
     "disclose": "S NP",
     "dismiss": "NPas",
@@ -75,6 +76,7 @@ FRAMES: dict[str, str] = {
     "elaborate": "Q",
     "emphasise": "S NP",
     "emphasize": "S NP",
+    "encourage": "NPto",
     "enthuse": "S",
     "envisage": "S",
     "estimate": "S NPat NP",
@@ -91,6 +93,7 @@ FRAMES: dict[str, str] = {
     "fume": "Q",
     "grumble": "S",
     "guess": "S",
+    "highlight": "S",
     "hint": "S at",
     "hold": "S",
     "hope": "S",
@@ -196,9 +199,15 @@ PRIVATE: frozenset[str] = frozenset(
 
 DOCUMENTS: frozenset[str] = frozenset(
     {"poll", "survey", "study", "report", "document", "research", "analysis", "audit", "review", "paper", "letter"}
-    | {"statement", "data", "filing", "memo", "indictment", "census"}
+    | {"statement", "data", "filing", "memo", "indictment", "census", "presentation", "slideshow", "brief"}
 )
 """Subjects that report without speaking: they may show and find, in any tense."""
+
+FINDERS: frozenset[str] = frozenset(
+    {"researcher", "scientist", "author", "team", "investigator", "commission", "auditor", "court", "panel", "inquiry"}
+    | {"committee", "judge", "jury", "tribunal", "inspector", "economist", "academic", "physician", "prosecutor"}
+)
+"""People and bodies whose finding is a report of theirs."""
 
 SHOWING: frozenset[str] = frozenset({"show", "find"})
 """Verbs that are speech only of a document."""
@@ -251,12 +260,28 @@ SPEECH_NOUNS: frozenset[str] = frozenset(
     {"statement", "claim", "warning", "remark", "allegation", "assertion", "announcement", "suggestion", "belief"}
     | {"comment", "assurance", "insistence", "argument", "prediction", "admission", "accusation", "contention", "hope"}
     | {"concern", "fear", "view", "opinion", "conclusion", "complaint", "estimate", "forecast", "promise", "pledge"}
-    | {"doubt", "confidence", "regret", "conviction", "charge", "rumour", "rumor"}
+    | {"doubt", "confidence", "regret", "conviction", "position", "stance", "charge", "rumour", "rumor"}
 )
 """Nouns whose that-clause is what somebody said: "his claim that ...", "expressed hope that ..."."""
 
 LIGHT: frozenset[str] = frozenset(
-    {"express", "voice", "make", "issue", "give", "repeat", "reject", "offer", "raise", "deny", "echo", "release"}
+    {
+        "express",
+        "voice",
+        "reiterate",
+        "restate",
+        "stress",
+        "make",
+        "issue",
+        "give",
+        "repeat",
+        "reject",
+        "offer",
+        "raise",
+        "deny",
+        "echo",
+        "release",
+    }
 )
 """Verbs that carry a speech noun: "expressed hope that", "issued a warning that"."""
 

@@ -23,8 +23,8 @@ LABEL = re.compile(
     r"(?:\son\s[^:.]{2,40})?:\s*$"
 )
 """A speaker's label right before a quotation: "Smith: ...", "His office: ..."."""
-WORDS_OF = re.compile(r"\b[Ii]n the words of (?P<who>[^“”\"]{3,80}?),\s*$")
-"""A speaker named by "in the words of the prosecutor, A B, ..."."""
+WORDS_OF = re.compile(r"\b(?:[Ii]n the words of|[Aa]ccording to) (?P<who>[^“”\".]{3,80}?),\s*$")
+"""A speaker named by "in the words of the prosecutor, A B, ..." or "according to A B, ..."."""
 TRANSCRIPT = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[A-Z“\"])")
 """A speaker's label at the start of a paragraph of an interview."""
 LABELS_NEEDED = 2

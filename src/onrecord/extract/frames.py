@@ -30,7 +30,8 @@ def _clause(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
         if child.i > verb.i and ";" not in {t.text for t in verb.doc[verb.i : child.left_edge.i]}
     ]
     if right:
-        return "complement", (without_that(right[-1], verb),)
+        whole = next((c for c in right if any(t.dep_ in SUBJECTS for t in c.children)), right[-1])
+        return "complement", (without_that(whole, verb),)
     strayed = _strayed(verb)
     return None if strayed is None else ("complement", (without_that(strayed, verb),))
 
@@ -116,7 +117,7 @@ def without_that(clause: Token, verb: Token) -> Offsets:
     """The clause without its "that", up to a semicolon or the next verb of a chain ("... and insisted that ...")."""
     tokens = [t for t in clause.subtree if t.i > verb.i] or [clause]
     start, end = tokens[0], tokens[-1]
-    stop = next((t for t in tokens if t.text == ";" or chained(t) is not None or _says_more(t, clause)), None)
+    stop = next((t for t in tokens if t.text == ";" or chained(t) is not None or _turns(t, clause)), None)
     if stop is not None and stop.i > start.i + 1:
         end = stop.nbor(-2) if stop.nbor(-1).dep_ == "cc" else stop.nbor(-1)
     while end.dep_ == "cc" or end.is_punct:
@@ -135,10 +136,16 @@ GOING_ON = frozenset({"call", "add", "say", "describe", "note", "warn", "insist"
 """Participles with which a speaker goes on behind a comma."""
 
 
+def _turns(token: Token, clause: Token) -> bool:
+    """Whether the reporter takes over: the speaker goes on saying, or ", while" tells of somebody else."""
+    behind_comma = token.i > 0 and token.nbor(-1).text == ","
+    return behind_comma and (_says_more(token, clause) or (token.lower_ == "while" and token.dep_ == "mark"))
+
+
 def _says_more(token: Token, clause: Token) -> bool:
     """Whether a participle after the content is the speaker's own further saying: "..., calling the drills a lie"."""
     says = token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in GOING_ON
-    return says and token.head == clause and token.i > 0 and token.nbor(-1).text == ","
+    return says and token.head == clause
 
 
 def _second_that(end: Token) -> Token:

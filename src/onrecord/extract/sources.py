@@ -53,7 +53,8 @@ def chained(verb: Token) -> Token | None:
     mute = any(child.dep_ in SUBJECTS and not _is_somebody(child) for child in verb.head.children)
     for above in verb.head.ancestors:
         finite = {above.tag_, verb.tag_} <= FINITE
-        if above.lemma_.lower() in cues.FRAMES and finite and (mute or _takes_that(verb)):
+        again = mute or _takes_that(verb) or above.lemma_ == verb.lemma_
+        if above.lemma_.lower() in cues.FRAMES and finite and again:
             return above
     return None
 
@@ -166,7 +167,7 @@ def segment(doc: Doc, end: int, first: int) -> int:
 def may_say(verb: Token, head: Token) -> bool:
     """Whether this subject can be the speaker of this verb: documents show and find, anybody says."""
     if verb.lemma_ in cues.SHOWING:
-        return head.lemma_.lower() in cues.DOCUMENTS
+        return head.lemma_.lower() in cues.DOCUMENTS | cues.FINDERS
     return can_speak(head) or (verb.lemma_ in cues.SPOKEN and head.pos_ in ("NOUN", "PROPN"))
 
 

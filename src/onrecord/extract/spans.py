@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from spacy.tokens import Span, Token
 
+from onrecord.extract.cues import FRAMES
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quotes import Quote, quotes_of, stands_free
 
@@ -40,6 +41,9 @@ class Found:
     audience: Offsets | None = None
 
 
+SENTENCE = 12
+"""Words from which a quotation right behind a reporting verb is a sentence of its own."""
+
 NARRATED = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
 """Words that show a stretch before a lone closing mark to be the reporter's: nothing there is repaired."""
 
@@ -59,9 +63,17 @@ class Passage:
         found: list[Quote] = []
         for quote in self.quotes:
             long = " " in self.text[quote.start : quote.end] or self.text[quote.end - 1] in ".?!,"
-            if long and (stands_free(self.text, quote) or (found and self._interrupted(found[-1], quote))):
+            parted = bool(found) and self._interrupted(found[-1], quote)
+            if long and (stands_free(self.text, quote) or parted or self._announced(quote)):
                 found.append(quote)
         return found
+
+    def _announced(self, quote: Quote) -> bool:
+        """Whether a long quotation follows a reporting verb without a comma: the letter reads "we may ..."."""
+        inside = self.text[quote.start : quote.end]
+        before = [token for token in self.doc if token.idx < quote.start - 1 and not token.is_punct]
+        told = bool(before) and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in FRAMES
+        return told and (". " in inside or len(inside.split()) >= SENTENCE)
 
     def _interrupted(self, before: Quote, quote: Quote) -> bool:
         """Whether a cue alone parts two quotations: "If it rains," she warned, "we lose the road."."""

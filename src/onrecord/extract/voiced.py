@@ -42,7 +42,8 @@ def is_report(verb: Token) -> bool:
         return False
     if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_lost_predicate(verb)):
         return False
-    documented = any(c.dep_ in SUBJECTS and c.lemma_.lower() in cues.DOCUMENTS for c in verb.children)
+    tellers = cues.DOCUMENTS | (cues.FINDERS if verb.lemma_ in cues.SHOWING else frozenset())
+    documented = any(c.dep_ in SUBJECTS and c.lemma_.lower() in tellers for c in verb.children)
     if verb.lemma_ in cues.PRIVATE and verb.tag_ not in ("VBZ", "VBP") and not documented:
         return False
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "ccomp") and not any(c.dep_ in SUBJECTS for c in verb.children):

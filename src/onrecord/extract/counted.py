@@ -148,11 +148,8 @@ def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
         index += 1
         while index < len(doc) and doc[index].pos_ in ("DET", "PRON") and doc[index].tag_ != "PRP":
             index += 1
-    head = _head_from(index, doc)
-    owner = next((token.i for token in doc[index : head.i] if token.tag_ == "POS"), None) if head is not None else None
-    if owner is not None and quantity.unit is not None:
-        head = doc[owner - 1]  # "the 30m vessel's bow" tells of a vessel
-    if head is None or doc[index].lower_ in CLOCK_WORDS or head.lower_ in CLOCK_WORDS:
+    head = _head_behind(index, quantity, doc)
+    if head is None:
         return None
     following = doc[head.i + 1] if head.i + 1 < len(doc) else None
     if following is not None and following.pos_ == "PROPN" and _starts_a_clause(head, following, doc):
@@ -162,7 +159,22 @@ def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
     # "12-year drought" counts years of a drought
     index += doc[index].tag_ == "HYPH"
     index += doc[index].lemma_.lower() in DURATIONS
-    edge = _right_edge(head)
+    return _with_what_narrows(index, head)
+
+
+def _head_behind(index: int, quantity: Quantity, doc: Doc) -> Token | None:
+    """The noun that the number at `index` stands before; None for a word that dates the number."""
+    head = _head_from(index, doc)
+    if head is None or doc[index].lower_ in CLOCK_WORDS or head.lower_ in CLOCK_WORDS:
+        return None
+    owner = next((token.i for token in doc[index + 1 : head.i] if token.tag_ == "POS"), None)
+    # "the 30m vessel's bow" tells of a vessel
+    return doc[owner - 1] if owner is not None and quantity.unit is not None else head
+
+
+def _with_what_narrows(index: int, head: Token) -> Counted:
+    """The noun with its own modifiers, else with what it did as the subject of its clause."""
+    doc, edge = head.doc, _right_edge(head)
     if [token.lower_ for token in doc[head.i + 1 : edge]] in (["of", "them"], ["of", "these"], ["of", "those"]):
         edge = head.i + 1
     if edge < len(doc) and doc[edge].lower_ in LACKING:
@@ -170,9 +182,8 @@ def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
     doing = predicate_of(head)
     if doing is None or edge > head.i + 1:
         return Counted(index, edge, head, adjacent=True)
-    if doing[0] <= head.i + NEAR and not any(
-        token.text in STOPS or token.lower_ == "of" for token in doc[head.i : doing[0]]
-    ):
+    between = doc[head.i : doing[0]]
+    if doing[0] <= head.i + NEAR and not any(token.text in STOPS or token.lower_ == "of" for token in between):
         return Counted(index, doing[1], head, adjacent=True)
     return Counted(index, edge, head, adjacent=True, doing=doing)
 

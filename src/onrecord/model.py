@@ -239,7 +239,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A page says that two names are one: "Federal Security Service (FSB)", "formerly ISIL", "known as X"."""
+    """A page says that two names are one: "River Commission (RC)", "formerly the Lake Board", "known as X"."""
 
     page: PageId
     name: str

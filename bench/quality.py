@@ -49,6 +49,14 @@ class Part:
     peers: Mapping[str, Reader] = field(default_factory=dict)
 
 
+WHO_SAID_WHAT = {
+    "source.exact.f1": "source",
+    "cue.exact.f1": "cue",
+    "content.exact.f1": "content",
+    "full_src.f1": "both",
+    "full_src.p": "precision of both",
+    "full_src.r": "recall of both",
+}
 CLUSTERS = {"b3_f1": "B³ F1", "ari": "ARI"}
 
 PARTS: dict[str, Part] = {
@@ -80,14 +88,17 @@ PARTS: dict[str, Part] = {
         "score_attribution.py",
         ("id", "text"),
         predicted.attributions,
-        {
-            "source.exact.f1": "source",
-            "cue.exact.f1": "cue",
-            "content.exact.f1": "content exact",
-            "content.token.f1": "content words",
-            "full_src.f1": "source and content",
-        },
+        WHO_SAID_WHAT,
         flags=("--json",),
+        scale=100,
+    ),
+    "quotations": Part(
+        "attribution/polnear_dev.jsonl",
+        "score_attribution.py",
+        ("id", "text"),
+        predicted.attributions,
+        WHO_SAID_WHAT,
+        flags=("--json", "--quoted", "only"),
         scale=100,
     ),
     "time": Part(

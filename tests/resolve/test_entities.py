@@ -94,3 +94,10 @@ def test_the_order_of_pages_does_not_matter_to_ids_when_the_stream_is_sorted():
 def test_a_person_whom_the_record_knows_as_a_place_is_the_place():
     known = known_from([page(1, person("Ansel")), page(2, Named(1, "Ansel", "place", ("Ansel",), (), 3))])
     assert [(e.kind, e.name) for e in known.entities] == [("place", "Ansel")]
+
+
+def test_a_thing_is_of_the_kind_that_most_pages_say_whatever_their_ids():
+    called = [Named(1, "Dovria", kind, ("Dovria",), (), 1) for kind in ("place", "organization", "organization")]
+    for order in permutations(called):
+        known = known_from(page(number, named) for number, named in enumerate(order, 1))
+        assert [entity.kind for entity in known.entities] == ["organization"]

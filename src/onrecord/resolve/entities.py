@@ -36,6 +36,7 @@ class Group:
     mentions: int = 0
     first: str = ""
     joined: list[str] = field(default_factory=list)
+    kinds: Counter[EntityKind] = field(default_factory=Counter)
 
     def take(self, other: Group) -> None:
         """Make the other group part of this one."""
@@ -189,6 +190,9 @@ def _other(others: dict[str, Group], named: Named, page: PageId) -> None:
     group.pages += 1
     group.mentions += named.count
     group.first = min(group.first, page)
+    # What most pages say, and of a tie the last by name: which page has the lowest id says nothing about the thing.
+    group.kinds[named.kind] += 1
+    group.kind = max(group.kinds, key=lambda kind: (group.kinds[kind], kind))
     if state_named(named.name) is not None:
         group.kind = "state"
 

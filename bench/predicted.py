@@ -162,7 +162,8 @@ def _quantity(figure: Figure) -> Row:
     return {
         "value": getattr(figure, BOUNDS[figure.modifier]) if figure.modifier in BOUNDS else None,
         "low": figure.low,
-        "high": figure.high,
+        # "hundreds" end at 999 in the record and at 1,000 in the labels
+        "high": figure.high + 1 if figure.modifier == "vague" and figure.high else figure.high,
         "unit": UNITS.get(figure.unit) or _singular(figure.unit),
         "modifier": CHANGES.get(figure.modifier, figure.modifier),
         "concept": figure.counted,

@@ -161,3 +161,16 @@ def test_a_figure_has_a_caption_and_no_paragraph() -> None:
 
 def test_the_same_bytes_give_the_same_page() -> None:
     assert html_page(story()) == html_page(story())
+
+
+def test_an_empty_comment_between_words_loses_none_of_them() -> None:
+    words = "The council<!-- --> met<!-- --> on Monday and decided that the ferry would sail again before the summer. "
+    body = "".join(f"<p>{words * 2}</p>" for _ in range(4))
+    page = page_of(
+        make.source(
+            f"<html><head><title>Ferry</title></head><body><article>{body}</article></body></html>", name="a.html"
+        )
+    )
+    told = [page.text[b.start : b.end] for b in page.blocks if b.kind == "paragraph"]
+    assert len(told) == 4
+    assert all("decided that the ferry would sail" in text for text in told)

@@ -155,10 +155,13 @@ def _last_block(holder: list[_Open]) -> int:
 
 def tree_of(markup: str) -> Any:
     """The element tree of a page. Raises UnreadableInput where the markup holds none, or one of no article's size."""
+    # trafilatura drops a paragraph's words behind an empty comment, which script frameworks put between them;
     # lxml parses bytes of a known charset faster and refuses strings that declare one
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
-        tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+        tree = lxml.html.document_fromstring(
+            data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        )
     except (LxmlError, ValueError, AssertionError) as trouble:
         raise UnreadableInput(f"holds no HTML that can be read ({trouble}); save the page again") from trouble
     if tree.xpath("count(//*)") > MOST_ELEMENTS:

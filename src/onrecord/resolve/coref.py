@@ -18,6 +18,7 @@ from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
 from onrecord.resolve.phrases import (
     AND,
+    AUTHOR,
     BODIES,
     BOTH,
     CARRIERS,
@@ -27,8 +28,10 @@ from onrecord.resolve.phrases import (
     MODIFIERS,
     NAME_FIRST,
     NEAR,
+    OWNER_OF,
     PERSONAL,
     PRONOUNS,
+    REPORTS,
     SOMEBODY_ELSE,
     SYNONYMS,
     UNNAMED,
@@ -192,6 +195,9 @@ class Reader:
         body = self._body(words)
         if body is not None and not is_role(head):
             return body
+        author = AUTHOR.search(words) or OWNER_OF.match(words) if head in DOCUMENTS | REPORTS else None
+        if author is not None and not self.cast.person(author["body"], place):
+            return self._body(author["body"]) or Meant(unarticled(author["body"]), "organization", "words")
         if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
         one = definite and not head.endswith("s") and head not in DOCUMENTS
@@ -209,16 +215,19 @@ class Reader:
         bare = untitled(CUT.split(words, maxsplit=1)[0]) if NAME_FIRST.match(words) else full
         member = self.cast.person(bare, place)
         if member is None:
-            for member_ in sorted(self.cast.people(), key=lambda m: -len(m.name)):
-                for name in sorted({member_.name, *member_.names}, key=len, reverse=True):
-                    found = re.search(rf"(?<!\w){re.escape(name)}$", full)
-                    if found and not SOMEBODY_ELSE.search(full[: found.start()]):
-                        return self._of(member_, "name")
-            return None
+            return self._named_last(full) or (self._named_last(bare) if bare != full else None)
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
         titled = set(words_of(words)) - set(words_of(bare))
         closer = [m for m in rivals if titled & m.traits and not titled & member.traits]
         return self._of(closer[0], "name") if closer else self._of(member, "name")
+
+    def _named_last(self, words: str) -> Meant | None:
+        for member in sorted(self.cast.people(), key=lambda m: -len(m.name)):
+            for name in sorted({member.name, *member.names}, key=len, reverse=True):
+                found = re.search(rf"(?<!\w){re.escape(name)}$", words)
+                if found and not SOMEBODY_ELSE.search(words[: found.start()]):
+                    return self._of(member, "name")
+        return None
 
     def _body(self, words: str) -> Meant | None:
         state = government(words)

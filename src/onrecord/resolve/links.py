@@ -20,7 +20,7 @@ from onrecord.model import (
     Time,
     When,
 )
-from onrecord.resolve.dates import anchored, as_of, said_on
+from onrecord.resolve.dates import anchored, anchored_on, as_of, said_on
 from onrecord.resolve.entities import Known
 
 
@@ -100,7 +100,7 @@ def dated(page: Page, claims: Claims) -> Claims:
         figures=tuple(
             replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures
         ),
-        times=tuple(_anchored(t, page) for t in claims.times),
+        times=tuple(_anchored(t, page, claims.times) for t in claims.times),
         offices=tuple(replace(o, as_of=page.published) for o in claims.offices),
         memberships=tuple(replace(m, as_of=page.published) for m in claims.memberships),
         designations=tuple(replace(d, date=_act_day(d, claims.times, page)) for d in claims.designations),
@@ -108,10 +108,10 @@ def dated(page: Page, claims: Claims) -> Claims:
     )
 
 
-def _anchored(time: Time, page: Page) -> Time:
+def _anchored(time: Time, page: Page, found: Sequence[Time]) -> Time:
     if time.value.edtf is not None:
         return time
-    return replace(time, value=anchored(time, page.published), anchor=page.published.edtf)
+    return replace(time, value=anchored_on(page, time, found), anchor=page.published.edtf)
 
 
 def _act_day(act: Designation, found: Sequence[Time], page: Page) -> When:

@@ -56,6 +56,12 @@ DOCUMENTS = frozenset(
 NEAR = 60
 """Letters of a speaker's words in which a document is looked for."""
 
+REPORTS = frozenset({"projection", "projections", "data", "figures", "statistics", "findings", "estimates", "release"})
+"""Words for what a body publishes, beside documents."""
+AUTHOR = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?P<body>[A-Z].*)$")
+OWNER_OF = re.compile(r"(?:[Tt]he\s+)?(?P<body>[A-Z][\w.&’' -]*?)['’]s\s")
+"""Whose a document is: "a report by the Example Commission", "the Example Post's analysis"."""
+
 BODIES: frozenset[str] = word_set(
     """
     agency airline army authority bank board body broadcaster carrier charity club commission committee company

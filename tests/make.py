@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import signal
 from collections.abc import Mapping
 from typing import Any
 
@@ -49,6 +50,11 @@ from onrecord.model import (
 MEDIA_TYPES = {"html": "text/html", "htm": "text/html", "txt": "text/plain"}
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
 """A run of lines up to the next blank line."""
+
+
+def heeds_ctrl_c() -> None:
+    """For a child process, before it starts: Ctrl-C ends it. A shell starts jobs in the background deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def source(data: str | bytes, *, name: str = "page.txt", **known: Any) -> Source:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import make
 from onrecord import cli
 
 COMMANDS = ("build", "show", "why", "search", "export", "report", "forget")
@@ -163,7 +164,8 @@ def test_ctrl_c_says_what_is_kept_and_how_to_go_on(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / "pages" / f"{number}.txt").write_text(PAGE.replace("1,700", str(number + 2)))
     words = [sys.executable, "-m", "onrecord.cli", "build", "pages", "--record", "news.db"]
-    with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
+    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(words, cwd=tmp_path, preexec_fn=make.heeds_ctrl_c, **pipes) as build:
         while not (tmp_path / "news.db").exists():
             time.sleep(0.02)
         time.sleep(0.3)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import make
 from onrecord.store import Record, export
 
 MOMENTS = ("starting", "reading", "reading with two workers", "settling") * 4
@@ -65,6 +66,7 @@ def build(pile: Path, record: str, *inputs: str, workers: int = 1) -> subprocess
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=make.heeds_ctrl_c,
     )
 
 

@@ -17,8 +17,9 @@ from typer.testing import CliRunner, Result
 
 import make
 from onrecord import cli
+from onrecord.store import Record
 
-COMMANDS = ("build", "show", "why", "search", "export", "report", "forget")
+COMMANDS = ("build", "show", "why", "search", "export", "report", "forget", "judge")
 ROOT = Path(__file__).parents[1]
 
 PAGE = """Gates stay shut, says Belmara
@@ -103,6 +104,45 @@ def test_forget_asks_first_and_then_the_words_are_gone(folder: Path, tmp_path: P
     gone = ask("forget", record, tmp_path / "gates.txt", "--why", "takedown", "--yes")
     assert "1 page removed" in gone.stdout
     assert json.loads(ask("search", record, "danger", "--json").stdout)["found"] == []
+
+
+def test_a_correction_holds_through_a_rebuild_and_can_be_withdrawn(tmp_path: Path) -> None:
+    (tmp_path / "gates.txt").write_text(PAGE)
+    record = tmp_path / "news.db"
+    ask("build", tmp_path / "gates.txt", "--record", record)
+
+    def speakers() -> dict[str, list[str]]:
+        with Record.open(record) as held:
+            return {s.id: [one.name for one in s.speakers] for s in held.statements()}
+
+    before = speakers()
+    name, said = next(iter(before.items()))
+    told = ask("judge", record, name, "speaker", "Ottoline Brask", "--why", "the tape", "--by", "mira", "--json")
+    assert speakers()[name] == ["Ottoline Brask"]
+    (tmp_path / "more.txt").write_text(PAGE.replace("danger", "peril"))
+    ask("build", tmp_path / "more.txt", "--record", record)
+    assert speakers()[name] == ["Ottoline Brask"]
+    ask("judge", record, json.loads(told.stdout)["id"], "withdraw")
+    assert speakers()[name] == said
+    ask("judge", record, name, "reject")
+    assert name not in speakers()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("doubt",), "no decision named 'doubt'"),
+        (("speaker",), "takes the speaker's name"),
+        (("said", "yesterday"), "takes a day as EDTF"),
+    ],
+)
+def test_a_decision_that_is_none_is_told_in_one_line(folder: Path, words: tuple[str, ...], told: str) -> None:
+    with Record.open(folder / "news.db") as held:
+        name = next(iter(held.statements())).id
+    done = run("judge", folder / "news.db", name, *words)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def run(*words: str | Path, **known: object) -> subprocess.CompletedProcess[str]:

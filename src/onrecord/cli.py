@@ -287,6 +287,45 @@ def forget(
     _print(gone, as_json)
 
 
+@app.command(rich_help_panel=GIVE)
+def judge(
+    record: RecordFile,
+    row: Annotated[str, typer.Argument(metavar="ID", help="The statement's id; for withdraw the judgement's.")],
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="confirm, reject, speaker, said or withdraw.")],
+    value: Annotated[str, typer.Argument(metavar="[VALUE]", help="The right speaker, or the right day.")] = "",
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
+    by: Annotated[str, typer.Option(help="Who decides.", envvar="USER")] = "unknown",
+    as_json: Json = False,
+) -> None:
+    """Confirm, reject or correct a statement; every later build keeps the decision.
+
+    The decision is tied to the page's text and the quoted words. It is a row
+    of its own with who, when and why, and can be withdrawn.
+
+    Examples:
+        onrecord show news.db --review
+        onrecord judge news.db s0d79a7 confirm --why "heard the tape"
+        onrecord judge news.db s0d79a7 speaker "Ada Lindqvist"
+        onrecord judge news.db s0d79a7 reject --why "a film title"
+        onrecord judge news.db j3f81c2 withdraw
+    """
+    from datetime import UTC, datetime
+
+    from onrecord import store
+    from onrecord.settling import settle
+
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with _open(record) as held:
+        if decision == "withdraw":
+            kind, made = held.row(row)
+            store.withdraw(held, made.id if kind == "judgements" else row, at=now)
+        else:
+            made = store.decide(held, row, decision, value, by=f"person:{by}", why=why, at=now)
+        settle(held)
+        made = held.row(made.id)[1]
+    _print(made, as_json)
+
+
 def _open(record: Path) -> Record:
     from onrecord.store import Record
 

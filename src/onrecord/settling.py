@@ -26,7 +26,7 @@ def settle(record: Record) -> None:
         new.put(known.entities)
         for reading in record.readings():
             claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
-            new.put(_rows_of(_as_judged(reading.page, claims, decided)))
+            new.put(_rows_of(_as_judged(reading.page, claims, decided, known)))
         facts = {page.id: facts_of(page) for page in new.rows("pages")}
         shared = corroborate.shared(traces, facts, lambda page: corroborate.body_of(new.row("pages", page)))
         found = _compared(new, traces, shared, facts)
@@ -41,15 +41,17 @@ def _lean(trace: Trace) -> Trace:
     return replace(trace, terms=tuple(map(intern, trace.terms)))
 
 
-def _as_judged(page: Page, claims: Claims, decided: Mapping[tuple[str, str], list[Judgement]]) -> Claims:
+def _as_judged(
+    page: Page, claims: Claims, decided: Mapping[tuple[str, str], list[Judgement]], known: resolve.Known
+) -> Claims:
     """The claims as people left them: what was rejected is gone, what was corrected stands corrected."""
     if not decided:
         return claims
     judged = (apply(decided, page, statement) for statement in claims.statements)
-    kept = tuple(statement for statement in judged if statement is not None)
-    ids = {statement.id for statement in kept}
-    figures = tuple(f if f.statement in ids else replace(f, statement=None, given_by=()) for f in claims.figures)
-    return replace(claims, statements=kept, figures=figures)
+    kept = tuple(resolve.spoken(statement, known) for statement in judged if statement is not None)
+    said = {statement.id: statement for statement in kept}
+    told = (replace(f, given_by=()) if f.statement in said else replace(f, statement=None) for f in claims.figures)
+    return replace(claims, statements=kept, figures=tuple(resolve.given(f, said.get(f.statement or "")) for f in told))
 
 
 def _rows_of(claims: Claims) -> Iterator[object]:

@@ -54,7 +54,7 @@ def test_every_kind_of_row_is_shown_by_its_id_or_the_beginning_of_it(record: Rec
 def test_refusals_are_grouped_by_reason_with_a_few_names() -> None:
     refusals = [Refusal(f"page{number}.html", "read", "no article on the page") for number in range(9)]
     lines = [text.plain for text in terminal.refused([*refusals, Refusal("a.bin", "read", "no text in it")])]
-    assert lines[0].strip() == "Not read: 10 sources"
+    assert lines[0].strip() == "Not read further: 10 sources"
     assert lines[1].strip().startswith("9 × no article on the page")
     assert "and 4 more" in lines[1]
     assert "1 × no text in it" in lines[2]

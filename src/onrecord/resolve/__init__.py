@@ -8,6 +8,6 @@ from __future__ import annotations
 from onrecord.resolve.coref import named
 from onrecord.resolve.dates import dated_pages
 from onrecord.resolve.entities import Known, known_from
-from onrecord.resolve.links import dated, linked
+from onrecord.resolve.links import dated, given, linked, spoken
 
-__all__ = ["Known", "dated", "dated_pages", "known_from", "linked", "named"]
+__all__ = ["Known", "dated", "dated_pages", "given", "known_from", "linked", "named", "spoken"]

@@ -26,13 +26,13 @@ from onrecord.resolve.entities import Known
 
 def linked(claims: Claims, known: Known) -> Claims:
     """The claims with entity ids and canonical names; figures get the names of who gave them."""
-    statements = tuple(_spoken(s, known) for s in claims.statements)
+    statements = tuple(spoken(s, known) for s in claims.statements)
     speakers = {s.id: s for s in statements}
     clusters = {n.cluster: n for n in claims.named}
     return replace(
         claims,
         statements=statements,
-        figures=tuple(_given(f, speakers.get(f.statement or "")) for f in claims.figures),
+        figures=tuple(given(f, speakers.get(f.statement or "")) for f in claims.figures),
         offices=tuple(_held(o, known) for o in claims.offices),
         memberships=tuple(
             replace(m, member=known.name(m.page, m.member) or m.member, body=known.name(m.page, m.body) or m.body)
@@ -44,7 +44,8 @@ def linked(claims: Claims, known: Known) -> Claims:
     )
 
 
-def _spoken(statement: Statement, known: Known) -> Statement:
+def spoken(statement: Statement, known: Known) -> Statement:
+    """The statement with its speakers as the record knows them; whom it cannot tell stays as named."""
     speakers = tuple(_speaker(speaker, statement, known) for speaker in statement.speakers)
     return replace(statement, speakers=speakers, via=known.name(statement.page, statement.via))
 
@@ -54,7 +55,7 @@ def _speaker(speaker: Speaker, statement: Statement, known: Known) -> Speaker:
     return replace(speaker, entity=entity.id, name=entity.name) if entity is not None else speaker
 
 
-def _given(figure: Figure, statement: Statement | None) -> Figure:
+def given(figure: Figure, statement: Statement | None) -> Figure:
     """A figure inside a statement is given by its likeliest speakers, by way of its inner source."""
     if statement is None or not statement.speakers:
         return figure

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.model import Refusal
+from onrecord.model import Judgement, Refusal
 from onrecord.serve.front import UNSETTLED
 from onrecord.serve.passages import Passage
 from onrecord.serve.report import Written
@@ -323,6 +323,15 @@ def _(view: Forgotten) -> Iterator[Text]:
 
 
 @printed.register
+def _(view: Judgement) -> Iterator[Text]:
+    stands = "withdrawn" if view.withdrawn else "stands"
+    yield line((f"{view.kind} {view.value}".rstrip(), "bold"), f": {stands}  ", (view.id, "dim"))
+    yield line(f"on the words “{view.target[-1]}”; {view.by}, {view.at}" + (f": {view.why}" if view.why else ""))
+    if not view.withdrawn:
+        yield line(f"Undo with: onrecord judge RECORD {view.id} withdraw")
+
+
+@printed.register
 def _(view: Summary) -> Iterator[Text]:
     revised = f", {view.revised:,} of them revisions" if view.revised else ""
     skipped = f"; {view.skipped:,} known already" if view.skipped else ""
@@ -435,7 +444,7 @@ def refused(refusals: Sequence[Refusal]) -> Iterator[Text]:
     for refusal in refusals:
         reasons.setdefault(refusal.why, []).append(refusal.source)
     if reasons:
-        yield _heading(f"Not read: {many(len(refusals), 'source')}")
+        yield _heading(f"Not read further: {many(len(refusals), 'source')}")
     for why, names in sorted(reasons.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         more = f" and {len(names) - MOST_REFUSALS} more" if len(names) > MOST_REFUSALS else ""
         yield line(f"{INDENT}{len(names):,} × {why}", (f"  {', '.join(names[:MOST_REFUSALS])}{more}", "dim"))

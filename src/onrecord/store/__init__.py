@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.store.export import Exported, export
 from onrecord.store.forget import Forgotten, forget
-from onrecord.store.judgements import anchor_of, apply, judge, judgements, standing, withdraw
+from onrecord.store.judgements import anchor_of, apply, decide, judge, judgements, standing, withdraw
 from onrecord.store.record import Record
 from onrecord.store.rows import Rows
 from onrecord.store.search import Found, search
@@ -19,6 +19,7 @@ __all__ = [
     "Settling",
     "anchor_of",
     "apply",
+    "decide",
     "export",
     "forget",
     "judge",

@@ -7,13 +7,14 @@ when the words are gone it waits and never moves to other words by itself.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import insert, update
 
-from onrecord.errors import NotOnRecord
-from onrecord.model import Judgement, Page, Speaker, Statement, When
+from onrecord.errors import NotOnRecord, OnRecordError, UnknownName
+from onrecord.model import Judgement, Page, Speaker, Statement, When, id_of
 from onrecord.store.cells import cells_of
 from onrecord.store.record import Record
 from onrecord.store.schema import PUBLIC, STATE
@@ -61,6 +62,33 @@ DECISIONS: dict[str, Callable[[Statement, Judgement], Statement]] = {
 }
 """What a judgement of each kind does to the statement it is about; the kinds that are no decision on a statement
 ("same", "forget") are not here."""
+
+
+VALUES: dict[str, tuple[str, re.Pattern[str]]] = {
+    "speaker": ("the speaker's name", re.compile(r".*\S.*")),
+    "said": ("a day as EDTF, such as 2031-03-09 or 2031-03", re.compile(r"[0-9X\[][0-9X~?%.,/\[\]{}-]{3,}")),
+}
+"""Decisions that need a value: what it is, and what it looks like."""
+
+
+def decide(record: Record, name: str, kind: str, value: str = "", *, by: str, why: str, at: str) -> Judgement:
+    """Judge the statement of that id (or its beginning) and write the decision; `at` is an ISO 8601 time.
+
+    Raises UnknownName for a decision that there is not, NotOnRecord when `name` is no statement, and OnRecordError
+    when the decision needs another value.
+    """
+    if kind not in DECISIONS:
+        raise UnknownName("decision", kind, (*DECISIONS, "withdraw"))
+    table, statement = record.row(name)
+    if table != "statements":
+        raise NotOnRecord(f"{name} is a row of {table}; only statements are judged: onrecord show {record.where}")
+    what, shape = VALUES.get(kind, ("no value", re.compile("")))
+    if not shape.fullmatch(value):
+        raise OnRecordError(f"{kind} takes {what}, not {value!r}: onrecord judge {record.where} {name} {kind} VALUE")
+    target = anchor_of(record.row(statement.page)[1], statement)
+    judgement = Judgement(id_of("j", kind, *target, value, by, at), kind, target, value, by, at, why)
+    judge(record, judgement)
+    return judgement
 
 
 def judge(record: Record, judgement: Judgement) -> None:

@@ -28,7 +28,7 @@ SMALL: frozenset[str] = frozenset({"the", "of", "for", "and", "on", "in", "a", "
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """A name for comparing: lower case, accents and possessive marks off, single spaces, no article in front."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -100,7 +100,7 @@ _SOUNDS = (
 """Consonants that transcriptions of one name write differently (Cyrillic and Arabic names in English news)."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """First letter and consonants of a word: transcriptions share them where vowels differ ("Sergei", "Sergey")."""
     for spelling, sound in _SOUNDS:

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from onrecord.extract.clauses import reported
+from onrecord.extract.clauses import holds, reported
 from onrecord.extract.direct import LABELS_NEEDED, TRANSCRIPT, announced, labelled, quoted
 from onrecord.extract.linking import Told, statements_of
 from onrecord.extract.parse import Parsed
-from onrecord.extract.spans import Found, Offsets, Passage
+from onrecord.extract.spans import Found, Passage
 from onrecord.model import Statement
 
 NAME = "attribution.en.v1"
@@ -50,7 +50,7 @@ def _all_reports(passage: Passage) -> list[Found]:
     cues = {found.cue for found in direct if found.cue}
     indirect = [found for found in reported(passage) if found.cue not in cues]
     for outer in [found for found in indirect if found.rule == "according"]:
-        inner = next((found for found in direct if found.cue and _inside(found.cue, outer.content[0])), None)
+        inner = next((found for found in direct if holds(outer, found)), None)
         if inner is not None:
             indirect.remove(outer)
             direct[direct.index(inner)] = replace(inner, via=outer.sources[0])
@@ -67,7 +67,3 @@ def _with_sources(reports: list[Found]) -> Iterator[Found]:
             report = replace(report, sources=before.sources)
         before = report
         yield report
-
-
-def _inside(inner: Offsets, outer: Offsets) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]

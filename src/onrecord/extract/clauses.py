@@ -51,16 +51,14 @@ def reported(passage: Passage) -> Iterator[Found]:
     ]
     found = _handed_on(found)
     for report in found:
-        if not any(_holds(other, report) for other in found):
+        if not any(holds(other, report) for other in found):
             yield report if report.via else replace(report, via=_inner_source(report, found))
 
 
 def _handed_on(found: list[Found]) -> list[Found]:
     """ "According to the Herald, A said B" is A's statement by way of the Herald."""
     for outer in [report for report in found if report.rule == "according"]:
-        inner = next(
-            (other for other in found if _holds(outer, other) and other.rule in ("complement", "phrase")), None
-        )
+        inner = next((other for other in found if holds(outer, other) and other.rule in ("complement", "phrase")), None)
         if inner is not None and inner.cue and inner.cue[0] - outer.content[0][0] < NEAR_START:
             found = [replace(f, via=outer.sources[0]) if f is inner else f for f in found if f is not outer]
     return found
@@ -70,7 +68,8 @@ NEAR_START = 160
 """Letters after "according to X," within which another speaker's cue must come to be what X hands on."""
 
 
-def _holds(outer: Found, inner: Found) -> bool:
+def holds(outer: Found, inner: Found) -> bool:
+    """Whether the cue of one report stands inside what the other reports."""
     return (
         inner is not outer
         and inner.cue is not None
@@ -86,7 +85,7 @@ def _inner_source(report: Found, found: list[Found]) -> Offsets | None:
     """The source inside what is said ("officials in Y estimated ..., he said")."""
     length = sum(e - s for s, e in report.content)
     for other in found:
-        if _holds(report, other) and other.sources and sum(e - s for s, e in other.content) > INNER_SHARE * length:
+        if holds(report, other) and other.sources and sum(e - s for s, e in other.content) > INNER_SHARE * length:
             return other.sources[0]
     return None
 
@@ -109,10 +108,10 @@ def _by_verb(verb: Token, passage: Passage) -> Iterator[Found]:
             continue
         rule, content = made
         spans = tuple(s for s in (trimmed(passage.text, c) for c in content) if s[1] - s[0] > 1)
-        named = [phrase_of(head) for head in heads]
+        named = tuple(phrase_of(head) for head in heads)
         if spans and not passage.quoted(spans[0][0]) and not any(s <= n[0] < e for n in named for s, e in spans):
             yield Found(
-                spans, rule, SURE[rule], tuple(phrase_of(head) for head in heads), cue_of(verb),
+                spans, rule, SURE[rule], named, cue_of(verb),
                 clause_of(verb, heads, spans), via_of(verb), audience=audience_of(verb),
             )  # fmt: skip
         return

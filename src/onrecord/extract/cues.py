@@ -285,19 +285,11 @@ LIGHT: frozenset[str] = frozenset(
 )
 """Verbs that carry a speech noun: "expressed hope that", "issued a warning that"."""
 
-UNDONE: frozenset[str] = frozenset(
-    {"expect", "decline", "refuse", "fail", "hesitate", "plan", "intend", "want", "stop", "avoid", "likely", "able"}
-    | {"wait", "seem", "have", "need", "schedule", "set", "due", "prepare", "mean", "try"}
-)
-"""Heads under which an infinitive of saying did not (yet) happen: "is expected to say", "declined to say"."""
-
 HYPOTHETICAL: frozenset[str] = frozenset({"would", "could", "might", "should", "may", "must", "shall", "can", "'d"})
 """Modals that make a saying hypothetical. "will" too, unless the verb stands after a direct quotation."""
 
 CITING: frozenset[str] = frozenset({"cite", "quote", "refer"})
 """Participles that name the inner source: "the agency said, citing officials", "he added, referring to data by X"."""
-
-ACCORDING: frozenset[str] = frozenset({"according", "per"})
 
 OWN_VIEW: frozenset[str] = frozenset({"view", "opinion", "word", "words", "estimation", "assessment", "telling"})
 """Nouns of "in X's view", "in the words of X"."""

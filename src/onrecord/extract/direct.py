@@ -43,11 +43,11 @@ def quoted(passage: Passage) -> Iterator[Found]:
     groups: list[tuple[list[Quote], Token | None, str]] = []
     for number, quote in enumerate(passage.free):
         before = passage.text[: max(quote.start - 1, 0)]
-        labelled = LABEL.search(before) or WORDS_OF.search(before)
+        label = LABEL.search(before) or WORDS_OF.search(before)
         ahead = _between(passage, passage.free[number - 1].end if number else 0, quote.start)
-        if labelled and not _verb(_last_sentence(ahead)):
+        if label and not _verb(_last_sentence(ahead)):
             content = trimmed_quote(passage.text, quote)
-            yield Found((content,), "label", SURE["label"], (labelled.span("who"),), clause=labelled.span("who"))
+            yield Found((content,), "label", SURE["label"], (label.span("who"),), clause=label.span("who"))
             continue
         rule, cue = _cue_of(quote, number, passage)
         if not _speechlike(passage.text, quote) and (cue is None or rule == "quote"):
@@ -96,8 +96,8 @@ def _cue_of(quote: Quote, number: int, passage: Passage) -> tuple[str, Token | N
     after = _between(passage, quote.end, _next_start(passage, number))
     behind = _verb(_first_sentence(after)) if _runs_on(passage.text, quote) else None
     before = _between(passage, passage.free[number - 1].end if number else 0, quote.start)
-    announced = passage.text[: max(quote.start - 1, 0)].rstrip()[-1:] in (",", ":")
-    ahead = _verb(_last_sentence(before)[::-1]) if announced else None
+    led_in = passage.text[: max(quote.start - 1, 0)].rstrip()[-1:] in (",", ":")
+    ahead = _verb(_last_sentence(before)[::-1]) if led_in else None
     if behind is not None and (ahead is None or passage.text[quote.end - 1] == ","):
         return "quote", behind
     return ("quote_before", ahead) if ahead is not None else ("quote_alone", None)

@@ -30,8 +30,8 @@ def _clause(verb: Token, heads: list[Token], passage: Passage) -> Made | None:
         if child.i > verb.i and ";" not in {t.text for t in verb.doc[verb.i : child.left_edge.i]}
     ]
     if right:
-        start, end = without_that(right[0], verb)[0], without_that(right[-1], verb)[1]
-        return "complement", ((start, max(end, without_that(right[0], verb)[1])),)
+        first, last = without_that(right[0], verb), without_that(right[-1], verb)
+        return "complement", ((first[0], max(first[1], last[1])),)
     strayed = _strayed(verb)
     return None if strayed is None else ("complement", (without_that(strayed, verb),))
 

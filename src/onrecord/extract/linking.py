@@ -73,7 +73,7 @@ def _follows(told: Told, report: Found) -> bool:
     before = [f for f in told.found if f.content[0] < report.content[0] and (f.clause or f.cue)]
     if not before:
         return False
-    ends = max(max(e for _, e in (*before[-1].content, before[-1].clause or before[-1].content[0])), 0)
+    ends = max(e for _, e in (*before[-1].content, before[-1].clause or before[-1].content[0]))
     between = told.passage.text[ends : report.content[0][0]]
     return len(between.strip(" .\"“”'’,")) == 0
 
@@ -225,8 +225,6 @@ def _polarity(passage: Passage, report: Found) -> Literal["positive", "negative"
 
 def _modality(passage: Passage, report: Found) -> Literal["asserted", "hedged", "demanded", "asked", "expected"]:
     cue = [t for t in passage.doc if report.cue and report.cue[0] <= t.idx < report.cue[1]]
-    if report.expected:
-        return "expected"
     if report.rule == "infinitive" and any(
         t.lemma_ in ("urge", "call", "ask", "demand", "order", "appeal") for t in cue
     ):

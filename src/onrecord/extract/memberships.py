@@ -24,8 +24,7 @@ from onrecord.extract.phrases import (
     page_names,
     sentence_around,
 )
-from onrecord.extract.titles import word_set
-from onrecord.gazetteer import state_named
+from onrecord.gazetteer import state_named, word_set
 from onrecord.model import Membership, Role, id_of
 
 NAME = "memberships.v1"

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.parse import Parsed
 from onrecord.extract.phrases import Word, clean, is_body, is_person, page_names, person_from, person_until
-from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, QUALIFIERS, RANKS, SENT, SHORT_TITLES, word_set
+from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, QUALIFIERS, RANKS, SENT, SHORT_TITLES
 from onrecord.extract.titling import Passage, Title, head_of, phrase_after, titles_in
+from onrecord.gazetteer import word_set
 from onrecord.model import Office, id_of
 
 NAME = "offices.v1"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.titles import ADDRESSED, word_set
-from onrecord.gazetteer import BODY_NOUNS, state_named, state_of
+from onrecord.extract.titles import ADDRESSED
+from onrecord.gazetteer import BODY_NOUNS, state_named, state_of, word_set
 
 BODY_INNER: frozenset[str] = frozenset({"of", "for", "the", "and", "on", "&"})
 """Small words inside the name of a body ("Council for the Use of Water")."""

@@ -37,7 +37,6 @@ class Found:
     clause: Offsets | None = None
     via: Offsets | None = None
     repaired: bool = False
-    expected: bool = False
     audience: Offsets | None = None
 
 

@@ -7,11 +7,7 @@ their last part.
 
 from __future__ import annotations
 
-
-def word_set(words: str) -> frozenset[str]:
-    """A table of single words, written as a line of text."""
-    return frozenset(words.split())
-
+from onrecord.gazetteer import word_set
 
 OFFICES: frozenset[str] = word_set(
     """

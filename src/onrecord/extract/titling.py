@@ -27,9 +27,8 @@ from onrecord.extract.titles import (
     SHORT_TITLES,
     STATE_IN_TITLE,
     TO,
-    word_set,
 )
-from onrecord.gazetteer import BODY_NOUNS, government_of, is_capital, state_named
+from onrecord.gazetteer import BODY_NOUNS, government_of, is_capital, state_named, word_set
 
 TRAILING: frozenset[str] = word_set("general designate elect emeritus")
 """Words after the head that belong to it ("prosecutor general")."""

@@ -268,11 +268,6 @@ def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) 
     return {s.id: own.get(s.id) or _inherited(s, dated, times, page, anywhere=not exact) or news for s in ordered}
 
 
-def said_of(statement: Statement, times: Sequence[Time], page: Page) -> When:
-    """When one statement was said, by its own time words; without any, the page's news day."""
-    return _own_day(statement.said_words, times, page) or news_day(page, times)
-
-
 def _own_day(words: Cite | None, times: Sequence[Time], page: Page) -> When | None:
     """The date that words beside a saying give it; None when they give none that lies before the page."""
     time = _time_at(words, times)

@@ -32,6 +32,8 @@ LinkKind = Literal["same_utterance", "repeats", "agrees", "changes", "conflicts"
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["single", "agrees", "changes", "conflicts"]
 
+PageKind = Literal["article", "live_blog", "index", "video", "wall", "error"]
+
 BODY: frozenset[str] = frozenset({"lead", "paragraph", "heading", "dateline"})
 """Block kinds that make up the article's body."""
 
@@ -78,6 +80,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a live blog: the stretch of the page it takes, its own heading, and when it was posted."""
+
+    start: int
+    end: int
+    when: When = When()
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the markup says about a page, as it says it: `field` as a page calls it, `by` the element that says so."""
+
+    field: str
+    value: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One input as it came: a file, a WARC response or a JSONL row. `name` is the path as given, or the URL.
 
@@ -98,7 +119,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read. `text` is frozen: blocks mark it, nothing rewrites it."""
+    """A page as read. `text` is frozen: blocks mark it, nothing rewrites it.
+
+    `renderer` names the version of what drew the text: the same bytes give the same text under the same name.
+    `refused` says why a page that is no article was not read further; `kind` says what it is instead. `entries` are
+    the posts of a live blog, `evidence` what the markup says of it, `notes` doubts about the fields above.
+    """
 
     id: PageId
     source: str
@@ -122,6 +148,13 @@ class Page:
     offset: int | None = None
     fetched_at: str | None = None
     corrected: Cite | None = None
+    kind: PageKind = "article"
+    renderer: str = ""
+    subtitle: str | None = None
+    section: str | None = None
+    entries: tuple[Entry, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def cite(self, start: int, end: int) -> Cite:
         """The words from `start` to `end` (code points), as a cite."""

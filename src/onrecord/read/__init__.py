@@ -10,10 +10,12 @@ from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
 from onrecord.read.decode import decoded
 from onrecord.read.html import html_kinds, placed
+from onrecord.read.kinds import refusal_reason
 from onrecord.read.languages import language_of
-from onrecord.read.meta import day_of, told_by
+from onrecord.read.meta import told_by
+from onrecord.read.published import dated, day_of, shown_days
 from onrecord.read.render import drawn, text_of, tree_of
-from onrecord.read.signs import names_in, shown_days, with_signs
+from onrecord.read.signs import names_in, with_signs
 from onrecord.read.text import text_blocks
 from onrecord.read.titles import headline, mark_headline, outlet_in
 
@@ -85,4 +87,5 @@ def _told(page: Page) -> Page:
     """The page with title, language and what its own lines tell."""
     title = page.title or next((page.text[b.start : b.end] for b in page.blocks if b.kind == "title"), None)
     body = " ".join(page.text[b.start : b.end] for b in page.blocks if b.kind in BODY)
-    return with_signs(replace(page, title=title, language=language_of(body or page.text)))
+    page = dated(with_signs(replace(page, title=title, language=language_of(body or page.text))))
+    return replace(page, refused=refusal_reason(page))

@@ -9,14 +9,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from htmldate import find_date
-
 from onrecord.model import When
-from onrecord.read.dates import day_in_url, iso_day
-from onrecord.read.render import STUMBLES
+from onrecord.read.dates import iso_day
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 """JSON-LD types that are an article (NewsArticle, ReportageNewsArticle, ...)."""
@@ -88,14 +84,7 @@ LINKS = ("og:url",)
 STANDFIRSTS = ("og:description", "description", "twitter:description")
 """Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
 
-LATEST = "2100-12-31"
-"""Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
-
-
 UNKNOWN = When()
-
-WEST, EAST = 10, 14
-"""UTC hours before which it may still be yesterday in the west, and from which it may be tomorrow in the east."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,37 +121,6 @@ def told_by(tree: Any) -> Told:
         url=_canonical(tree) or _first(metas, LINKS),
         article=bool(article) or metas.get("og:type", "").lower() == "article",
     )
-
-
-def day_of(told: Told, tree: Any, url: str | None, shown: When) -> When:
-    """The day of publication: what the markup says, the day shown to readers, the URL's, or what htmldate finds.
-
-    Where markup and page name neighbouring days (a time in UTC against a local one), the shown local day stands.
-    """
-    if told.published.edtf:
-        return shown if _neighbours(told.published.edtf, shown.edtf) else told.published
-    in_url = day_in_url(url or told.url or "")
-    if in_url.edtf and not (shown.edtf and shown.edtf.startswith(in_url.edtf)):
-        return in_url
-    return shown if shown.edtf else _searched(tree)
-
-
-def _searched(tree: Any) -> When:
-    try:
-        # its extensive search makes January 1st of a copyright year
-        found = find_date(tree, original_date=True, extensive_search=False, max_date=LATEST)
-    except STUMBLES:
-        return When()
-    return When(found, "metadata", "htmldate") if found else When()
-
-
-def _neighbours(told: str, shown: str | None) -> bool:
-    """Whether a time told in UTC falls on the shown day somewhere: on the day before in the west, after in the east."""
-    if not shown or "T" not in told or not told.endswith("Z"):
-        return False
-    days = (date.fromisoformat(shown[:10]) - date.fromisoformat(told[:10])).days if shown[:1].isdigit() else 0
-    hour = int(told[11:13])
-    return (days == -1 and hour < WEST) or (days == 1 and hour >= EAST)
 
 
 def _metas(tree: Any) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.model import BODY, Block, Cite, Page, When
-from onrecord.read.dates import Stamp, day_in_url, stamps_in, yearless_day
+from onrecord.model import BODY, Cite, Page, When
+from onrecord.read.dates import stamps_in, yearless_day
 
 AGENCIES: dict[str, str] = {
     "ap": "AP",
@@ -110,66 +110,16 @@ CORRECTION = re.compile(
 CORRECTION_ROOM = 1500
 """Characters a correction has at most."""
 
-REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "error page",
-        re.compile(
-            r"\b(?:404|403|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable|gateway)\b|\b(?:page"
-            r"|article|file|url) (?:\w+ ){0,4}(?:not (?:be )?found|doesn['’]t exist|does not exist|no longer (?:exists"
-            r"|available))\b|\b(?:access denied|bad gateway|service unavailable)\b",
-            re.I,
-        ),
-    ),
-    (
-        "robot check",
-        re.compile(
-            r"\b(?:are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human|captcha|checking your browser"
-            r"|unusual traffic|enable javascript and cookies to continue)\b",
-            re.I,
-        ),
-    ),
-    (
-        "cookie wall",
-        re.compile(
-            r"\b(?:accept|consent to|agree to|use)\b.{0,60}\bcookies\b|\bcookies?\b.{0,60}\b(?:accept|consent|agree"
-            r"|settings|preferences)\b",
-            re.I,
-        ),
-    ),
-    (
-        "login or subscription wall",
-        re.compile(
-            r"\b(?:log ?in|sign in|subscribe|register|create (?:a|your) (?:free )?account)\b.{0,60}\b(?:to (?:continue"
-            r"|read|access|view)|for (?:full )?access)\b|\balready (?:a )?(?:subscribed|subscriber|registered)\b",
-            re.I,
-        ),
-    ),
-)
-"""Pages that stand where an article should, by words of theirs; asked only when there is little body."""
-
-LEAST_BODY = 25
-"""Words under which a body is no article."""
-
-LITTLE_BODY = 90
-"""Words up to which a page is looked at for signs of walls and errors."""
-
-NO_ARTICLE = "no article on the page: index page, gallery or menu"
-
 
 def with_signs(page: Page) -> Page:
     """The page with what its own lines tell filled in where the markup told nothing."""
-    place, agency, day = dateline_of(page)
-    stated, updated = shown_days(page)
-    days = (page.published, stated, day_in_url(page.url or ""), day)
+    place, agency, _ = dateline_of(page)
     return replace(
         page,
         outlet=page.outlet or outlet_of(page) or agency,
         author=page.author or author_of(page),
-        published=next((when for when in days if when.edtf), When()),
-        modified=page.modified if page.modified.edtf else updated,
         dateline_place=place,
         corrected=corrected_in(page),
-        refused=refusal_reason(page),
     )
 
 
@@ -206,35 +156,6 @@ def _dateline_day(words: str | None) -> When:
         return When()
     full = next(stamps_in(words, "dateline"), None)
     return full.when if full else yearless_day(words)
-
-
-def shown_days(page: Page) -> tuple[When, When]:
-    """The day of publication and of the last change, as lines near the title show them."""
-    stamps = [stamp for line in _lines_near_title(page) for stamp in stamps_in(line)]
-    return _first_day(stamps, updated=False), _first_day(stamps, updated=True)
-
-
-def _first_day(stamps: Iterable[Stamp], *, updated: bool) -> When:
-    return next((stamp.when for stamp in stamps if stamp.updated is updated), When())
-
-
-def _lines_near_title(page: Page) -> list[str]:
-    """Lines that are not prose: from just before the title to the start of the body, then those behind it."""
-    blocks = page.blocks
-    title = next((i for i, block in enumerate(blocks) if block.kind == "title"), 0)
-    body = [i for i, block in enumerate(blocks) if block.kind in BODY]
-    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
-    near = [
-        *range(title, first),
-        *range(title - 1, max(title - 6, -1), -1),
-        *range(first, min(first + 4, last)),
-        *range(last + 1, last + 4),
-    ]
-    return [page.text[b.start : b.end] for b in _those(blocks, near) if b.kind not in BODY and b.end - b.start < 160]
-
-
-def _those(blocks: Sequence[Block], places: Iterable[int]) -> list[Block]:
-    return [blocks[place] for place in dict.fromkeys(places) if 0 <= place < len(blocks)]
 
 
 def outlet_of(page: Page) -> str | None:
@@ -298,15 +219,3 @@ def corrected_in(page: Page) -> Cite | None:
         if len(words) < CORRECTION_ROOM and CORRECTION.search(words):
             return page.cite(block.start, block.end)
     return None
-
-
-def refusal_reason(page: Page) -> str | None:
-    """Why the page is no article, or None when it is one."""
-    words = sum(len(page.text[b.start : b.end].split()) for b in page.blocks if b.kind in BODY)
-    ideographs = sum(1 for b in page.blocks if b.kind in BODY for c in page.text[b.start : b.end] if c >= "\u3040")
-    size = max(words, ideographs // 2)
-    if size < LITTLE_BODY and len(page.text) < 20_000:
-        for reason, signs in REFUSALS:
-            if signs.search(page.text[:6000]):
-                return f"no article on the page: {reason}"
-    return NO_ARTICLE if size < LEAST_BODY else None

@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 TEXTS: tuple[str, ...] = ("full", "cites", "none")
 
-WORDED: dict[str, Any] = {"counted": "", "mention": None, "variants": []}
+WORDED: dict[str, Any] = {"counted": "", "mention": None, "variants": [], "evidence": [], "heading": None}
 """Fields that quote a page without being a cite, and what stands in their place when no words leave the house."""
 
 WHOLE: frozenset[str] = frozenset({"low", "high"})

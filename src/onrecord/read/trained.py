@@ -1,0 +1,40 @@
+"""What does a trained model say about these rows of features? Weights lie in `weights/`, made by `training/read`.
+
+The models are small sets of decision trees in ONNX, run on one thread: the same features give the same scores on every
+run, whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+Features = NDArray[np.float32]
+
+SILENT = 4
+"""onnxruntime's severity of fatal errors: it has nothing to say at a terminal."""
+
+
+def scores(name: str, features: Features) -> NDArray[np.float32]:
+    """For each row of features the model's probability of each class: an array of rows by classes.
+
+    `name` is a file of `weights/` without `.onnx`; its card in `training/read` tells what the columns are.
+    """
+    model = _model(name)
+    # the converter gives a classifier two outputs: its choice, and its probabilities
+    given: NDArray[np.float32] = model.run(None, {model.get_inputs()[0].name: features})[-1]
+    return given
+
+
+@cache
+def _model(name: str) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = SILENT
+    weights = files("onrecord.read").joinpath("weights", f"{name}.onnx").read_bytes()
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])

@@ -13,7 +13,7 @@ from onrecord.read.html import html_kinds, placed
 from onrecord.read.kinds import refusal_reason
 from onrecord.read.languages import language_of
 from onrecord.read.meta import told_by
-from onrecord.read.published import dated, day_of, shown_days
+from onrecord.read.published import dated, days_of, shown_days
 from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import names_in, with_signs
 from onrecord.read.text import text_blocks
@@ -69,7 +69,7 @@ def _html_page(page: Page, source: Source) -> Page:
     kinds = mark_headline(blocks, html_kinds(tree, blocks), title, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
     page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
-    published = day_of(told, tree, page.url, shown_days(page)[0])
+    published, modified = days_of(told, tree, page.url, shown_days(page)[0])
     authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))
     return _told(
         replace(
@@ -78,7 +78,7 @@ def _html_page(page: Page, source: Source) -> Page:
             outlet=told.outlet or outlet_in(told.titles, title),
             author=authors or None,
             published=published,
-            modified=told.modified,
+            modified=modified,
         )
     )
 

@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import When
-from onrecord.read.dates import iso_day
-
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 """JSON-LD types that are an article (NewsArticle, ReportageNewsArticle, ...)."""
 
@@ -42,69 +39,29 @@ AUTHORS = (
     "article:author_name",
     "authors",
 )
-DAYS = (
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "og:article:published_time",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published",
-    "publication_date",
-    "published_at",
-    "article.published",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "datecreated",
-    "article_date_original",
-    "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-    "displaydate",
-    "ptime",
-    "date",
-)
-CHANGES = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "lastmod",
-    "revised",
-)
 LINKS = ("og:url",)
 STANDFIRSTS = ("og:description", "description", "twitter:description")
 """Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
 
-UNKNOWN = When()
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the markup tells. Empty where it tells nothing."""
+    """What the markup tells. `nodes` are the objects of its JSON-LD, outer first."""
 
     titles: tuple[str, ...] = ()
     outlet: str | None = None
     authors: tuple[str, ...] = ()
-    published: When = UNKNOWN
-    modified: When = UNKNOWN
     standfirsts: tuple[str, ...] = ()
     url: str | None = None
     article: bool = False
+    nodes: tuple[dict[str, Any], ...] = ()
 
 
 def told_by(tree: Any) -> Told:
     """What the page's markup tells about the page."""
-    metas = _metas(tree)
-    article = _article(tree)
+    metas = metas_of(tree)
+    nodes = _nodes_of(tree)
+    article = next(filter(is_article, nodes), {})
     titles = (
         _text(article.get("headline")),
         *(metas.get(name) for name in TITLES),
@@ -115,15 +72,14 @@ def told_by(tree: Any) -> Told:
         titles=_distinct(titles),
         outlet=_first(metas, OUTLETS[:1]) or _name(article.get("publisher")) or _first(metas, OUTLETS),
         authors=_authors(article, metas),
-        published=_published(article, metas, tree),
-        modified=_when(article, metas, "dateModified", CHANGES),
         standfirsts=_distinct((_text(article.get("description")), *(metas.get(name) for name in STANDFIRSTS))),
         url=_canonical(tree) or _first(metas, LINKS),
         article=bool(article) or metas.get("og:type", "").lower() == "article",
+        nodes=nodes,
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def metas_of(tree: Any) -> dict[str, str]:
     """The first value of each named meta element, names in lower case."""
     metas: dict[str, str] = {}
     for element in tree.iter("meta"):
@@ -135,15 +91,16 @@ def _metas(tree: Any) -> dict[str, str]:
     return metas
 
 
-def _article(tree: Any) -> dict[str, Any]:
-    """The first JSON-LD node that is an article; empty when there is none."""
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            for node in _nodes(_loaded(script.text)):
-                kinds = node.get("@type")
-                if any(ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                    return node
-    return {}
+def _nodes_of(tree: Any) -> tuple[dict[str, Any], ...]:
+    """The objects of the page's JSON-LD."""
+    scripts = (script for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower())
+    return tuple(node for script in scripts if script.text for node in _nodes(_loaded(script.text)))
+
+
+def is_article(node: dict[str, Any]) -> bool:
+    """Whether a JSON-LD object is an article."""
+    kinds = node.get("@type")
+    return any(ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _loaded(text: str) -> object:
@@ -156,7 +113,7 @@ def _loaded(text: str) -> object:
 
 
 def _nodes(value: object) -> Iterator[dict[str, Any]]:
-    """The objects inside a JSON value, outer before inner."""
+    """The objects inside a JSON value, outer first."""
     waiting = [value]
     for _ in range(JSON_NODES):
         if not waiting:
@@ -184,26 +141,6 @@ def _authors(article: dict[str, Any], metas: dict[str, str]) -> tuple[str, ...]:
     given = article.get("author") or article.get("creator")
     names = tuple(name for name in map(_name, given if isinstance(given, list) else [given]) if name)
     return names or tuple(value for value in (metas.get(name) for name in AUTHORS) if value and "://" not in value)[:1]
-
-
-def _published(article: dict[str, Any], metas: dict[str, str], tree: Any) -> When:
-    when = _when(article, metas, "datePublished", DAYS)
-    if when.edtf:
-        return when
-    for element in tree.iter("time", "span", "abbr", "div", "p"):
-        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
-            when = iso_day(
-                element.get("datetime") or element.get("content") or element.get("title") or "", "datePublished"
-            )
-            if when.edtf:
-                return when
-    return When()
-
-
-def _when(article: dict[str, Any], metas: dict[str, str], key: str, names: tuple[str, ...]) -> When:
-    values = ((key, article.get(key)), *((name, metas.get(name)) for name in names))
-    found = (iso_day(value, name) for name, value in values if isinstance(value, str))
-    return next((when for when in found if when.edtf), When())
 
 
 def _canonical(tree: Any) -> str | None:

@@ -10,10 +10,50 @@ from typing import Any
 from htmldate import find_date
 
 from onrecord.model import BODY, Block, Page, When
-from onrecord.read.dates import Stamp, day_in_url, stamps_in
-from onrecord.read.meta import Told
+from onrecord.read.dates import Stamp, day_in_url, iso_day, stamps_in
+from onrecord.read.meta import Told, is_article, metas_of
 from onrecord.read.render import STUMBLES
 from onrecord.read.signs import dateline_of
+
+DAYS = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published",
+    "publication_date",
+    "published_at",
+    "article.published",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "datecreated",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "displaydate",
+    "ptime",
+    "date",
+)
+CHANGES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "revised",
+)
+"""Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
 
 LATEST = "2100-12-31"
 """Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
@@ -23,17 +63,44 @@ WEST, EAST = 10, 14
 """UTC hours before which it may still be yesterday in the west, and from which it may be tomorrow in the east."""
 
 
-def day_of(told: Told, tree: Any, url: str | None, shown: When) -> When:
+def days_of(told: Told, tree: Any, url: str | None, shown: When) -> tuple[When, When]:
+    """The days of publication and of the last change, as markup, URL and the day shown to readers tell them."""
+    article, metas = next(filter(is_article, told.nodes), {}), metas_of(tree)
+    published = _published(article, metas, tree)
+    return _chosen(published, told, tree, url, shown), _when(article, metas, "dateModified", CHANGES)
+
+
+def _chosen(published: When, told: Told, tree: Any, url: str | None, shown: When) -> When:
     """The day of publication: what the markup says, the day shown to readers, the URL's, or what htmldate finds.
 
     Where markup and page name neighbouring days (a time in UTC against a local one), the shown local day stands.
     """
-    if told.published.edtf:
-        return shown if _neighbours(told.published.edtf, shown.edtf) else told.published
+    if published.edtf:
+        return shown if _neighbours(published.edtf, shown.edtf) else published
     in_url = day_in_url(url or told.url or "")
     if in_url.edtf and not (shown.edtf and shown.edtf.startswith(in_url.edtf)):
         return in_url
     return shown if shown.edtf else _searched(tree)
+
+
+def _published(article: dict[str, Any], metas: dict[str, str], tree: Any) -> When:
+    when = _when(article, metas, "datePublished", DAYS)
+    if when.edtf:
+        return when
+    for element in tree.iter("time", "span", "abbr", "div", "p"):
+        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
+            when = iso_day(
+                element.get("datetime") or element.get("content") or element.get("title") or "", "datePublished"
+            )
+            if when.edtf:
+                return when
+    return When()
+
+
+def _when(article: dict[str, Any], metas: dict[str, str], key: str, names: tuple[str, ...]) -> When:
+    values = ((key, article.get(key)), *((name, metas.get(name)) for name in names))
+    found = (iso_day(value, name) for name, value in values if isinstance(value, str))
+    return next((when for when in found if when.edtf), When())
 
 
 def _searched(tree: Any) -> When:

@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-bench
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs gate bench bench-quality lock clean
+.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -40,6 +41,15 @@ bench: $(READY)
 bench-quality: $(READY)   ## each part by itself, on labelled data that are no part of the project
 	$(BIN)/python bench/quality.py
 
+bench-read: $(PEERS)/.ready  ## reading, beside other libraries in the same run (an environment of its own holds them)
+	$(PEERS)/bin/python bench/read.py --memory 1000
+
+$(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock -r bench/requirements.lock
+	$(PEERS)/bin/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
 # The virtual environment holds exactly what requirements.lock names, by hash.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +60,8 @@ $(READY): requirements.lock pyproject.toml
 lock:                     ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --extra notebook --universal --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file requirements.lock requirements.build.in
+	uv pip compile bench/requirements.in --constraint requirements.lock --universal --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file bench/requirements.lock
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) $(PEERS) build

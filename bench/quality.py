@@ -66,7 +66,7 @@ PARTS: dict[str, Part] = {
         ("file",),
         predicted.pages,
         {"body.f1": "body", "title_exact": "title", "authors_f1": "authors", "published.accuracy": "day"},
-        peers={"trafilatura": peers.trafilatura_pages},
+        peers=peers.PAGES,
     ),
     "dates": Part(
         "pages/dates.dev.jsonl",
@@ -74,7 +74,7 @@ PARTS: dict[str, Part] = {
         ("file",),
         predicted.pages,
         {"published.accuracy": "day"},
-        peers={"htmldate": peers.htmldate_days},
+        peers=peers.DAYS,
     ),
     "lines": Part(
         "pages/textscrape.dev.jsonl.gz",
@@ -82,6 +82,7 @@ PARTS: dict[str, Part] = {
         ("id", "flattener", "lines"),
         predicted.lines,
         {"char F1": "characters F1"},
+        peers=peers.LINES,
     ),
     "attribution": Part(
         "attribution/polnear_dev.jsonl",
@@ -218,13 +219,17 @@ def rows_told(name: str, data: Path, folder: Path, limit: int | None) -> Iterato
         predictions = written(read(given), folder / f"{name}.{reader}.jsonl")
         seconds = time.process_time() - began
         printed = scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags)
-        yield f"| {name} | {len(rows)} | {reader} | {cell(measures(printed, part))} | {seconds:.0f} s |"
+        told = cell(measures(printed, part))
+        yield f"| {name} | {len(rows)} | {peers.named(reader)} | {told} | {seconds:.0f} s |"
 
 
 def cell(found: Iterable[tuple[str, str, float]]) -> str:
-    """Scores in one cell, group by group: `one: body .961, title .747; other: body .950`."""
+    """Scores in one cell, group by group: `one: body .961, title .747; other: body .950`.
+
+    A score of nought is left out: a library that tells no authors is not wrong about them.
+    """
     groups: dict[str, list[str]] = {}
-    for group, measure, score in found:
+    for group, measure, score in (one for one in found if one[2]):
         groups.setdefault(group, []).append(f"{measure} {score:.3f}".replace(" 0.", " ."))
     return "; ".join(f"{group}: {', '.join(some)}" if group else ", ".join(some) for group, some in groups.items())
 

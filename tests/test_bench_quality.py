@@ -42,7 +42,7 @@ def html_row(told: list[str]) -> predicted.Row:
     return {"file": "html/river.html.gz", "data": page.encode()}
 
 
-@pytest.mark.parametrize("reader", [predicted.pages, peers.trafilatura_pages, peers.htmldate_days])
+@pytest.mark.parametrize("reader", [predicted.pages, peers.PAGES["trafilatura"], peers.DAYS["htmldate"]])
 def test_a_page_is_read_as_body_title_and_day(reader: quality.Reader) -> None:
     [row] = reader([html_row([*FLOOD, *DROUGHT])])
     assert row["file"] == "html/river.html.gz"

@@ -42,7 +42,7 @@ bench-quality: $(READY)   ## each part by itself, on labelled data that are no p
 	$(BIN)/python bench/quality.py
 
 bench-read: $(PEERS)/.ready  ## reading, beside other libraries in the same run (an environment of its own holds them)
-	$(PEERS)/bin/python bench/read.py --memory 1000
+	$(PEERS)/bin/python -W ignore bench/read.py --memory 1000
 
 $(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(PEERS)

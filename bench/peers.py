@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import trafilatura
 from htmldate import find_date
@@ -54,10 +54,19 @@ def _readability(row: Row) -> Row:
     return {"body": "\n".join(paragraphs), "title": document.short_title()}
 
 
-def _newspaper(row: Row) -> Row:
-    article = import_module("newspaper").Article("https://news.example/")
-    article.set_html(row["data"].decode("utf-8", "replace"))
+def _parsed_by_newspaper(row: Row, *, language: str | None) -> Any:
+    article = import_module("newspaper").Article("https://news.example/", fetch_images=False)
+    article.config.language = language  # None: what the page says
+    article.download(input_html=row["data"].decode("utf-8", "replace"))
     article.parse()
+    return article
+
+
+def _newspaper(row: Row) -> Row:
+    try:
+        article = _parsed_by_newspaper(row, language=None)
+    except ImportError:  # its word lists of some languages are packages of their own
+        article = _parsed_by_newspaper(row, language="en")
     day = article.publish_date.isoformat() if article.publish_date else None
     return {"body": article.text, "title": article.title, "authors": article.authors, "published": day}
 

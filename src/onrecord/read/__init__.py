@@ -10,8 +10,9 @@ from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
 from onrecord.read.decode import decoded
 from onrecord.read.html import html_kinds, placed
-from onrecord.read.kinds import refusal_reason
+from onrecord.read.kinds import clues_of, with_kind
 from onrecord.read.languages import language_of
+from onrecord.read.live import entries_in, entries_of
 from onrecord.read.meta import told_by
 from onrecord.read.published import dated, days_of, shown_days
 from onrecord.read.render import drawn, text_of, tree_of
@@ -58,7 +59,8 @@ def page_of(source: Source) -> Page:
 
 def _text_page(page: Page, source: Source) -> Page:
     blocks = text_blocks(page.text, source, page.encoding or "utf-8")
-    return _told(replace(page, blocks=blocks))
+    page = _told(replace(page, blocks=blocks))
+    return with_kind(replace(page, entries=entries_in(page)))
 
 
 def _html_page(page: Page, source: Source) -> Page:
@@ -71,7 +73,7 @@ def _html_page(page: Page, source: Source) -> Page:
     page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
     published, modified = days_of(told, tree, page.url, shown_days(page)[0])
     authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))
-    return _told(
+    page = _told(
         replace(
             page,
             title=title,
@@ -81,11 +83,12 @@ def _html_page(page: Page, source: Source) -> Page:
             modified=modified,
         )
     )
+    page = replace(page, entries=entries_of(page, told, tree, blocks))
+    return with_kind(page, clues_of(tree, told, blocks, kinds))
 
 
 def _told(page: Page) -> Page:
     """The page with title, language and what its own lines tell."""
     title = page.title or next((page.text[b.start : b.end] for b in page.blocks if b.kind == "title"), None)
     body = " ".join(page.text[b.start : b.end] for b in page.blocks if b.kind in BODY)
-    page = dated(with_signs(replace(page, title=title, language=language_of(body or page.text))))
-    return replace(page, refused=refusal_reason(page))
+    return dated(with_signs(replace(page, title=title, language=language_of(body or page.text))))

@@ -16,9 +16,9 @@ from onrecord.read.live import entries_in, entries_of
 from onrecord.read.meta import told_by
 from onrecord.read.published import dated, days_of, shown_days
 from onrecord.read.render import drawn, text_of, tree_of
-from onrecord.read.signs import names_in, with_signs
+from onrecord.read.signs import with_signs
 from onrecord.read.text import text_blocks
-from onrecord.read.titles import headline, mark_headline, outlet_in
+from onrecord.read.titles import headline, mark_headline
 
 __all__ = ["page_of", "read"]
 
@@ -65,20 +65,20 @@ def _text_page(page: Page, source: Source) -> Page:
 
 def _html_page(page: Page, source: Source) -> Page:
     tree = tree_of(page.text)
-    told, blocks = told_by(tree), drawn(tree)
-    title = headline(blocks, told.titles, told.outlet)
+    told, blocks = told_by(tree, page.text, page.url), drawn(tree)
+    found = headline(blocks, told.markup, told.site)
     text = text_of(blocks)
-    kinds = mark_headline(blocks, html_kinds(tree, blocks), title, told.standfirsts)
+    kinds = mark_headline(blocks, html_kinds(tree, blocks), found, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
     page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
     published, modified = days_of(told, tree, page.url, shown_days(page)[0])
-    authors = ", ".join(dict.fromkeys(name for words in told.authors for name in names_in(words)))
     page = _told(
         replace(
             page,
-            title=title,
-            outlet=told.outlet or outlet_in(told.titles, title),
-            author=authors or None,
+            title=found.title,
+            outlet=told.site.outlet or found.site,
+            author=", ".join(told.authors) or None,
+            evidence=told.evidence,
             published=published,
             modified=modified,
         )

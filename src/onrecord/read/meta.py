@@ -1,82 +1,87 @@
-"""What does an HTML page say about itself where readers do not look? JSON-LD, meta elements, its URL.
+"""What does an HTML page say about itself where readers do not look? JSON-LD, meta elements, microdata, its URL.
 
-Each answer keeps the name of the element that gave it, as evidence.
+For each question a table lists the elements that answer it, the surest first. Whatever they said goes along as
+evidence.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
-"""JSON-LD types that are an article (NewsArticle, ReportageNewsArticle, ...)."""
+from onrecord.model import Evidence
+from onrecord.read.authors import AUTHORS, authors_told
+from onrecord.read.markup import Markup, is_article, markup_of
+from onrecord.read.outlets import OUTLETS, Site, site_of
+from onrecord.read.titles import VOTES
 
-JSON_NODES = 5000
-"""Nodes of JSON-LD looked at on one page; articles need some fifty."""
+__all__ = ["Told", "is_article", "metas_of", "told_by"]
 
-TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "sailthru.title", "parsely-title")
-OUTLETS = (
-    "og:site_name",
-    "application-name",
-    "dc.publisher",
-    "publisher",
-    "twitter:app:name:iphone",
-    "cre",
-    "al:ios:app_name",
+STANDFIRSTS = (
+    "json-ld description",
+    "meta og:description",
+    "meta description",
+    "meta twitter:description",
+    "microdata description",
 )
-AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dc.creator.author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "cxenseparse:author",
-    "article:author_name",
-    "authors",
+URLS = ("link canonical", "meta og:url")
+SECTIONS = ("meta article:section", "json-ld articleSection", "microdata articleSection")
+LANGUAGES = ("html lang", "json-ld inLanguage", "meta og:locale", "meta content-language", "meta language")
+"""Sayings that answer a question, the surest first."""
+
+EVIDENCE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("title", tuple(VOTES)),
+    ("subtitle", STANDFIRSTS),
+    ("author", tuple(key for keys in AUTHORS for key in keys)),
+    ("outlet", OUTLETS),
+    ("section", SECTIONS),
+    ("url", URLS),
+    ("language", LANGUAGES),
 )
-LINKS = ("og:url",)
-STANDFIRSTS = ("og:description", "description", "twitter:description")
-"""Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
+"""Which sayings are evidence for which field of a page."""
+
+VALUE_ROOM = 500
+MOST_EVIDENCE = 60
+MOST_OF_A_FIELD = 20
+"""Characters of a value, and rows of evidence that a page, or one field of it, has at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the markup tells. `nodes` are the objects of its JSON-LD, outer first."""
 
-    titles: tuple[str, ...] = ()
-    outlet: str | None = None
+    markup: Markup
+    site: Site
     authors: tuple[str, ...] = ()
     standfirsts: tuple[str, ...] = ()
     url: str | None = None
     article: bool = False
     nodes: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
-def told_by(tree: Any) -> Told:
-    """What the page's markup tells about the page."""
-    metas = metas_of(tree)
-    nodes = _nodes_of(tree)
-    article = next(filter(is_article, nodes), {})
-    titles = (
-        _text(article.get("headline")),
-        *(metas.get(name) for name in TITLES),
-        _text(article.get("name")),
-        _head_title(tree),
-    )
+def told_by(tree: Any, source: str, url: str | None) -> Told:
+    """What the page's markup tells about the page. `source` is the markup as text, `url` where the page came from."""
+    markup = markup_of(tree, source)
+    canonical = markup.first(*URLS)
+    site = site_of(markup, url, canonical)
     return Told(
-        titles=_distinct(titles),
-        outlet=_first(metas, OUTLETS[:1]) or _name(article.get("publisher")) or _first(metas, OUTLETS),
-        authors=_authors(article, metas),
-        standfirsts=_distinct((_text(article.get("description")), *(metas.get(name) for name in STANDFIRSTS))),
-        url=_canonical(tree) or _first(metas, LINKS),
-        article=bool(article) or metas.get("og:type", "").lower() == "article",
-        nodes=nodes,
+        markup=markup,
+        site=site,
+        authors=authors_told(markup, tree, site),
+        standfirsts=tuple(saying.words for saying in markup.sayings(STANDFIRSTS)),
+        url=canonical if canonical and canonical.startswith("http") else None,
+        article=any(map(is_article, markup.nodes)) or (markup.first("meta og:type") or "").lower() == "article",
+        nodes=markup.nodes,
+        evidence=tuple(_evidence(markup))[:MOST_EVIDENCE],
     )
+
+
+def _evidence(markup: Markup) -> Iterator[Evidence]:
+    for field, keys in EVIDENCE:
+        for saying in list(markup.sayings(keys))[:MOST_OF_A_FIELD]:
+            yield Evidence(field, saying.words[:VALUE_ROOM], saying.by)
 
 
 def metas_of(tree: Any) -> dict[str, str]:
@@ -89,73 +94,3 @@ def metas_of(tree: Any) -> dict[str, str]:
             if name and content:
                 metas.setdefault(name, content)
     return metas
-
-
-def _nodes_of(tree: Any) -> tuple[dict[str, Any], ...]:
-    """The objects of the page's JSON-LD."""
-    scripts = (script for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower())
-    return tuple(node for script in scripts if script.text for node in _nodes(_loaded(script.text)))
-
-
-def is_article(node: dict[str, Any]) -> bool:
-    """Whether a JSON-LD object is an article."""
-    kinds = node.get("@type")
-    return any(ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _loaded(text: str) -> object:
-    # pages write raw line breaks into strings, and wrap the whole in comments or CDATA marks
-    text = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$", "", text.strip()).rstrip("; \n")
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _nodes(value: object) -> Iterator[dict[str, Any]]:
-    """The objects inside a JSON value, outer first."""
-    waiting = [value]
-    for _ in range(JSON_NODES):
-        if not waiting:
-            return
-        node = waiting.pop(0)
-        if isinstance(node, dict):
-            yield node
-            waiting.extend(inner for inner in node.values() if isinstance(inner, dict | list))
-        elif isinstance(node, list):
-            waiting.extend(inner for inner in node if isinstance(inner, dict | list))
-
-
-def _text(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _name(value: object) -> str | None:
-    """The name of a JSON-LD person or organisation, given as text, object or list."""
-    if isinstance(value, list):
-        return next((name for name in map(_name, value) if name), None)
-    return _name(value.get("name")) if isinstance(value, dict) else _text(value)
-
-
-def _authors(article: dict[str, Any], metas: dict[str, str]) -> tuple[str, ...]:
-    given = article.get("author") or article.get("creator")
-    names = tuple(name for name in map(_name, given if isinstance(given, list) else [given]) if name)
-    return names or tuple(value for value in (metas.get(name) for name in AUTHORS) if value and "://" not in value)[:1]
-
-
-def _canonical(tree: Any) -> str | None:
-    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    return next((href for href in links if href and href.startswith("http")), None)
-
-
-def _head_title(tree: Any) -> str | None:
-    element = tree.find("head/title")
-    return _text(element.text_content()) if element is not None else None
-
-
-def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((value for value in (_text(metas.get(name)) for name in names) if value), None)
-
-
-def _distinct(values: tuple[str | None, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in map(_text, values) if text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -84,6 +85,17 @@ def _onrecord(
     """News pages in, a cited record out."""
 
 
+TIMES: dict[str, int] = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+"""What may stand behind a number of `--every`, in seconds."""
+
+
+def _seconds(told: str) -> float:
+    number, unit = (told[:-1], told[-1]) if told[-1:] in TIMES else (told, "s")
+    if not number.isascii() or not number.isdigit() or int(number) == 0:
+        raise typer.BadParameter(f"{told!r} is no time; write it like 90s, 15m, 2h or 1d")
+    return float(int(number) * TIMES[unit])
+
+
 @app.command(rich_help_panel=MAKE)
 def build(
     inputs: Annotated[
@@ -119,6 +131,79 @@ def build(
         raise typer.Exit(130) from None
     _print(front.summary_of(built, str(record)), as_json)
     if built.refusals and not built.pages + built.skipped:
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel=MAKE)
+def fetch(
+    addresses: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="URL", help="Addresses of feeds, sitemaps and pages, in any mix; told apart by content."
+        ),
+    ],
+    warc: Annotated[
+        Path, typer.Option("--warc", "-w", metavar="FILE.warc.gz", help="The WARC file to make or to add to.")
+    ],
+    every: Annotated[
+        float | None,
+        typer.Option(parser=_seconds, metavar="TIME", help="Go on: look again every 15m (or 90s, 2h, 1d)."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Pages at most of one feed or sitemap, the newest.")] = 100,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Pass over what a feed dates before this day."),
+    ] = None,
+    rate: Annotated[float, typer.Option(min=0.001, help="Requests a second to one host.")] = 1.0,
+    max_size: Annotated[int, typer.Option(min=1, metavar="MB", help="Megabytes a page may have, unpacked.")] = 10,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Seconds a page may take in all.")] = 60.0,
+    agent: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", envvar="ONRECORD_AGENT", help="Who asks: a name and where to reach you.", show_default=False
+        ),
+    ] = "",
+    private: Annotated[
+        bool, typer.Option("--allow-private", help="Also read from your own network (private and local addresses).")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Fetch pages from feeds, sitemaps and addresses into a WARC file for `build`.
+
+    Slowly and politely: what robots.txt forbids is not asked for, and what its
+    owner reserves against text and data mining is not kept; both are listed,
+    and noted in the file. A later run asks only for what is new or changed.
+
+    Examples:
+        onrecord fetch https://example.org/news.xml --warc news.warc.gz
+        onrecord fetch https://example.org/sitemap.xml --since 2031-04-01 --warc news.warc.gz
+        onrecord fetch $(cat feeds.list) --every 15m --warc news.warc.gz \\
+            --agent "Example Desk/1.0 (+https://example.net/reading)"
+        onrecord build news.warc.gz --record news.db
+    """
+    try:
+        from onrecord.fetch import Options
+        from onrecord.fetch import fetch as rounds
+        from onrecord.serve import fetched
+        from onrecord.serve.meter import Meter
+
+        options = Options(
+            agent=agent or fetched.agent(),
+            rate=rate,
+            size=max_size * 1_000_000,
+            seconds=timeout,
+            limit=limit,
+            since=since.date() if since else None,
+            private=private,
+            every=every,
+        )
+        with Meter(_console(stderr=True)) as meter:
+            for told in rounds(addresses, warc, options, progress=meter):
+                _print(told, as_json)
+    except KeyboardInterrupt:
+        typer.echo(f"onrecord: stopped; the pages so far are kept in {warc}, the same command goes on", err=True)
+        raise typer.Exit(130) from None
+    if fetched.is_empty(told):
         raise typer.Exit(1)
 
 
@@ -309,7 +394,7 @@ def judge(
         onrecord judge news.db s0d79a7 reject --why "a film title"
         onrecord judge news.db j3f81c2 withdraw
     """
-    from datetime import UTC, datetime
+    from datetime import UTC
 
     from onrecord import store
     from onrecord.settling import settle

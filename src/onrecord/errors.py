@@ -2,6 +2,7 @@
 
 OnRecordError                 a sentence for a person: what, where, and what to do next
 ├── UnreadableInput           an input that cannot be opened or decoded
+├── NotFetched                a page that was not fetched, and why
 ├── UnknownName               a name that is in no table; lists the known ones
 ├── RecordError               the record file cannot be used
 │   ├── NotARecord            the file is something else
@@ -21,6 +22,16 @@ class OnRecordError(Exception):
 
 class UnreadableInput(OnRecordError):
     """An input that cannot be opened or decoded."""
+
+
+class NotFetched(OnRecordError):
+    """A page that was not fetched. `url` is the one that was asked last; `again` says that another try may help."""
+
+    def __init__(self, url: str, why: str, *, again: bool = False) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url = url
+        self.why = why
+        self.again = again
 
 
 class UnknownName(OnRecordError):

@@ -1,11 +1,11 @@
-"""How far is a build? A bar with the time left on a terminal, a plain line every few seconds elsewhere."""
+"""How far is a job over pages? A bar with the time left on a terminal, a plain line every few seconds elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Protocol, Self
 
 from rich import progress
 from rich.console import Console
@@ -13,8 +13,19 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 
 from onrecord.serve.words import many
 
-if TYPE_CHECKING:
-    from onrecord.pipeline import Progress  # at run time it would bring the parser along
+
+class Progress(Protocol):
+    """A step of a job over pages. `total` is None while it cannot be known."""
+
+    @property
+    def done(self) -> int: ...  # noqa: D102
+    @property
+    def refused(self) -> int: ...  # noqa: D102
+    @property
+    def total(self) -> int | None: ...  # noqa: D102
+    @property
+    def stage(self) -> str: ...  # noqa: D102
+
 
 EVERY = 5.0
 """Seconds between two plain lines."""

@@ -81,6 +81,12 @@ def test_the_form_follows_from_the_quotation_marks(body: str, form: str) -> None
     assert [one.form for one in article(body).attributions] == [form]
 
 
+def test_a_colon_or_dash_may_be_the_cue_and_an_acronym_a_name() -> None:
+    one = article("{s1 @vas|Vas}{c1|:} {q1|no bread}\n\n{q2|No fair} {c2|-} {s2 @tar|MT}")
+    assert words(one, 1, "cue") == [":"] and words(one, 2, "cue") == ["-"]
+    assert [row.mention for row in one.attributions] == ["name", "name"]
+
+
 def test_inside_a_quote_only_its_own_quotation_marks_count() -> None:
     one = article(
         "\"{q1|{s2 @tar|He} {c2|told} me {q2|to run} and {c3 s2|said} '{q3|now}'.}\" {s1 @vas|Vas} {c1|said}."

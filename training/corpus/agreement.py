@@ -1,6 +1,6 @@
 """How well do two annotations of the same texts agree?
 
-    python training/corpus/agreement.py FIRST SECOND --data FILE.jsonl ... [--without belief,hyp]
+    python training/corpus/agreement.py FIRST SECOND --data FILE.jsonl [--without belief,hyp]
 
 FIRST and SECOND are folders or files of stand-off annotation; documents are paired by id. Precision and recall take
 FIRST as the truth; F1 does not depend on which is first. `exact` asks for the same start and end, `partial` for half
@@ -102,10 +102,13 @@ def _speakers(article: Article, one: Attribution) -> set[str]:
     return {names.get(key, key) for key in one.speakers}
 
 
+def _is_same(some: set[str], others: set[str]) -> bool:
+    """Whether two sets of names share a speaker; one pass may know a fuller name than the other."""
+    return some == others or any(name in other or other in name for name in some for other in others)
+
+
 SAME: dict[str, Callable[[Article, Attribution, Article, Attribution], bool]] = {
-    "speaker": lambda first, one, second, other: (
-        bool(_speakers(first, one) & _speakers(second, other)) or _speakers(first, one) == _speakers(second, other)
-    ),
+    "speaker": lambda first, one, second, other: _is_same(_speakers(first, one), _speakers(second, other)),
     "form": lambda first, one, second, other: one.form == other.form,
     "belief": lambda first, one, second, other: ("belief" in one.labels) == ("belief" in other.labels),
     "hyp": lambda first, one, second, other: ("hyp" in one.labels) == ("hyp" in other.labels),
@@ -137,7 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--without", default="", help="labels to leave out: belief,hyp")
     wanted = parser.parse_args()
     texts = texts_of(wanted.data)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from annotation import FORMS, KINDS, LABELS, MENTIONS, UNNAMED, Article, Attribution, Span, article_of
-from marks import Mark, Marked, Slip, read_marked, trimmed
+from marks import Mark, Marked, Slip, read_marked, span_of
 from quotes import Quote, quotes_of
 
 from read import HERE, INVENTED, REAL, SECOND, invented, real_splits, split_of
@@ -179,7 +179,7 @@ def _half_inside(one: Attribution, others: Iterable[Attribution], lines: dict[in
 
 def _wording(marked: Marked) -> Fault:
     for mark in marked.marks:
-        start, end = trimmed(marked.article.text, mark.start, mark.end)
+        start, end = span_of(mark, marked.article.text)
         words = marked.article.text[start:end]
         for why in WORDING.get(mark.label, _no_fault)(mark, words, marked):
             yield Slip(mark.line, f"{mark.name} {why}: {words[:60]!r}")
@@ -354,7 +354,7 @@ def _spans(article: Article) -> Iterator[Span]:
 
 COUNTS: dict[str, Callable[[Article], int]] = {
     "articles": lambda article: 1,
-    "words": lambda article: len(article.text.split()),
+    "words": lambda article: len(article.text.split()) or int(article.meta["words"]),
     "attributions": lambda article: len(article.attributions),
     **{form: lambda article, form=form: _count(article, lambda one: one.form == form) for form in FORMS},  # type: ignore[misc]
     "nested": lambda article: _count(article, lambda one: one.inside is not None),
@@ -380,7 +380,8 @@ def table_of(articles: Iterable[Article]) -> str:
     counts: dict[str, Counter[str]] = {}
     for article in articles:
         row = {name: count(article) for name, count in COUNTS.items()}
-        for group in (article.meta.get("style", "real"), f"= {split_of(article)}", "= all"):
+        part = "invented" if "style" in article.meta else "real"
+        for group in (article.meta.get("style", "real"), f"= {part} {split_of(article)}", f"= {part}"):
             counts.setdefault(group, Counter()).update(row)
     heads = ["", *sorted(counts, key=lambda group: (group.startswith("="), group))]
     rows = [heads, *([name, *(str(counts[group][name]) for group in heads[1:])] for name in COUNTS)]
@@ -414,9 +415,14 @@ def main() -> int:
     articles = [read_marked(path.read_text(encoding="utf-8")).article for path in paths]
     if wanted.list:
         print("\n".join(line for article in articles for line in list_of(article)))
-    print(table_of(articles))
+    real = [] if wanted.files else [article_of(json.loads(path.read_text(encoding="utf-8"))) for path in _real()]
+    print(table_of([*articles, *real]))
     print("\n".join(faults) or f"{len(paths)} articles, no faults")
     return min(len(faults), 1)
+
+
+def _real() -> list[Path]:
+    return sorted(REAL.glob("*.json"))
 
 
 def _corpus_faults() -> Iterator[str]:
@@ -424,7 +430,7 @@ def _corpus_faults() -> Iterator[str]:
     yield from (f"{INVENTED}: the id {name} stands {count} times" for name, count in names.items() if count > 1)
     yield from (f"{path}:1: {why}" for path, why in shared_runs(invented()))
     known = real_splits()
-    for path in sorted([*REAL.glob("*.json"), *(REAL / SECOND).glob("*.json")]):
+    for path in [*_real(), *sorted((REAL / SECOND).glob("*.json"))]:
         yield from (f"{path.relative_to(HERE)}: {why}" for why in faults_of_standoff(path, known))
 
 

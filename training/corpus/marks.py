@@ -183,6 +183,16 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def span_of(mark: Mark, text: str) -> Span:
+    """Where the words of a source, cue or content stand; a colon or dash that is the cue stays."""
+    start, end = trimmed(text, mark.start, mark.end)
+    if start >= end and mark.label == "c":
+        inner = text[mark.start : mark.end].strip()
+        start = text.index(inner, mark.start)
+        end = start + len(inner)
+    return start, end
+
+
 def _article(
     meta: dict[str, str], cast: tuple[Member, ...], text: str, marks: list[Mark], slips: list[Slip]
 ) -> Article:
@@ -236,7 +246,7 @@ def _attributions(text: str, cast: tuple[Member, ...], marks: list[Mark], slips:
         if mark.label in ROLES:
             for number in mark.numbers:
                 draft = drafts.setdefault(number, _Draft(mark.line, {"s": [], "c": [], "q": []}, set(), set(), set()))
-                span = trimmed(text, mark.start, mark.end)
+                span = span_of(mark, text)
                 if span[0] >= span[1]:
                     slips.append(Slip(mark.line, f"{mark.name} holds no words"))
                 draft.pieces[mark.label].append(span)
@@ -287,6 +297,7 @@ def mention_of(words: str, key: str, cast: Iterable[Member]) -> str:
     names = {member.key: member.name for member in cast}
     parts = [part for one in re.split(r"[+/]", key) for part in re.findall(r"\w+", names.get(one, ""))]
     own = {part for part in parts if part[:1].isupper()}
+    own.add("".join(part[0] for part in parts if part[0].isupper()))
     found = own & set(re.findall(r"\w+", words.replace("’s", "").replace("'s", "")))
     if not key:
         return "name" if re.search(r"(?!^)\b[A-Z]", words) else "role"

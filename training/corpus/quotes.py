@@ -14,6 +14,7 @@ OPENING = frozenset(CLOSER) - {'"', "'"}
 SINGLE = frozenset("‘'")
 MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 BEFORE_OPENING = frozenset(" \t\xa0([/")
+CLAUSE_END = frozenset(",;:.?!)")
 DASHES = frozenset("-–—")
 
 
@@ -81,7 +82,7 @@ def _opens(line: str, at: int, mark: str, waiting: list[str], after: str) -> boo
     if mark not in CLOSER:
         return False
     before, behind = line[at - 1 : at], line[at + 1 : at + 2]
-    if not behind or (behind.isspace() and mark in waiting):
+    if not behind or (mark in waiting and (behind.isspace() or behind in CLAUSE_END)):
         return False
     edge = not before or before in BEFORE_OPENING
     inner = before in DASHES or before in {'"', "“", "‘", "'"}

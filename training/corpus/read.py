@@ -1,7 +1,7 @@
 """How does a program get at the corpus? Invented articles with their text, real ones joined with the text at hand.
 
     python training/corpus/read.py > corpus.jsonl                      # the invented part
-    python training/corpus/read.py --data FILE.jsonl ... > corpus.jsonl   # and the real part
+    python training/corpus/read.py --data FILE.jsonl > corpus.jsonl  # and the real part
 
 One article a line: `id`, `text`, `split`, and the annotation; `attributions` have `source`, `cue` and `content` as
 lists of [start, end], so common scorers of attribution read the file as it is.
@@ -91,7 +91,7 @@ def inherited_source(article: Article, number: int) -> tuple[tuple[int, int], ..
 def main() -> None:
     """Write the corpus as JSONL to standard output."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, nargs="*", default=[], help="JSONL files with `id` and `text`")
+    parser.add_argument("--data", type=Path, action="append", default=[], help="JSONL file with `id` and `text`")
     wanted = parser.parse_args()
     articles = [marked.article for _, marked in invented()]
     for article in [*articles, *real(texts_of(wanted.data))]:

@@ -67,7 +67,8 @@ def keep(marked: Marked, text: str) -> Article:
     keys = {member.key: f"e{number}" for number, member in enumerate(article.cast, 1)}
     return replace(
         article,
-        meta={name: article.meta[name] for name in ("date", "source") if name in article.meta},
+        meta={name: article.meta[name] for name in ("date", "source") if name in article.meta}
+        | {"words": str(len(text.split()))},
         cast=tuple(_placed(member, keys[member.key], text) for member in article.cast),
         attributions=tuple(
             replace(one, speakers=tuple(keys[key] for key in one.speakers)) for one in article.attributions
@@ -169,7 +170,7 @@ def main() -> int:
     """Start, show or keep copies as the arguments say."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("verb", choices=("start", "show", "keep"))
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--id")
     parser.add_argument("--second", action="store_true", help="a second, independent pass")
     parser.add_argument("copies", type=Path, nargs="+")

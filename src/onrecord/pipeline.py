@@ -17,13 +17,18 @@ from typing import Literal
 from onrecord import corroborate, engines, extract, resolve
 from onrecord.model import Page, Reading, Refusal, Source
 from onrecord.read import read
-from onrecord.read.sources import how_many, sources_of
+from onrecord.read.sources import how_many, steps_of
+from onrecord.read.warc import Reached, written
 from onrecord.settling import settle
 from onrecord.store import Record
 
 BATCH_PAGES = 16
 BATCH_BYTES = 2_000_000
 """A batch is read, parsed and committed as one: this many pages or bytes, whichever comes first."""
+
+
+Step = Source | Refusal | Reached
+"""What a batch holds: what is to be read, and at its end how far each web archive is read with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,14 @@ class Batch:
     readings: tuple[Reading, ...]
     refusals: tuple[Refusal, ...]
     done: tuple[tuple[str, str], ...]
+    reached: tuple[Reached, ...] = ()
+
+
+@dataclass(slots=True)
+class Skipped:
+    """How many sources were passed over because the record holds them."""
+
+    count: int = 0
 
 
 def build(
@@ -66,7 +79,8 @@ def build(
 ) -> Built:
     """Read the inputs into the record at `where` (made when it is not there) and settle it.
 
-    Sources that the record holds with the same content are skipped, so a stopped build is taken up where it ended.
+    Sources that the record holds with the same content are skipped, so a stopped build is taken up where it ended;
+    a web archive is then read from the record on that it had reached.
     Raises RecordError and its kin when the record cannot be used; inputs that cannot be read are refusals.
     """
     began = time.monotonic()
@@ -83,40 +97,47 @@ def build(
 def _first_half(
     record: Record, inputs: Sequence[str], workers: int, progress: Callable[[Progress], None]
 ) -> tuple[int, int, list[Refusal]]:
-    skipped: list[str] = []
+    skipped = Skipped()
     refusals: list[Refusal] = []
     pages, total = 0, how_many(inputs)
-    fresh = sources_of(inputs, known=partial(_is_known, record, skipped))
-    with closing(engines.mapped(read_batch, _batches(fresh), workers=workers)) as batches:
+    steps = steps_of(inputs, known=partial(_is_known, record, skipped), begun=record.reached)
+    with closing(engines.mapped(read_batch, _batches(steps, skipped), workers=workers)) as batches:
         for batch in batches:
-            record.add(batch.readings, batch.refusals, done=batch.done)
+            reached = {step.container: written(step) for step in batch.reached}
+            record.add(batch.readings, batch.refusals, done=batch.done, reached=reached)
             pages += len(batch.readings)
             refusals.extend(batch.refusals)
-            progress(Progress(pages + len(skipped) + len(batch.done), len(refusals), total))
-    return pages, len(skipped), refusals
+            progress(Progress(pages + skipped.count + len(batch.done), len(refusals), total))
+    return pages, skipped.count, refusals
 
 
-def _is_known(record: Record, skipped: list[str], source: str, sha256: str) -> bool:
+def _is_known(record: Record, skipped: Skipped, source: str, sha256: str) -> bool:
     held = record.holds(source, sha256)
-    if held:
-        skipped.append(source)
+    skipped.count += held
     return held
 
 
-def _batches(sources: Iterable[Source | Refusal]) -> Iterator[list[Source | Refusal]]:
-    batch: list[Source | Refusal] = []
+def _batches(steps: Iterable[Source | Refusal | Reached], skipped: Skipped) -> Iterator[list[Step]]:
+    """Batches of sources, each with how far the archives are read once it is committed."""
+    batch: list[Step] = []
     size = 0
-    for source in sources:
-        batch.append(source)
-        size += len(source.data) if isinstance(source, Source) else 0
+    reached: dict[str, Reached] = {}
+    for step in steps:
+        if isinstance(step, Reached):
+            if step.begun:
+                skipped.count += step.given
+            reached[step.container] = step
+            continue
         if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
+            yield [*batch, *reached.values()]
+            batch, size, reached = [], 0, {}
+        batch.append(step)
+        size += len(step.data) if isinstance(step, Source) else 0
     if batch:
-        yield batch
+        yield [*batch, *reached.values()]
 
 
-def read_batch(sources: Sequence[Source | Refusal]) -> Batch:
+def read_batch(sources: Sequence[Step]) -> Batch:
     """Read, extract, name and trace one batch. A page that breaks a stage is refused and the rest goes on."""
     try:
         return _read_batch(sources)
@@ -126,7 +147,7 @@ def read_batch(sources: Sequence[Source | Refusal]) -> Batch:
         return _broken(sources[0], error)
 
 
-def _read_batch(sources: Sequence[Source | Refusal]) -> Batch:
+def _read_batch(sources: Sequence[Step]) -> Batch:
     refused = [source for source in sources if isinstance(source, Refusal)]
     given = [source for source in sources if isinstance(source, Source)]
     found = list(read(given))
@@ -143,7 +164,8 @@ def _read_batch(sources: Sequence[Source | Refusal]) -> Batch:
         readings.append(Reading(page, resolve.named(page, claims), corroborate.trace_of(page)))
     taken = {page.source for page in pages}
     done = tuple((source.name, source.sha256) for source in given if source.name not in taken)
-    return Batch(tuple(readings), tuple(refused), done)
+    reached = tuple(step for step in sources if isinstance(step, Reached))
+    return Batch(tuple(readings), tuple(refused), done, reached)
 
 
 def _together(batches: Sequence[Batch]) -> Batch:
@@ -151,11 +173,14 @@ def _together(batches: Sequence[Batch]) -> Batch:
         tuple(reading for batch in batches for reading in batch.readings),
         tuple(refusal for batch in batches for refusal in batch.refusals),
         tuple(done for batch in batches for done in batch.done),
+        tuple(step for batch in batches for step in batch.reached),
     )
 
 
-def _broken(source: Source | Refusal, error: Exception) -> Batch:
+def _broken(source: Step, error: Exception) -> Batch:
     if isinstance(source, Refusal):
         return Batch((), (source,), ())
+    if isinstance(source, Reached):
+        return Batch((), (), (), (source,))
     why = f"onrecord broke on this page ({type(error).__name__}: {error}); please report it with the page"
     return Batch((), (Refusal(source.name, "extract", why),), ((source.name, source.sha256),))

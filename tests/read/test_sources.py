@@ -215,10 +215,16 @@ def test_a_file_that_is_no_warc_is_refused(tmp_path: Path, data: bytes) -> None:
     assert len(refusals(str(path))) == 1
 
 
-def test_a_response_that_is_no_page_is_refused_with_the_servers_answer(tmp_path: Path) -> None:
+def test_answers_without_a_page_are_counted_by_status_and_told_once_for_the_file(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc"
-    warc(path, compressed=False, pages=2)
-    path.write_bytes(path.read_bytes().replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 404 No", 1))
-    assert names(str(path)) == ["https://tavra.example/1"]
-    [refusal] = refusals(str(path))
-    assert (refusal.source, "404" in refusal.why) == ("https://tavra.example/0", True)
+    warc(path, compressed=False, pages=4)
+    answers = (b"404 No", b"404 No", b"301 Go")
+    data = path.read_bytes()
+    for answer in answers:
+        data = data.replace(b"HTTP/1.1 200 OK", b"HTTP/1.1 " + answer, 1)
+    path.write_bytes(data)
+    assert names(str(path)) == ["https://tavra.example/3"]
+    assert [(refusal.source, refusal.why.partition(";")[0]) for refusal in refusals(str(path))] == [
+        (str(path), "1 record are redirects, which hold no page (301: 1)"),
+        (str(path), "2 records are of pages that the server did not give (404: 2)"),
+    ]

@@ -20,7 +20,7 @@ from pathlib import Path, PurePath
 from onrecord.errors import UnreadableInput
 from onrecord.model import Refusal, Source
 from onrecord.read.decode import EMPTY
-from onrecord.read.warc import warc_sources
+from onrecord.read.warc import HEAD, Reached, is_archive, steps_in
 
 LIMIT = 20_000_000
 """Bytes a source may have. News pages lie under 5 MB; what is larger is a dump or a film under another name."""
@@ -28,7 +28,10 @@ LIMIT = 20_000_000
 MEDIA_TYPES: dict[str, str] = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
 """File endings that are one page each."""
 
-CONTAINERS: tuple[str, ...] = (".warc", ".warc.gz", ".jsonl")
+ARCHIVES: tuple[str, ...] = (".warc", ".warc.gz", ".wet", ".wet.gz", ".arc", ".arc.gz")
+"""File endings of web archives. A file that is named is also known for one by its first bytes."""
+
+CONTAINERS: tuple[str, ...] = (*ARCHIVES, ".jsonl")
 """File endings that hold many pages."""
 
 KINDS = ", ".join((*MEDIA_TYPES, *CONTAINERS))
@@ -52,16 +55,33 @@ def unknown(name: str, sha256: str) -> bool:
     return False
 
 
+def unread(container: str) -> None:
+    """How far an empty record has read a container: it has not."""
+
+
 def sources_of(inputs: Sequence[str], *, known: Callable[[str, str], bool] = unknown) -> Iterator[Source | Refusal]:
     """Every page source of the inputs, in the order given; folders by path, containers by place in the file.
 
     `known(name, sha256)` says that the record holds the source already: it is then passed over. A file that two
     inputs name is given once. Files of other kinds are passed over inside folders and refused when named.
     """
-    for found in _all_of(inputs):
-        source = _writable(found)
-        if isinstance(source, Refusal) or not known(source.name, source.sha256):
-            yield source
+    return (step for step in steps_of(inputs, known=known) if not isinstance(step, Reached))
+
+
+def steps_of(
+    inputs: Sequence[str],
+    *,
+    known: Callable[[str, str], bool] = unknown,
+    begun: Callable[[str], str | None] = unread,
+) -> Iterator[Source | Refusal | Reached]:
+    """The same, and between them how far each web archive is read: what is before that place need not be read again.
+
+    `begun(path)` is how far an earlier run came with an archive, as `written`, or None.
+    """
+    for found in _all_of(inputs, begun):
+        step = found if isinstance(found, Reached) else _writable(found)
+        if not isinstance(step, Source) or not known(step.name, step.sha256):
+            yield step
 
 
 def _writable(found: Source | Refusal) -> Source | Refusal:
@@ -99,13 +119,13 @@ def refusal_of(name: str, trouble: OSError) -> Refusal:
     return Refusal(name, "read", known or f"cannot be read ({trouble.strerror or trouble}); check the file")
 
 
-def _all_of(inputs: Sequence[str]) -> Iterator[Source | Refusal]:
+def _all_of(inputs: Sequence[str], begun: Callable[[str], str | None]) -> Iterator[Source | Refusal | Reached]:
     for found in _files_of(inputs):
         if isinstance(found, Refusal):
             yield found
             continue
         try:
-            yield from _sources_in(found)
+            yield from _sources_in(found, begun)
         except OSError as trouble:
             yield refusal_of(found, trouble)
 
@@ -127,7 +147,7 @@ def _files_of(inputs: Sequence[str]) -> Iterator[str | Refusal]:
                 folders.append(found)
             else:
                 named.add(found)
-                yield found if _ending(found) else _other_kind(found)
+                yield found if _ending(found) or _begins_an_archive(found) else _other_kind(found)
 
 
 def _expanded(given: str) -> Iterator[str | Refusal]:
@@ -175,7 +195,17 @@ def _other_kind(path: str) -> Refusal:
     return Refusal(path, "read", f"is not of a known kind ({KINDS}); convert or rename it")
 
 
-def _sources_in(path: str) -> Iterator[Source | Refusal]:
+def _begins_an_archive(path: str) -> bool:
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            return False
+        with Path(path).open("rb") as file:
+            return is_archive(file.read(HEAD))
+    except OSError:
+        return False  # what is wrong with it is told where it is read
+
+
+def _sources_in(path: str, begun: Callable[[str], str | None]) -> Iterator[Source | Refusal | Reached]:
     status = Path(path).stat()
     if not stat.S_ISREG(status.st_mode):
         yield Refusal(path, "read", "is not a regular file; name the file itself")
@@ -185,8 +215,8 @@ def _sources_in(path: str) -> Iterator[Source | Refusal]:
         yield Refusal(path, "read", EMPTY)
     elif ending == ".jsonl":
         yield from _rows_of(path)
-    elif ending in CONTAINERS:
-        yield from warc_sources(path, limit=LIMIT)
+    elif ending in ARCHIVES or _begins_an_archive(path):
+        yield from steps_in(path, limit=LIMIT, begun=begun(path))
     elif status.st_size > LIMIT:
         yield too_large(path)
     else:

@@ -5,7 +5,7 @@ In one transaction, as often as one likes: what is there already stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -13,16 +13,23 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from onrecord.model import Page, Reading, Refusal
 from onrecord.store import forgotten, search
 from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of, write
-from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
+from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 
 CHUNK = 500
 """How many values one `IN (...)` carries: far under every database's limit."""
 
 
 def add(
-    connection: Connection, readings: Sequence[Reading], refusals: Sequence[Refusal], done: Iterable[tuple[str, str]]
+    connection: Connection,
+    readings: Sequence[Reading],
+    refusals: Sequence[Refusal],
+    done: Iterable[tuple[str, str]],
+    reached: Mapping[str, str],
 ) -> None:
-    """Write readings and refusals; `done` are the (source, sha256) of refused inputs, so that a build skips them."""
+    """Write readings and refusals, and what a later build need not do again.
+
+    `done` are the (source, sha256) of refused inputs, `reached` tells of each container how far it is read.
+    """
     build = connection.execute(select(STATE.c.build)).scalar_one()
     known = forgotten.marks(connection)
     # What was taken down leaves no trace, not even its name among the inputs.
@@ -39,6 +46,13 @@ def add(
     revise(connection, _several(connection, {reading.page.source for reading in fresh}))
     if fresh or refusals:
         connection.execute(update(STATE).values(settled=False))
+        _note(connection, {name: place for name, place in reached.items() if not forgotten.refuses(known, name, "")})
+
+
+def _note(connection: Connection, reached: Mapping[str, str]) -> None:
+    for names in chunks(reached):
+        connection.execute(delete(REACHED).where(REACHED.c.container.in_(names)))
+    insert_new(connection, REACHED, ({"container": name, "place": place} for name, place in reached.items()))
 
 
 def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

@@ -21,7 +21,7 @@ from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
 from onrecord.store.record import Record
 from onrecord.store.rows import BATCH, batches, stream
-from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
+from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 from onrecord.store.settle import clear
 
 
@@ -175,8 +175,9 @@ def _withdraw_words(connection: Connection, plan: _Plan, texts: set[str]) -> Non
 
 
 def _unlist(connection: Connection, plan: _Plan, gone: list[Page]) -> None:
-    """Delete what tells of the inputs themselves: their names, hashes and refusals."""
+    """Delete what tells of the inputs themselves: their names, hashes and refusals, and how far they were read."""
     refusals = PUBLIC["refusals"]
+    connection.execute(delete(REACHED))
     for page in gone:
         connection.execute(delete(INPUTS).where(INPUTS.c.source == page.source, INPUTS.c.sha256 == page.sha256))
         connection.execute(delete(refusals).where(refusals.c.source == page.source))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, exists, func, select
@@ -16,8 +16,10 @@ from onrecord.store import adding, forgotten, questions
 from onrecord.store.cells import reading_of, trace_of
 from onrecord.store.engine import check, compact, create, engine_of, migrate, told
 from onrecord.store.rows import BATCH, Rows
-from onrecord.store.schema import INPUTS, PUBLIC, READINGS, STATE
+from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 from onrecord.store.settle import Settling
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class Record:
@@ -88,16 +90,27 @@ class Record:
         with self.asking() as connection:
             return forgotten.refuses(forgotten.marks(connection), source, sha256)
 
+    def reached(self, container: str) -> str | None:
+        """How far a build that was stopped had read a container, as `add` was told; None when it is to be read."""
+        with self.asking() as connection:
+            return connection.execute(select(REACHED.c.place).where(REACHED.c.container == container)).scalar()
+
     def add(
-        self, readings: Sequence[Reading], refusals: Sequence[Refusal] = (), *, done: Iterable[tuple[str, str]] = ()
+        self,
+        readings: Sequence[Reading],
+        refusals: Sequence[Refusal] = (),
+        *,
+        done: Iterable[tuple[str, str]] = (),
+        reached: Mapping[str, str] = NOWHERE,
     ) -> None:
         """Write one batch in one transaction; adding it again changes nothing.
 
         `done` names the inputs, as (source, sha256), that were dealt with and gave no reading: `holds` knows them.
+        `reached` tells how far each container is read with this batch, until the record is settled.
         A page whose source has pages of other content gets `revision_of`.
         """
         with self.writing() as connection:
-            adding.add(connection, readings, refusals, done)
+            adding.add(connection, readings, refusals, done, reached)
 
     def readings(self) -> Iterator[Reading]:
         """All readings by page id, as they were added; one batch is held at a time."""

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003")
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -121,6 +121,14 @@ INPUTS = Table(
     Column("sha256", Text, primary_key=True),
 )
 """Every input that was dealt with, taken or refused, so that a build skips it."""
+
+REACHED = Table(
+    "reached",
+    METADATA,
+    Column("container", Text, primary_key=True),
+    Column("place", Text, nullable=False),
+)
+"""How far each container was read by the build that is under way; emptied when the record is settled."""
 
 SPEAKERS = Table(
     "speakers",

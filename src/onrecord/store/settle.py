@@ -30,7 +30,7 @@ from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.rows import BATCH, batches, stream
-from onrecord.store.schema import NAMES, PUBLIC, READINGS, SPEAKERS, STATE
+from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
@@ -130,6 +130,7 @@ class Settling:
             table.drop(self._connection)
         _unfold(self._connection)
         search.index_passages(self._connection, self._forgotten)
+        self._connection.execute(delete(REACHED))
         self._connection.execute(update(STATE).values(settled=True, build=STATE.c.build + 1))
 
     def _keyed(self, kind: str, by: str | Callable[[Any], str | Iterable[str] | None]) -> Table:

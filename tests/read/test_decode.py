@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 
 import make
 from onrecord.errors import UnreadableInput
+from onrecord.model import Refusal, Source
 from onrecord.read import page_of
 from onrecord.read.decode import decoded, unpacked
+from onrecord.read.sources import sources_of
 
 LATIN = "The café of Kalven stays shut, said the mayor – nobody knew why. " * 6
 CYRILLIC = "Вода стоит высоко в долине, и ворота останутся закрытыми, сказал министр в пятницу. " * 4
@@ -79,3 +82,12 @@ def test_a_packed_page_is_unpacked() -> None:
 def test_a_gzip_bomb_or_a_broken_file_is_refused(packed: bytes, why: str) -> None:
     with pytest.raises(UnreadableInput, match=why):
         unpacked(packed, limit=1_000_000)
+
+
+def test_a_packed_file_is_read_like_the_page_it_holds(tmp_path: Path) -> None:
+    for name in ("a.html.gz", "b.htm.gz", "c.txt.gz", "packed-without-a-word.html"):
+        (tmp_path / name).write_bytes(gzip.compress(f"<html><p>{LATIN}</p>".encode()))
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(bytes(30_000_000)))
+    *bomb, a, b, c, d = sorted(sources_of([str(tmp_path)]), key=lambda found: isinstance(found, Source))
+    assert [isinstance(found, Refusal) and found.why.split(";")[0] for found in bomb] == ["unpacks to more than 20 MB"]
+    assert {page_of(found).text for found in (a, b, c, d) if isinstance(found, Source)} == {LATIN.strip()}

@@ -19,14 +19,15 @@ from pathlib import Path, PurePath
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Refusal, Source
-from onrecord.read.decode import EMPTY
+from onrecord.read.decode import EMPTY, unpacked
 from onrecord.read.warc import HEAD, Reached, is_archive, steps_in
 
 LIMIT = 20_000_000
 """Bytes a source may have. News pages lie under 5 MB; what is larger is a dump or a film under another name."""
 
-MEDIA_TYPES: dict[str, str] = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
-"""File endings that are one page each."""
+PAGES: dict[str, str] = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
+MEDIA_TYPES: dict[str, str] = PAGES | {f"{ending}.gz": media_type for ending, media_type in PAGES.items()}
+"""File endings that are one page each, as they are or packed by gzip."""
 
 ARCHIVES: tuple[str, ...] = (".warc", ".warc.gz", ".wet", ".wet.gz", ".arc", ".arc.gz")
 """File endings of web archives. A file that is named is also known for one by its first bytes."""
@@ -220,7 +221,14 @@ def _sources_in(path: str, begun: Callable[[str], str | None]) -> Iterator[Sourc
     elif status.st_size > LIMIT:
         yield too_large(path)
     else:
-        yield source_of(path, Path(path).read_bytes(), MEDIA_TYPES[ending])
+        yield _page(path, MEDIA_TYPES[ending])
+
+
+def _page(path: str, media_type: str) -> Source | Refusal:
+    try:
+        return source_of(path, unpacked(Path(path).read_bytes(), limit=LIMIT), media_type)
+    except UnreadableInput as trouble:
+        return Refusal(path, "read", str(trouble))
 
 
 def too_large(name: str) -> Refusal:

@@ -177,3 +177,56 @@ def test_a_page_in_another_language_is_named_and_kept() -> None:
     )
     page = text_page(text)
     assert (page.language, page.refused) == ("de", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("18 Sep, 2031 14:37", "2031-09-18T14:37"),
+        ("5 Mar, 2031 10:20 / Updated 10 years ago", "2031-03-05T10:20"),
+        ("March 5, 2031 | Updated: March 9, 2031", "2031-03-05"),
+    ],
+)
+def test_a_line_of_dates_tells_the_day_of_publication_and_is_no_body(line: str, day: str) -> None:
+    page = text_page(f"Gates of the Tavra stay shut\n\n{line}\n{BODY}")
+    assert kinds(page)[1] == ("byline", line.split()[0])
+    assert page.published.edtf == day
+
+
+def test_an_update_without_a_day_is_furniture_and_no_date() -> None:
+    page = text_page(f"Gates of the Tavra stay shut\n\nUpdated 10 years ago\n{BODY}")
+    assert kinds(page)[1] == ("byline", "Updated")
+    assert (page.published.edtf, page.modified.edtf) == (None, None)
+
+
+MENU = ("Front page", "Money", "Harbour", "Opinion", "Weather", "Letters", "Sign in", "Subscribe")
+
+TEASERS = "".join(
+    f"\n\n{head}\n\n{text}"
+    for head, text in (
+        ("Crown falls for third day", "Traders in Orsel sold crowns again on Monday as the bank kept its silence…"),
+        ("Ferries run again", "The line between the two islands opened after nine weeks of repairs to the pier…"),
+        ("Baker wins prize", "A loaf from a village with ninety people took the first prize of the autumn fair…"),
+    )
+)
+
+
+def test_teasers_of_other_articles_below_the_body_are_junk() -> None:
+    page = text_page(
+        "\n".join(MENU) + f"\n\nGates of the Tavra stay shut\n\nBy Dagny Orso\n{BODY}\nMost read" + TEASERS
+    )
+    body = [page.text[block.start : block.end] for block in page.blocks if block.kind == "paragraph"]
+    assert body == [line for line in BODY.splitlines() if line]
+
+
+def test_what_a_site_says_about_its_cookies_is_no_body() -> None:
+    notice = (
+        "We and our partners use cookies to measure visits. You can change your settings in your browser at any time."
+    )
+    page = text_page(f"{notice}\n\nGates of the Tavra stay shut\n\nBy Dagny Orso\n{BODY}\n{notice}")
+    assert [kind for kind, _ in kinds(page)] == ["junk", "title", "byline", "paragraph", "paragraph", "junk"]
+
+
+def test_pages_of_any_size_are_read() -> None:
+    assert text_page("word " * 200_000).refused
+    assert [kind for kind, _ in kinds(text_page("Gates stay shut.\n" * 30_000))] == ["junk"]

@@ -1,7 +1,8 @@
 """Which lines of a flattened page are the article? Menus, shares, footers and pointers elsewhere are told apart.
 
-`kinds_of` labels a sequence of lines by what they say, how long they are, how they end and where they stand. The body
-is the stretch that gains most when prose counts for and other lines count against it.
+Two trained models say how likely each line is to be body: the first by what it is and stands among, the second by what
+the first says of its neighbours (see `context`). The lines are kept from which the best score is to be expected; what
+the others are is told by their words and their place.
 """
 
 from __future__ import annotations
@@ -9,28 +10,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import BlockKind
-from onrecord.read.dates import stamps_in
-from onrecord.read.languages import STOP_WORDS
-from onrecord.read.phrases import AGO, BYLINE, CAPTION, FURNITURE, JUNK_START, JUNK_WITHIN, LINK_OUT, STAMP_WORDS, TAIL
+from onrecord.read.context import first_features, looks_of, second_features
+from onrecord.read.lines import CLOSERS, FUNCTION_WORDS, STOPS, WORD, Line, line_of
+from onrecord.read.trained import scores
 
-FURNITURE_SHARE = 0.06
-"""Share of such words (at least two different ones) from which a line is the site's own."""
+__all__ = [
+    "CLOSERS",
+    "FUNCTION_WORDS",
+    "STOPS",
+    "Line",
+    "best_stretch",
+    "body_of",
+    "kinds_of",
+    "kinds_of_lines",
+    "line_of",
+]
 
-STOPS = ".!?…。！？؟"
-"""Marks that end a sentence."""
+MODELS = ("lines.first", "lines.second")
+"""The trained models, one after the other."""
 
-CLOSERS = "\"”’'»)]“›」』*"
-"""Marks that may follow the end of a sentence."""
-
-PROSE_WORDS = 9
-"""Words from which a line that ends in a stop is prose (nine of ten menu entries have fewer than seven)."""
-
-LONG_WORDS = 22
-"""Words from which a line is prose even without a stop."""
+LEAST_CHANCE = 0.3
+"""A line under this chance of being body is none, however little of a page is body."""
 
 GAIN = 4
 """What a word of prose counts, at most `GAIN_WORDS` of a line."""
@@ -58,9 +63,6 @@ TEASER_SHARE = 0.12
 SIGNED_WITHIN = 4
 LEAST_SCORE = 0.4
 
-LONGEST = 100_000
-"""Characters up to which a line may be prose: whole articles on one line have a tenth of it."""
-
 MOST_BLOCKS = 20_000
 """Blocks up to which a page is looked at: articles have hundreds; lists and logs have more and would take minutes."""
 
@@ -72,107 +74,8 @@ STANDFIRST_WORDS = 5
 HEADING_WORDS = 16
 """Words a heading between two paragraphs has at most."""
 
-FLUENT_SHARE = 0.15
-"""Share of function words in a long line without a stop from which it is prose; sentences have 0.3 to 0.5."""
-
-FUNCTION_WORDS: frozenset[str] = frozenset().union(*STOP_WORDS.values())
-LETTERED = re.compile("[A-Za-zÀ-ÿА-я]")
-"""Scripts in which we know function words; a line in another script is believed to be prose when it is long."""
-
-SIGNED_WORDS = 6
-PARTED = re.compile(r"[|·•]|^[^\W\d_]+(?: [^\W\d_]+)?, ")
-"""What parts a name or place from the date in one line, and how many words it may have."""
-
 LETTERS = re.compile(r"[^\W\d_]{2}[^\W\d_]*\W+[^\W\d_]|[^\W\d_]{5}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 """What a heading holds at least: two words or a longer one, and not only a clock time."""
-
-DIGIT = re.compile(r"\d")
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line or paragraph and what it looks like. `words` counts words (two ideographs make one)."""
-
-    text: str
-    words: int
-    stopped: bool
-    known: BlockKind | None
-    tail: bool
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads like a paragraph: a sentence with its stop, or long."""
-        long_enough = self.words >= PROSE_WORDS and self.stopped
-        return self.known is None and (long_enough or (self.words >= LONG_WORDS and self.fluent))
-
-    @property
-    def fluent(self) -> bool:
-        """Whether function words bind it together, as they do sentences and not lists of names."""
-        words = [word.lower() for word in WORD.findall(self.text)]
-        bound = sum(word in FUNCTION_WORDS for word in words)
-        return bound >= FLUENT_SHARE * len(words) or not LETTERED.search(self.text)
-
-
-@lru_cache(maxsize=10_000)
-def line_of(text: str) -> Line:
-    """What a line looks like. The menus and footers of a site come again on each of its pages: they are remembered."""
-    text = text.strip()
-    if len(text) > LONGEST:
-        return Line(text, 0, False, "junk", False)
-    ideographs = len(IDEOGRAPH.findall(text))
-    words = len(WORD.findall(text)) if ideographs < 4 else ideographs // 2
-    known = known_kind(text, words)
-    stopped = text.rstrip(CLOSERS).endswith(tuple(STOPS))
-    return Line(text, words, stopped, known, bool(words <= 10 and TAIL.search(text)))
-
-
-def known_kind(text: str, words: int) -> BlockKind | None:
-    """The kind a line's own words give away: `link_out`, `junk`, `byline` (or dates), `caption`; else None."""
-    if words == 0:
-        return "junk"
-    if words <= 40 and LINK_OUT.search(text):
-        return "link_out"
-    if words <= 60 and _of_the_site(text) and not (words > 35 and text.rstrip(CLOSERS).endswith(tuple(STOPS))):
-        return "junk"
-    if _furniture(text):
-        return "junk"
-    if words <= 25 and is_stamp(text):
-        return "byline"
-    if words <= 45 and is_byline(text):
-        return "byline"
-    return "caption" if words <= 60 and CAPTION.search(text) else None
-
-
-def _of_the_site(text: str) -> bool:
-    lower = text.lower()
-    return bool(JUNK_START.match(text)) or any(word in lower and within.search(text) for word, within in JUNK_WITHIN)
-
-
-def _furniture(text: str) -> bool:
-    words = [word.lower() for word in WORD.findall(text)]
-    found = [word for word in words if word in FURNITURE]
-    return len(set(found)) > 1 and len(found) >= FURNITURE_SHARE * len(words)
-
-
-def is_stamp(text: str) -> bool:
-    """Whether a line holds dates and nothing else, but perhaps a name or place parted from it."""
-    if AGO.search(text):
-        return True
-    if not DIGIT.search(text):
-        return False
-    rest, found, end = "", False, 0
-    for stamp in stamps_in(text):
-        rest, end, found = rest + text[end : stamp.start] + " ", stamp.end, True
-    rest += text[end:]
-    parted = PARTED.search(text) is not None and len(WORD.findall(rest)) <= SIGNED_WORDS
-    return found and (not rest.strip() or parted or bool(STAMP_WORDS.match(rest)))
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line says who wrote: "By A. Writer", "-- A. Writer", "Reporting by ...", and the like."""
-    return BYLINE.search(text) is not None
 
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
@@ -182,13 +85,46 @@ def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
 
 def kinds_of_lines(lines: Sequence[Line]) -> list[BlockKind]:
     """A kind for each line, as `kinds_of` gives them."""
-    begin, end = body_of(lines)
+    return kinds_from(lines, chances_of(lines)) if lines else []
+
+
+def chances_of(lines: Sequence[Line]) -> NDArray[np.float32]:
+    """How likely each line is to be body, in 0 to 1. There must be a line at least."""
+    looks = looks_of(lines)
+    first, second = MODELS
+    likely = scores(first, first_features(looks, gains_of(lines)))[:, 1]
+    return scores(second, second_features(looks, likely))[:, 1]
+
+
+def kept_of(lines: Sequence[Line], chances: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which lines to keep as body: those from which the best F1 of characters is to be expected.
+
+    Of the likeliest lines so many are taken that twice the expected right characters over kept and expected ones is
+    highest: on a page of doubtful lines more of them than on a page of sure ones.
+    """
+    chances = np.where([line.known is None for line in lines], chances, 0)
+    lengths = np.array([len(line.text) for line in lines])
+    order = np.argsort(-chances, kind="stable")
+    expected = np.cumsum((lengths * chances)[order])
+    # a page of nothing but known lines expects none
+    best = int(np.argmax(2 * expected / (np.cumsum(lengths[order]) + expected[-1] + 1)))
+    kept: NDArray[np.bool_] = chances >= max(float(chances[order[best]]), LEAST_CHANCE)
+    # a page without a paragraph is a gallery, a list or a menu
+    return kept if any(line.prose for line, keep in zip(lines, kept, strict=True) if keep) else np.zeros_like(kept)
+
+
+def kinds_from(lines: Sequence[Line], chances: NDArray[np.float32]) -> list[BlockKind]:
+    """A kind for each line, when so likely each is to be body."""
+    kept = kept_of(lines, chances)
+    places = np.flatnonzero(kept)
+    begin, end = (int(places[0]), int(places[-1]) + 1) if len(places) else (len(lines), len(lines))
     title = title_of(lines, begin, end)
     if title is not None and title >= begin:
         begin = title + 1
     kinds: list[BlockKind] = [line.known or "junk" for line in lines]
     for index in range(begin, end):
-        kinds[index] = _inside(lines, index, end)
+        if kept[index]:
+            kinds[index] = _inside(lines, index, end)
     if title is not None:
         _mark_headline(lines, kinds, title, begin, end)
     _drop_boxes(kinds, end)
@@ -210,6 +146,11 @@ def best_stretch(gains: Sequence[int]) -> tuple[int, int]:
         if total > best:
             best, best_range = total, (begin, index + 1)
     return best_range
+
+
+def gains_of(lines: Sequence[Line]) -> NDArray[np.float64]:
+    """What each line counts for or against a stretch."""
+    return np.array([_gain(line) for line in lines], np.float64)
 
 
 def _gain(line: Line) -> int:

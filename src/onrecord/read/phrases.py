@@ -14,6 +14,11 @@ def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def words_of(*rows: str) -> frozenset[str]:
+    """The words of a table's rows."""
+    return frozenset(word for row in rows for word in row.split())
+
+
 NAME = r"(?-i:[A-ZÀ-ÞА-Я][\w.'’-]*)"
 NAMES = rf"{NAME}(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|bin|al|el)\s+)*{NAME}){{1,3}}"
 STORIES = r"(?:articles?|stor(?:y|ies)|news|posts?|links?|content|topics?|coverage|reading)"
@@ -37,6 +42,13 @@ LINK_OUT = any_of(
 )
 """Lines that lead to another page, by their first words."""
 
+LINK_OUT_FIRST = words_of(
+    "read see watch listen learn find the more related also don in video gallery analysis explainer opinion just",
+    "trending must live you click tap recommended suggested lire à lesen mehr zum lea leer leia saiba leggi lees",
+    "читайте читать",
+)
+"""What such a line begins with: only then its pattern is asked, which takes much longer."""
+
 JUNK_START = any_of(
     r"^(?:accept|manage|reject|allow)(?: all)? cookies",
     r"^\W*(?:©|\(c\)|copyright\b)",
@@ -52,6 +64,15 @@ JUNK_START = any_of(
     r"^https?://\S+$",
 )
 """Lines that belong to the site and not to the article, by their first words: buttons, menus, rights."""
+
+JUNK_FIRST = words_of(
+    "accept manage reject allow c copyright please subscribe sign log login register join follow like share tweet",
+    "email e mail print printer comment comments leave post load loading view show back skip jump sponsored buy turn",
+    "enable download get tweets anzeige werbung publicité publicidad publicidade pubblicità реклама tag tags topic",
+    "topics keywords filed category categories posted label labels impressum imprint datenschutz kontakt agb mentions",
+    "aviso note http https advertise advertisement advertisements advertiser advertisers advertising",
+)
+"""What such a line begins with; those that begin with © are asked too."""
 
 JUNK_WITHIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -84,6 +105,20 @@ JUNK_WITHIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("powered", any_of(r"\bpowered by\b")),
 )
 """The same by words within the line. The first of a pair must stand in the line: it is looked for much faster."""
+
+JUNK_WORDS = words_of(
+    "cookie cookies privacy terms rights not icon join fan fans follower followers us follow newsletter newsletters",
+    "your news subscribe subscriber subscribers subscription thank thanks report download javascript browser powered",
+)
+"""One of these stands in every such line, or words grown together with `icon`."""
+
+TAIL_FIRST = words_of(
+    "about newsletter newsletters footer site sitemap contact follow share latest recent most popular trending top",
+    "related more you read next previous prev older newer comment comments leave join editor editors recommended",
+    "around from sponsored promoted don what tag tags impressum imprint datenschutz kontakt mentions aviso note mehr",
+    "meistgelesen les lo i mais meest коммента комментарии коментарі",
+)
+"""What such a heading begins with; numbers of comments and the heads of comments are asked too."""
 
 TAIL = any_of(
     r"^\W*about (?:this|the|our) (?:blog|site|author|writer|reporter|newspaper|project|series|podcast|company)",
@@ -120,6 +155,14 @@ BYLINE = any_of(
 )
 """Lines that say who wrote."""
 
+BYLINE_FIRST = words_of(
+    "by written reported posted published story text words compiled von par por di da door автор autor autore texte",
+    "additional reporting writing editing edited translated translation with author authors source correspondent",
+    "reporter staff",
+)
+BYLINE_LAST = words_of("writer correspondent reporter editor contributor")
+"""What a byline begins or ends with; those that begin with a dash are asked too."""
+
 CAPTION = any_of(
     r"^\W*(?:file )?(?:photo|image|picture|pic|caption|illustration|foto|bild)s?\s*(?:credit|by|:|/|courtesy|\()",
     r"^\W*(?:watch(?: the video| video)?:|video:)",
@@ -130,6 +173,12 @@ CAPTION = any_of(
     r"©\s?(?-i:[A-Z])[\w /.,-]{1,40}$",
 )
 """Lines under pictures, by the credit they end in or the word they begin with."""
+
+CAPTION_WORDS = words_of(
+    "photo photos image images picture pictures pic pics caption captions illustration illustrations foto fotos bild",
+    "bilds watch video getty shutterstock afp reuters epa tass ap file",
+)
+"""One of these or © stands in every such line."""
 
 AGO = any_of(
     r"^\W*(?:(?:updated|published|posted|modified)\W+)?(?:\d+|an?|one|two|three)"
@@ -145,16 +194,20 @@ STAMP_WORD = (
 STAMP_WORDS = any_of(rf"^(?:(?:{STAMP_WORD})\b|\W)+$")
 """What may stand in a line of dates besides the date."""
 
-FURNITURE: frozenset[str] = frozenset(
-    word
-    for words in (
-        "cookie cookies consent browser javascript adblock adblocker newsletter newsletters inbox website websites",
-        "login password subscriber subscribers subscription subscribe account privacy unsubscribe advertisers",
-        "datenschutz datenschutzerklärung datenschutzinformation einstellungen zustimmung anmelden abo abonnement",
-        "konto benutzerkonto nutzung widerrufen werbung abonnés abonné abonnez connexion compte paramètres",
-        "confidentialité suscríbete suscriptores suscripción cuenta privacidad configuración iscriviti abbonati",
-        "abbonamento sito navigazione assinante assine cadastro toestemming voorkeuren inloggen файлы",
-    )
-    for word in words.split()
+FURNITURE = words_of(
+    "cookie cookies consent browser javascript adblock adblocker newsletter newsletters inbox website websites login",
+    "password subscriber subscribers subscription subscribe account privacy unsubscribe advertisers datenschutz",
+    "datenschutzerklärung datenschutzinformation einstellungen zustimmung anmelden abo abonnement konto benutzerkonto",
+    "nutzung widerrufen werbung abonnés abonné abonnez connexion compte paramètres confidentialité suscríbete",
+    "suscriptores suscripción cuenta privacidad configuración iscriviti abbonati abbonamento sito navigazione",
+    "assinante assine cadastro toestemming voorkeuren inloggen файлы",
 )
 """Words of consent notices, walls and newsletter boxes, which speak of the site in whole sentences."""
+
+ADDRESS = words_of(
+    "you your yours we our us sie ihr ihre ihnen ihrem ihren ihrer wir uns unser unsere unserer unseren vous votre",
+    "vos nous notre nos usted ustedes tu tus nuestro nuestra nuestros nuestras você vocês seu sua nosso nossa nossos",
+    "nossas voi vostro vostra tuo tua nostro nostra nostri u uw jij je jouw wij ons onze вы ваш ваша ваши вас вам мы",
+    "наш наша наши нас ви ми du din ditt dine vi vår vårt våra våre er dig jer twoje nasz nasze siz sizin biz bizim",
+)
+"""Words by which a site speaks to its readers, and of itself."""

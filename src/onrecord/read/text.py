@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model import Block, Source
-from onrecord.read.blocks import CLOSERS, MOST_BLOCKS, STOPS, kinds_of
+from onrecord.read.blocks import MOST_BLOCKS, kinds_of
+from onrecord.read.lines import CLOSERS, STOPS
+
+RENDERER = "text.1"
+"""The name of these rules for the text of a page. Another text from the same bytes would need a new name."""
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 

@@ -1,0 +1,308 @@
+"""How do the lines of a page look among their neighbours, in numbers? What the two trained models of lines are asked.
+
+`first_features` tells what each line is made of, what stands around it and how the prose of the page lies;
+`second_features` looks at the first model's scores in the same way, and at which words a line shares with the lines
+that scored high: pointers to other articles read like prose, but speak of other things. Only the tables of words behind
+`Line` know languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.read.lines import CLOSERS, Line
+from onrecord.read.trained import Features
+
+Column = NDArray[Any]
+
+OTHER, SPACE, SMALL, CAPITAL, DIGIT, IDEOGRAPH, STOP, COMMA, QUOTE, COLON, BAR, DASH, SLASH, BRACKET, RIGHTS = range(15)
+CLASSES = 15
+
+SIGNS: dict[int, str] = {
+    STOP: ".!?…。！？؟।",
+    COMMA: ",;،、，",
+    QUOTE: '"“”„«»‘’「」『』',
+    COLON: ":：",
+    BAR: "|·•*›»>→",
+    DASH: "-–—",
+    SLASH: "/@#_=&+",
+    BRACKET: "()[]",
+    RIGHTS: "©®™$€£%",
+}
+"""Signs that tell kinds of lines apart; the rest are classed by what Unicode calls them."""
+
+LAST_CODE = 0xFFFF
+"""Signs beyond are pictures and rare scripts: one class for all."""
+
+IDEOGRAPHS = range(0x3100, 0xAC00)
+HANGUL = range(0xAC00, 0xD7B0)
+PRIVATE = range(0xD7B0, 0xF900)
+
+KINDS: dict[str | None, int] = {None: 0, "junk": 1, "link_out": 2, "byline": 3, "caption": 4}
+"""Numbers for what a line's own words give away."""
+
+AROUND = (1, -1, 2, -2, 3, -3)
+"""Neighbours that are looked at one by one: so many lines above (below, when negative)."""
+
+WINDOWS = ((3, 0), (0, 3), (8, 0), (0, 8), (4, 4), (10, 10), (20, 20))
+"""Lines above and below that are looked at together."""
+
+FAR = 60
+"""Lines from which a distance is only far."""
+
+LONG_LINE = 25
+TEASER = 12
+"""Words from which a line is a long one, and words from which it may be a teaser between headlines."""
+
+LEVELS = (0.3, 0.5, 0.8)
+"""Scores of the first model to which distances are measured."""
+
+DOTS = ("…", "...")
+
+
+def _class_of(code: int) -> int:
+    sign = chr(code)
+    if sign.isspace():
+        return SPACE
+    if sign.isdigit():
+        return DIGIT
+    if not sign.isalpha():
+        return OTHER
+    return CAPITAL if sign.isupper() else IDEOGRAPH if code > 0x3040 else SMALL
+
+
+def _classes() -> NDArray[np.uint8]:
+    classes = np.full(LAST_CODE + 1, OTHER, np.uint8)
+    low = [*range(IDEOGRAPHS.start), *range(PRIVATE.stop, LAST_CODE)]
+    classes[low] = [_class_of(code) for code in low]
+    classes[IDEOGRAPHS] = IDEOGRAPH
+    classes[HANGUL] = SMALL
+    for kind, signs in SIGNS.items():
+        classes[[ord(sign) for sign in signs]] = kind
+    return classes
+
+
+CLASS_OF = _classes()
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the lines of one page look like by themselves, a row or an entry for each.
+
+    `own` are the columns that stay with the line, `near` those that are told of neighbours too, `summed` those that are
+    summed over windows. `terms` are the pairs of line and term, as two arrays.
+    """
+
+    lengths: Column
+    words: Column
+    prose: Column
+    known: Column
+    tail: Column
+    own: Column
+    near: Column
+    summed: Column
+    terms: tuple[Column, Column]
+
+
+def looks_of(lines: Sequence[Line]) -> Looks:
+    """What the lines look like. There must be one at least."""
+    texts = [line.text for line in lines]
+    told = np.array(
+        [
+            (line.words, line.stopped, KINDS[line.known], line.tail, line.prose, line.bound, line.site, line.address)
+            for line in lines
+        ],
+        np.float32,
+    )
+    words, stopped, known, tail, prose, bound, site, address = told.T
+    lengths, counts, first, last, capitalised = _signs_of(texts)
+    some = np.maximum(words, 1)
+    letters = np.maximum(counts[:, SMALL] + counts[:, CAPITAL] + counts[:, IDEOGRAPH], 1)
+    seen = Counter(line.folded for line in lines)
+    again = np.array([min(seen[line.folded], 5) for line in lines])
+    dotted = np.array([text.rstrip(CLOSERS).endswith(DOTS) for text in texts])
+    log_words, log_length = np.log1p(words), np.log1p(lengths)
+    shares = [bound / some, capitalised / some, site / some, address / some, counts[:, COMMA] / some]
+    own = [
+        *(words, stopped, known, tail, prose, log_length, first, last, again, dotted, *shares),
+        *(counts[:, kind] for kind in (*SIGNS, OTHER)),
+        *(counts[:, DIGIT] / np.maximum(lengths, 1), counts[:, CAPITAL] / letters, letters / some),
+        counts[:, STOP] / some,
+    ]
+    teaser = words >= TEASER
+    by_turns = teaser & ~_moved(teaser, 1) & ~_moved(teaser, -1) & (_moved(teaser, 2) | _moved(teaser, -2))
+    near = [log_words, stopped, known, bound / some, capitalised / some, first, log_length]
+    summed = [
+        *(
+            prose * np.minimum(words, 100),
+            words,
+            known == KINDS["junk"],
+            prose,
+            site,
+            address,
+            dotted,
+            by_turns,
+            teaser,
+        ),
+        *(log_length, log_length**2, tail, known == KINDS["link_out"]),
+    ]
+    return Looks(lengths, words, prose, known, tail, _table(own), _table(near), _table(summed), _terms_of(lines))
+
+
+def _signs_of(texts: Sequence[str]) -> tuple[Column, Column, Column, Column, Column]:
+    """For each line its length, its signs by class, the classes of its first and last sign, and capitalised words."""
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    classes = CLASS_OF[np.minimum(codes, LAST_CODE)]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    owner = np.repeat(np.arange(len(texts)), lengths + 1)
+    counts = np.bincount(owner * CLASSES + classes, minlength=len(texts) * CLASSES).reshape(-1, CLASSES)
+    capital = classes == CAPITAL
+    capital[1:] &= ~np.isin(classes[:-1], (SMALL, CAPITAL, DIGIT))
+    capitalised = np.bincount(owner[capital], minlength=len(texts))
+    return lengths, counts, classes[starts], classes[starts + np.maximum(lengths - 1, 0)], capitalised
+
+
+def _terms_of(lines: Sequence[Line]) -> tuple[Column, Column]:
+    ids: dict[str, int] = {}
+    terms = [ids.setdefault(term, len(ids)) for line in lines for term in line.terms]
+    sizes = [len(line.terms) for line in lines]
+    return np.repeat(np.arange(len(lines)), sizes), np.array(terms, np.int64)
+
+
+def _table(columns: Iterable[Column]) -> Features:
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _moved(column: Column, by: int) -> Column:
+    """The column, each entry or row taken from `by` lines above; nothing where there is no such line."""
+    moved = np.zeros_like(column)
+    if by > 0:
+        moved[by:] = column[:-by]
+    else:
+        moved[:by] = column[-by:]
+    return moved
+
+
+def _sums(table: Column, windows: Iterable[tuple[int, int]]) -> list[Column]:
+    """For each window the sums of the columns over it, by line."""
+    total = np.concatenate((np.zeros((1, table.shape[1])), np.cumsum(table, axis=0, dtype=np.float64)))
+    places = np.arange(len(table))
+    return [
+        total[np.minimum(places + after + 1, len(table))] - total[np.maximum(places - before, 0)]
+        for before, after in windows
+    ]
+
+
+def _since(flags: Column) -> Column:
+    """Lines since the last flagged one, 0 on it, at most `FAR`."""
+    places = np.arange(len(flags))
+    return np.minimum(places - np.maximum.accumulate(np.where(flags, places, -FAR)), FAR)
+
+
+def _distances(flags: Column) -> list[Column]:
+    return [_since(flags), _since(flags[::-1])[::-1]]
+
+
+def _shared(terms: tuple[Column, Column], weight: Column) -> list[Column]:
+    """For each line the share of its terms that other lines say, by their weight: said at all, and how often."""
+    line, term = terms
+    many = len(weight)
+    counted = np.maximum(np.bincount(line, minlength=many), 1)
+    mine = weight[line]
+    said = np.bincount(term, weights=mine, minlength=1)[term] - mine if len(term) else mine
+    return [
+        np.bincount(line, weights=said > 0.5, minlength=many) / counted,
+        np.bincount(line, weights=np.minimum(said, 5), minlength=many) / counted,
+    ]
+
+
+def _stretch(gains: Column) -> tuple[int, int]:
+    """First and behind the last of the stretch with the greatest sum; an empty one where nothing gains."""
+    sums = np.concatenate(([0.0], np.cumsum(gains)))
+    lowest = np.minimum.accumulate(sums)
+    end = int(np.argmax(sums - lowest))
+    return int(np.argmin(sums[: end + 1])), end
+
+
+def first_features(looks: Looks, gains: Column) -> Features:
+    """A row for each line of what the first model is asked. `gains` are what rules say of the lines (see `blocks`)."""
+    many = len(looks.words)
+    places = np.arange(many)
+    near = [_moved(looks.near, by) for by in AROUND]
+    length = looks.near[:, -1]
+    unlike = [np.abs(length - table[:, -1]) for table in near]
+    windows = _sums(np.column_stack((looks.summed, np.ones(many))), WINDOWS)
+    prose = looks.prose * np.minimum(looks.words, 100)
+    above = np.cumsum(prose) - prose
+    total = max(float(prose.sum()), 1.0)
+    begin, end = _stretch(gains)
+    inside = (places >= begin) & (places < end)
+    written = looks.words[looks.prose > 0]
+    page = (
+        np.log1p(many),
+        total,
+        prose[begin:end].sum() / total,
+        end - begin,
+        np.median(written) if len(written) else 0,
+    )
+    columns = [
+        *unlike,
+        *(
+            above / total,
+            above,
+            total - above - prose,
+            places / many,
+            np.cumsum(looks.words) / max(looks.words.sum(), 1),
+        ),
+        *_distances(looks.prose > 0),
+        *_distances((looks.prose > 0) & (looks.words >= LONG_LINE)),
+        *_distances(looks.tail > 0),
+        *(d for kind in ("byline", "junk", "link_out") for d in _distances(looks.known == KINDS[kind])),
+        *(np.clip(places - begin, -FAR, FAR), np.clip(end - 1 - places, -FAR, FAR), inside),
+        *_shared(looks.terms, inside * looks.prose),
+        *(np.full(many, value) for value in page),
+    ]
+    return np.hstack([looks.own, *near, *(w[:, :-1] / w[:, -1:] for w in windows), _table(columns)]).astype(np.float32)
+
+
+def second_features(looks: Looks, scores: Column) -> Features:
+    """A row for each line of what the second model is asked: `scores` are the first model's, for body."""
+    many = len(scores)
+    places = np.arange(many)
+    scores = scores.astype(np.float64)
+    odds = np.log((scores + 0.001) / (1.001 - scores))
+    chars = scores * np.minimum(looks.lengths, 1000)
+    begin, end = _stretch(np.maximum(odds * np.sqrt(np.minimum(looks.lengths, 400)), -15))
+    inside = (places >= begin) & (places < end)
+    shared = [*_shared(looks.terms, scores), *_shared(looks.terms, inside * scores)]
+    big = looks.words >= TEASER
+    summed = np.column_stack((scores, chars, looks.lengths, shared[2] * big, big, np.ones(many)))
+    total = max(float(chars.sum()), 1.0)
+    above = np.cumsum(chars)
+    highest = np.sort(scores)[-10:]
+    page = (total, total / max(looks.lengths.sum(), 1), end - begin, chars[begin:end].sum() / total, highest.mean())
+    columns = [
+        *(scores, odds, *(_moved(scores, by) for by in (*AROUND, 4, -4, 5, -5, 6, -6))),
+        *(column for window in _sums(summed, WINDOWS) for column in _averages(window)),
+        *(above / total, total - above, places / many),
+        *(distance for level in LEVELS for distance in _distances(scores > level)),
+        *(np.clip(places - begin, -FAR, FAR), np.clip(end - 1 - places, -FAR, FAR), inside),
+        *shared,
+        *(_moved(shared[2], by) for by in AROUND[:4]),
+        *(np.full(many, value) for value in page),
+    ]
+    near = [_moved(looks.near[:, :3], by) for by in AROUND[:4]]
+    return np.hstack([_table(columns), looks.own, *near]).astype(np.float32)
+
+
+def _averages(window: Column) -> list[Column]:
+    """Of a window over scores, their characters, lengths, shared terms and long lines: what stands for it."""
+    scores, chars, lengths, shared, big, size = window.T
+    return [scores / size, chars, chars / (lengths + 1), shared / np.maximum(big, 1)]

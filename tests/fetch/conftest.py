@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from newsstand import Fetch, Site, Time, served
 
 from onrecord.fetch import Fetched, Options, World, fetch
+from onrecord.fetch.addresses import is_public
 
 
 @pytest.fixture
@@ -31,6 +33,20 @@ def world(time: Time) -> World:
 @pytest.fixture
 def warc(tmp_path: Path) -> Path:
     return tmp_path / "news.warc.gz"
+
+
+@pytest.fixture
+def guarded(warc: Path, time: Time) -> Fetch:
+    """The same with the site's own address as the one private address that may be asked."""
+    near = World(
+        clock=time.clock, now=time.now, sleep=time.sleep, is_public=lambda it: it == "127.0.0.1" or is_public(it)
+    )
+
+    def run(*addresses: str, **world: Any) -> Fetched:
+        options = Options(agent="sarnbot/1.0 (+https://example.org)", seconds=5.0)
+        return next(fetch(addresses, warc, options, world=replace(near, **world)))
+
+    return run
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from datetime import datetime
 import httpx
 
 from onrecord.errors import NotFetched
-from onrecord.fetch.addresses import is_public
 from onrecord.fetch.world import World
 
 CONNECT_SECONDS = 10.0
@@ -147,7 +146,7 @@ class Caller:
         except (OSError, UnicodeError) as trouble:
             passing = isinstance(trouble, OSError) and trouble.errno == socket.EAI_AGAIN
             raise NotFetched(str(url), NO_HOST, again=passing) from trouble
-        allowed = tuple(address for address in found if self._private or is_public(address))
+        allowed = tuple(address for address in found if self._private or self._world.is_public(address))
         if not allowed:
             raise NotFetched(str(url), CLOSED.format(", ".join(found)))
         return allowed[:ADDRESSES_TRIED]

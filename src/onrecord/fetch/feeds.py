@@ -75,7 +75,7 @@ def listing_of(data: bytes, base: str, *, limit: int) -> Listing | None:
         return None
     try:
         named = list(READERS[kind](data, base))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, etree.LxmlError) as trouble:
+    except Exception as trouble:  # readers of feeds fail in many ways, and the other pages are still to come
         raise NotFetched(base, f"is a broken {kind} ({trouble}); tell the outlet, or name the pages") from trouble
     form: Kind = kind if kind in ("sitemap", "index") else "feed"  # type: ignore[assignment]
     return Listing(form, newest_first(_distinct(named, base)))
@@ -121,11 +121,11 @@ def _xml_feed(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
     told = {"content-location": base, "content-type": "application/xml"}
     feed = feedparser.parse(BytesIO(data), response_headers=told, resolve_relative_uris=False, sanitize_html=False)
     for entry in feed.entries:
-        link = entry.get("feedburner_origlink") or entry.get("link") or entry.get("id") or ""
-        moved, first = entry.get("updated_parsed"), entry.get("published_parsed")
-        told_words = [str(entry.get(name, "")) for name in ("title", "summary", "updated", "published")]
-        when = first or moved
-        yield link, mark_of(told_words), datetime.fromtimestamp(timegm(when), UTC) if when else None
+        said = dict(entry)  # the entry itself gives one date for another that is not told
+        link = said.get("feedburner_origlink") or said.get("link") or said.get("id") or ""
+        when = said.get("published_parsed") or said.get("updated_parsed")
+        words = (str(said.get(name, "")) for name in ("title", "summary", "updated", "published"))
+        yield link, mark_of(words), datetime.fromtimestamp(timegm(when), UTC) if when else None
 
 
 def _json_feed(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:

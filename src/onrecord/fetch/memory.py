@@ -17,6 +17,9 @@ from onrecord.fetch.asking import Answer
 ENDING = ".state"
 """What is added to the WARC file's name."""
 
+PRAGMAS: tuple[str, ...] = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
+"""One fetch at a time; and what a power cut takes from the state is asked for again, so it need not reach the disk."""
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS archive (size INTEGER NOT NULL, beginning TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS answers (
@@ -49,7 +52,8 @@ class Memory:
         self.path = warc.with_name(warc.name + ENDING)
         try:
             self._held = sqlite3.connect(self.path, timeout=0.0, isolation_level=None)
-            self._held.execute("PRAGMA locking_mode = EXCLUSIVE")
+            for pragma in PRAGMAS:
+                self._held.execute(f"PRAGMA {pragma}")
             self._held.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} COMMIT;")
         except sqlite3.Error as trouble:
             told = BUSY.format(warc) if "locked" in str(trouble) else BROKEN.format(self.path, trouble)

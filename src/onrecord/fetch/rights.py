@@ -24,8 +24,11 @@ RESERVING: frozenset[str] = frozenset({"noai", "noimageai"})
 
 WELL_KNOWN = "/.well-known/tdmrep.json"
 
-AGENT_PREFIX = re.compile(r"\s*([\w.-]+)\s*:\s*(.*)", re.DOTALL)
-"""`X-Robots-Tag: somebot: noai` speaks to one agent."""
+PREFIX = re.compile(r"\s*([\w.-]+)\s*:\s*(.*)", re.DOTALL)
+"""`X-Robots-Tag: somebot: noai, noindex` speaks to one agent, up to the next name of one."""
+
+VALUED: frozenset[str] = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+"""Robots words that have a value behind a colon: no names of agents."""
 
 META_PIECE = 1 << 16
 """Bytes given to the parser at a time."""
@@ -87,21 +90,20 @@ def by_headers(headers: Iterable[tuple[str, str]], token: str) -> Reservation | 
     for name, value in named:
         if name == "tdm-reservation" and value == RESERVED:
             return Reservation("header", f"{name}: {value}", policy)
-        if name == "x-robots-tag" and _reserves(_meant_for_us(value, token)):
+        if name == "x-robots-tag" and not RESERVING.isdisjoint(_words_for(token, value)):
             return Reservation("header", f"{name}: {value}", policy)
     return None
 
 
-def _meant_for_us(value: str, token: str) -> str:
-    """The robots words of a header, empty when they are for another agent."""
-    addressed = AGENT_PREFIX.fullmatch(value)
-    if addressed is None:
-        return value
-    return addressed[2] if addressed[1].lower() == token.lower() else ""
-
-
-def _reserves(words: str) -> bool:
-    return not RESERVING.isdisjoint(word.strip().lower() for word in words.split(","))
+def _words_for(token: str, value: str) -> Iterator[str]:
+    """The robots words of a header, or of a meta element, that are for everybody or for us."""
+    for_us = True
+    for part in value.lower().split(","):
+        named = PREFIX.fullmatch(part)
+        if named and named[1] not in VALUED:
+            for_us, part = named[1] == token.lower(), named[2]
+        if for_us:
+            yield part.strip()
 
 
 def by_markup(markup: bytes, token: str) -> Reservation | None:
@@ -110,7 +112,7 @@ def by_markup(markup: bytes, token: str) -> Reservation | None:
     policy = next((value for name, value in named if name == "tdm-policy"), None)
     for name, value in named:
         reserved = name == "tdm-reservation" and value == RESERVED
-        if reserved or (name in {"robots", token.lower()} and _reserves(value)):
+        if reserved or (name in {"robots", token.lower()} and not RESERVING.isdisjoint(_words_for(token, value))):
             return Reservation("meta element", f"{name}: {value}", policy)
     return None
 

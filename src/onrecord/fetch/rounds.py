@@ -126,12 +126,12 @@ class Rounds:
         try:
             entry = Entry(str(address_of(address)), "")
         except NotFetched as trouble:
-            self.tally.refusals.append(Refusal(address, "fetch", trouble.why))
+            self.tally.refusals.append(Refusal(trouble.url, "fetch", trouble.why))
             return
         if not self._expected([entry]):
             return
         visit = await self._visit(entry, via=None)
-        listing = self._listing_in(visit) if visit else None
+        listing = await self._listing_in(visit) if visit else None
         if visit and listing is None:
             self._look(entry, visit, via=None)
         self._step()
@@ -155,7 +155,7 @@ class Rounds:
         entries: dict[str, Entry] = {}
         for child in Choice(MOST_SITEMAPS, self.choice.since).of(index.entries):
             visit = await self._visit(child, via=visits[0].answer.url)
-            listing = self._listing_in(visit) if visit else None
+            listing = await self._listing_in(visit) if visit else None
             if visit and listing and listing.kind == "sitemap":
                 visits.append(visit)
                 entries |= {entry.url: entry for entry in listing.entries}
@@ -191,13 +191,14 @@ class Rounds:
     def _conditions(self, url: str) -> dict[str, str]:
         return self.memory.conditions(url, self.choice.scope)
 
-    def _listing_in(self, visit: Visit) -> Listing | None:
+    async def _listing_in(self, visit: Visit) -> Listing | None:
         """The listing that an answer holds; one that is broken is told as a refusal and is an empty one."""
         answer = visit.answer
         if answer.status != OK:
             return None
         try:
-            listing = listing_of(answer.content, answer.url, limit=self.size)
+            # a large feed takes seconds to read; in a thread, other hosts go on meanwhile
+            listing = await asyncio.to_thread(listing_of, answer.content, answer.url, limit=self.size)
             if listing is not None and not listing.entries:
                 raise NotFetched(answer.url, EMPTY, again=True)
             return listing

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from onrecord.fetch.addresses import Resolve, resolve
+from onrecord.fetch.addresses import Resolve, is_public, resolve
 
 
 def _now() -> datetime:
@@ -18,10 +18,14 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`clock` counts seconds, `now` is the time of day in UTC, `chance` gives numbers from 0 to 1."""
+    """`clock` counts seconds, `now` is the time of day in UTC, `chance` gives numbers from 0 to 1.
+
+    `resolve` gives the addresses of a host, `is_public` says which of them may be connected to.
+    """
 
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = _now
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     resolve: Resolve = resolve
+    is_public: Callable[[str], bool] = is_public

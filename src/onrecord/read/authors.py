@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import lxml.etree
@@ -89,7 +89,7 @@ LAST_FIRST = re.compile(r"(?P<last>[^\W\d_a-z][\w'’-]+),\s+(?P<first>[^\W\d_a-
 def authors_told(markup: Markup, tree: Any, site: Site) -> tuple[str, ...]:
     """The authors that the markup names, or that an element marked as byline shows."""
     fallback: tuple[str, ...] = ()
-    for names in (*_sources(markup), *_shown(tree, markup)):
+    for names in chain(_sources(markup), _shown(tree)):
         others = tuple(name for name in names if not site.is_named(name))
         if others:
             return others
@@ -109,7 +109,7 @@ def _plain_name(words: str) -> tuple[str, ...]:
     return (words,) if len(words.split()) in PLAIN_WORDS and not UNNAMED.search(words) else ()
 
 
-def _shown(tree: Any, markup: Markup) -> Iterator[tuple[str, ...]]:
+def _shown(tree: Any) -> Iterator[tuple[str, ...]]:
     """The names in elements marked as a byline."""
     for element in islice(BYLINES(tree), MOST_BYLINES):
         words = words_in(element) or ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Evidence
+from onrecord.read.address import CRUMBS, SECTIONS, URLS, canonical_of, section_of
 from onrecord.read.authors import AUTHORS, authors_told
 from onrecord.read.markup import Markup, is_article, markup_of
 from onrecord.read.outlets import OUTLETS, Site, site_of
@@ -25,8 +26,6 @@ STANDFIRSTS = (
     "meta twitter:description",
     "microdata description",
 )
-URLS = ("link canonical", "meta og:url")
-SECTIONS = ("meta article:section", "json-ld articleSection", "microdata articleSection")
 LANGUAGES = ("html lang", "json-ld inLanguage", "meta og:locale", "meta content-language", "meta language")
 """Sayings that answer a question, the surest first."""
 
@@ -35,7 +34,7 @@ EVIDENCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("subtitle", STANDFIRSTS),
     ("author", tuple(key for keys in AUTHORS for key in keys)),
     ("outlet", OUTLETS),
-    ("section", SECTIONS),
+    ("section", (*SECTIONS, *CRUMBS)),
     ("url", URLS),
     ("language", LANGUAGES),
 )
@@ -56,25 +55,31 @@ class Told:
     authors: tuple[str, ...] = ()
     standfirsts: tuple[str, ...] = ()
     url: str | None = None
+    section: str | None = None
+    language: str | None = None
     article: bool = False
     nodes: tuple[dict[str, Any], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def told_by(tree: Any, source: str, url: str | None) -> Told:
     """What the page's markup tells about the page. `source` is the markup as text, `url` where the page came from."""
     markup = markup_of(tree, source)
-    canonical = markup.first(*URLS)
-    site = site_of(markup, url, canonical)
+    address, notes = canonical_of(markup, url)
+    site = site_of(markup, url, address)
     return Told(
         markup=markup,
         site=site,
         authors=authors_told(markup, tree, site),
         standfirsts=tuple(saying.words for saying in markup.sayings(STANDFIRSTS)),
-        url=canonical if canonical and canonical.startswith("http") else None,
+        url=address,
+        section=section_of(markup, site, address),
+        language=markup.first(*LANGUAGES),
         article=any(map(is_article, markup.nodes)) or (markup.first("meta og:type") or "").lower() == "article",
         nodes=markup.nodes,
         evidence=tuple(_evidence(markup))[:MOST_EVIDENCE],
+        notes=notes,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 from onrecord.model import BODY, Page
@@ -48,6 +48,16 @@ HOST_SHARE = 0.5
 
 LEAST_LABEL = 3
 
+LEAST_TITLE = 3
+"""Words of a line that is a title."""
+
+COMPANY = re.compile(
+    r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|Corp|PLC|plc|S\.?p\.?A|S\.?r\.?l|B\.?V|S\.A|A/S|ApS|AB|Oy)\b"
+)
+"""Legal forms: the company that owns an outlet is named so, not the outlet."""
+
+BRACKETED = re.compile(r"\s*\((?:www\.)?[\w-]+\.\w{2,}\)")
+
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 
 
@@ -58,10 +68,11 @@ class Site:
     names: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
 
-    @property
-    def outlet(self) -> str | None:
-        """The outlet's name: the surest that is a name rather than a domain."""
-        return next((name for name in self.names if not DOMAIN.fullmatch(name)), next(iter(self.names), None))
+    def outlet(self, tail: str | None) -> str | None:
+        """The outlet's name: the surest that is neither a domain nor a company's. `tail` stands behind the title."""
+        names = [bare for name in (*self.names, tail) if (bare := BRACKETED.sub("", name or "").strip())]
+        plain = (name for name in names if not DOMAIN.fullmatch(name) and not COMPANY.search(name))
+        return next(plain, next(iter(names), None))
 
     def is_named(self, words: str) -> bool:
         """Whether words are a name of the site."""
@@ -97,20 +108,77 @@ def _labels(url: str) -> Iterator[str]:
             yield joined(label + labels[index + 1])
 
 
-PROPER_WORD = r"[A-Z][\w&'’]*(?:\.\w+)*"
-PROPER = rf"(?P<outlet>{PROPER_WORD}(?:\s+{PROPER_WORD}){{0,4}})"
-RIGHTS = r"(?:©|\([cC]\)|\bCopyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]?\s*(?:\d{4})?,?\s*)?(?:by\s+)?"
-OUTLET_SIGNS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"\b[Jj]oin\b.{{0,40}}\b(?:fans|followers|readers|members|subscribers)\s+of\s+(?:the\s+)?{PROPER}"),
-    re.compile(rf"\b(?:fans|followers|readers|people|subscribers)\s+follow\s+(?:the\s+)?{PROPER}"),
-    re.compile(
-        rf"\b(?:Follow|Like|Find|Join)\s+{PROPER}\s+on\s+(?:Facebook|FB|Twitter|X|Telegram|Instagram|WhatsApp)\b"
-    ),
-    re.compile(RIGHTS + r"(?P<outlet>[A-Z][\w.&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|the|and)){0,5})(?=[.,|]|\s+All\b|\s*$)"),
-    re.compile(r"^\W*(?:Source|Publisher|Published (?:by|in))\s*:\s*(?P<outlet>[A-Z][\w.&'’ -]{1,40})$"),
-    re.compile(r"\bAbout\s+(?!Us\b|Me\b|This\b|The\b|Our\b|Cookies\b)(?P<outlet>[A-Z]\w+(?:\s[A-Z]\w+){1,3})\s*$"),
+PROPER_WORD = r"[A-Z0-9](?:[\w&!]|['’](?!s\b))*(?:[.-]\w+)*"
+WITHIN = r"(?:of|the|and|de|la|le|el|del|des|da|do|der|die|das|und|et|y|e|di)"
+NAME = rf"(?P<outlet>(?![0-9]){PROPER_WORD}(?:\s+(?:{WITHIN}\s+){{0,2}}{PROPER_WORD}){{0,5}})"
+"""A proper name: words with capitals, few small ones between."""
+
+SOCIAL = r"(?:Facebook|FB|Twitter|X|Telegram|Instagram|WhatsApp|YouTube|LinkedIn|TikTok|Threads|Bluesky|Mastodon|VK)"
+READERS = r"(?:fans|followers|readers|people|members|subscribers|others)"
+RIGHTS = r"(?:©|\([cC]\)|\b[Cc]opyright|\bCOPYRIGHT)\s*(?:©\s*|\([cC]\)\s*)?"
+YEARS = r"\d{4}\s*(?:[-–—/]\s*(?:\d{4}|\d\d|[Pp]resent))?,?\s*(?:[-–|]\s*)?(?:by\s+|By\s+)?"
+RESERVED = r"(?:All|Alle|Tous|Todos|Tutti|Wszelkie|Alla|Rights)\b"
+
+ASKED = r"(?:Find|Follow|Like|Join|Share|Watch|See|Visit|Connect|Tweet|Post|Send|Save|Comment|Us|Me|Listen|Chat|Pin)"
+"""What a reader is asked to do on a platform."""
+
+OUTLET_SIGNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b[Jj]oin\b.{{0,40}}\b{READERS}\s+of\s+(?:the\s+)?{NAME}",
+        rf"\b{READERS}\s+(?:follow|like)\s+(?:the\s+)?{NAME}",
+        rf"\b(?:Follow|Like|Find|Join|Watch)\s+(?:the\s+)?{NAME}(?:['’]s page)?\s+on\s+(?:our\s+)?{SOCIAL}\b",
+        rf"^\W*About (?:[Tt]his|[Tt]he|[Oo]ur) (?:[Bb]log|[Ss]ite|[Nn]ewspaper|[Pp]aper|[Mm]agazine)\s*[:—–-]\s*{NAME}",
+        rf"^\W*(?:From\s+|Welcome to\s+)(?:the\s+)?{NAME},\s+(?:the|your|an?)\s",
+        rf"{RIGHTS}{YEARS}{NAME}(?=\s*[.,|;–—•·-]|\s+{RESERVED}|\s*$)",
+        rf"{RIGHTS}{NAME},?\s+(?:\d{{4}}|{RESERVED})",
+        rf"^\W*{NAME}\s+(?:©|\([cC]\)|[Cc]opyright)\s*\d{{4}}",
+        rf"^\W*(?!{ASKED}\b){NAME}\s+on\s+{SOCIAL}\W*$",
+        rf"\b(?:[Dd]ownload|[Gg]et|[Ii]nstall)\s+the\s+(?:free\s+|new\s+)?{NAME}\s+[Aa]pp\b",
+        rf"\b(?:[Ss]ubscribe to|[Ss]ign up (?:for|to))\s+(?:the\s+)?{NAME}(?:['’]s)?\s+(?:daily\s+|weekly\s+)?"
+        r"[Nn]ewsletters?\b",
+        rf"^\W*(?:Source|Publisher|Published (?:by|in)|Quelle|Fuente|Fonte|Bron)\s*:\s*{NAME}\W*$",
+        rf"{RIGHTS}{NAME}(?=[.,|]|\s*$)",
+        rf"\bAbout\s+(?!Us\b|Me\b|This\b|The\b|Our\b|Cookies\b|[Tt]he [Aa]uthor\b){NAME}\s*$",
+    )
 )
 """Lines of the page's furniture that name its outlet, the surest first."""
+
+NO_OUTLETS: frozenset[str] = frozenset(
+    {
+        *(
+            "us",
+            "me",
+            "all",
+            "this",
+            "our",
+            "your",
+            "my",
+            "more",
+            "other",
+            "these",
+            "home",
+            "terms",
+            "privacy",
+            "cookies",
+        ),
+        *("theauthor", "author", "allrightsreserved", "images", "image", "photo", "photos", "video", "design", "theme"),
+        *(
+            "gettyimages",
+            "getty",
+            "shutterstock",
+            "istock",
+            "alamy",
+            "epa",
+            "imago",
+            "depositphotos",
+            "unsplash",
+            "adobestock",
+        ),
+        *("share", "email", "comments", "copyright", "advertisement", "newsletter", "newsletters"),
+    }
+)
+"""What such lines name that is no outlet, as `joined` writes it: other things, and sellers of pictures."""
 
 SIGN_ROOM = 300
 NAME_ROOM = 60
@@ -122,7 +190,8 @@ ABOUT = re.compile(
 QUOTED_NAME = re.compile(r"^[\"“«](?P<outlet>[^\"”»]{3,60})[\"”»]")
 """An 'About this blog' box begins with the blog's quoted name."""
 
-ON_SOCIAL = re.compile(r"\s+(?:on|at|via)$", re.IGNORECASE)
+TAIL = re.compile(r"\s(?:[|•·»]|[-–—])\s+(?P<outlet>[^|•·»]{2,40})$")
+"""The site behind a title."""
 
 BARS = re.compile(r"\s*[|·•]\s*")
 
@@ -130,16 +199,31 @@ BARS = re.compile(r"\s*[|·•]\s*")
 def outlet_of(page: Page) -> str | None:
     """The outlet that the page's furniture names."""
     furniture = [page.text[b.start : b.end] for b in page.blocks if b.kind not in BODY]
+    named = chain(_boxed(furniture), _signed(furniture), _tailed(furniture))
+    found = (name.strip(" .,") for name in named)
+    sure = (name for name in found if joined(name) not in PLATFORMS | NO_OUTLETS)
+    return next(sure, None) or _named_like(page.url or "", furniture)
+
+
+def _boxed(furniture: Sequence[str]) -> Iterator[str]:
     for line, following in pairwise(furniture):
         named = QUOTED_NAME.match(following) if ABOUT.match(line) else None
         if named:
-            return named["outlet"].strip()
-    for sign in OUTLET_SIGNS:
-        for line in furniture:
-            found = sign.search(line) if len(line) < SIGN_ROOM else None
-            if found:
-                return ON_SOCIAL.sub("", found["outlet"]).strip(" .,")
-    return _named_like(page.url or "", furniture)
+            yield named["outlet"]
+
+
+def _signed(furniture: Sequence[str]) -> Iterator[str]:
+    lines = [line for line in furniture if len(line) < SIGN_ROOM]
+    yield from (found["outlet"] for sign in OUTLET_SIGNS for line in lines for found in sign.finditer(line))
+
+
+def _tailed(furniture: Sequence[str]) -> Iterator[str]:
+    """Names behind a title that is shown without them too: `Gates stay shut | Kalven Daily`, `Gates stay shut`."""
+    lines = set(furniture)
+    for line in furniture:
+        tail = TAIL.search(line) if len(line) < SIGN_ROOM else None
+        if tail and line[: tail.start()].strip() in lines and len(line[: tail.start()].split()) >= LEAST_TITLE:
+            yield tail["outlet"]
 
 
 def _named_like(url: str, furniture: Sequence[str]) -> str | None:

@@ -17,6 +17,8 @@ from onrecord.read.outlets import Site
 from onrecord.read.render import Drawn
 
 WORD = re.compile(r"\w+")
+UNSEEN = re.compile("[\xad\u200b-\u200d\u2060\ufeff]")
+"""Characters inside words that show nothing."""
 
 VOTES: dict[str, float] = {
     "json-ld headline": 2,
@@ -93,10 +95,16 @@ class Headline:
     shown: str | None = None
     site: str | None = None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The heading that readers see, where it words the headline otherwise."""
+        differs = self.title and self.shown and folded(self.title) != folded(self.shown)
+        return (f"the page shows another headline: {UNSEEN.sub('', self.shown or '')}",) if differs else ()
+
 
 def folded(text: str) -> str:
     """The words of a text in lower case, for comparing headlines."""
-    return " ".join(WORD.findall(text.lower()))
+    return " ".join(WORD.findall(UNSEEN.sub("", text).lower()))
 
 
 def headline(blocks: Sequence[Drawn], markup: Markup, site: Site) -> Headline:

@@ -1,73 +1,162 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from onrecord.read.dates import day_in_url, iso_day, stamps_in, yearless_day
+import make
+from onrecord.model import Page
+from onrecord.read import page_of
+
+PROSE = (
+    "The ministry of waters said that the gates of the Tavra would stay shut until the council had met and heard all "
+    "of the villages below the dam."
+)
+STORY = f"<h1>Gates of the Tavra stay shut</h1>{{shown}}<p>{PROSE}</p><p>{PROSE.upper()}</p><p>{PROSE.lower()}</p>"
+
+
+def html_page(head: str = "", shown: str = "", *, below: str = "", lang: str = "en", **known: str) -> Page:
+    story = f"<main>{STORY.format(shown=shown)}</main>"
+    title = "<title>Gates of the Tavra stay shut</title>"
+    markup = f"<!doctype html><html lang='{lang}'><head>{title}{head}</head><body>{story}{below}</body></html>"
+    return page_of(make.source(markup, name="page.html", **known))
+
+
+def meta(name: str, value: str) -> str:
+    return f"<meta property='{name}' content='{value}'>"
+
+
+def article(**fields: str) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **fields})}</script>"
 
 
 @pytest.mark.parametrize(
-    ("words", "edtf"),
+    ("head", "shown", "edtf", "basis"),
+    [
+        (article(datePublished="2031-04-17T08:05:00+02:00"), "", "2031-04-17T08:05+02:00", "metadata"),
+        (meta("article:published_time", "2031-04-17T08:05:00Z"), "", "2031-04-17T08:05Z", "metadata"),
+        ("", "<p><time itemprop='datePublished' datetime='2031-04-17'>Thursday</time></p>", "2031-04-17", "metadata"),
+        ("", "<p><time datetime='2031-04-17T08:05'>Thursday</time></p>", "2031-04-17T08:05", "metadata"),
+        ("", "<p>17 April 2031</p>", "2031-04-17", "stated"),
+        ("", "<p>Posted: 17 April 2031 | Updated: 19 April 2031</p>", "2031-04-17", "stated"),
+        ('<script>window.data = {"publishedAt": "2031-04-17"}</script>', "", "2031-04-17", "metadata"),
+        (meta("date", "2031-04-19"), "<p>17 April 2031</p>", "2031-04-17", "stated"),
+    ],
+)
+def test_the_day_of_publication_is_read_from_markup_and_lines(head: str, shown: str, edtf: str, basis: str) -> None:
+    published = html_page(head, shown).published
+    assert (published.edtf, published.basis) == (edtf, basis)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "edtf"),
+    [
+        ("2031-04-18T02:30:00Z", "17 April 2031 7:30 PM", "2031-04-17T19:30"),
+        ("2031-04-18T02:30:00+00:00", "17 April 2031", "2031-04-17"),
+        ("2031-04-17T23:30:00Z", "18 April 2031", "2031-04-18"),
+        ("2031-04-17T12:30:00Z", "18 April 2031", "2031-04-17T12:30Z"),
+        ("2031-04-17T23:30:00+02:00", "18 April 2031", "2031-04-17T23:30+02:00"),
+        ("2031-04-17T08:05:00Z", "25 April 2031", "2031-04-17T08:05Z"),
+    ],
+)
+def test_the_local_day_readers_see_stands_for_its_utc_time_and_the_other_is_noted(
+    told: str, shown: str, edtf: str
+) -> None:
+    page = html_page(article(datePublished=told), f"<p>{shown}</p>")
+    assert page.published.edtf == edtf
+    [note] = page.notes
+    assert note.startswith("the markup says 2031-04-1")
+    assert note.endswith(f"the page shows {shown}")
+
+
+def test_marks_that_name_one_day_are_not_noted() -> None:
+    assert html_page(article(datePublished="2031-04-17T08:05:00Z"), "<p>17 April 2031</p>").notes == ()
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"head": meta("article:modified_time", "2031-04-19T08:05:00Z")},
+        {"head": article(dateModified="2031-04-19T08:05:00Z")},
+        {"shown": "<p>Last updated: 19 April 2031</p>"},
+        {"shown": "<p><time class='updated' datetime='2031-04-19'>Saturday</time></p>"},
+    ],
+)
+def test_the_day_of_a_change_is_never_the_day_of_publication(marks: dict[str, str]) -> None:
+    page = html_page(**marks)
+    assert page.published.edtf is None
+    assert (page.modified.edtf or "")[:10] == "2031-04-19"
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"fetched_at": "2031-04-19T08:05:00Z"},
+        {"shown": "<p>Updated 10 years ago</p>"},
+        {"below": "<footer>© 2031 The Kalven Daily</footer>"},
+        {"below": "<footer>Today: 19 April 2031</footer>"},
+        {"below": "<ul><li>Member since 19 April 2031</li></ul>"},
+    ],
+)
+def test_crawl_copyright_and_clock_days_are_no_days_of_publication(marks: dict[str, str]) -> None:
+    assert html_page(**marks).published.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "edtf"),
+    [
+        ({}, "[2031-01-11,2031-11-01]"),
+        ({"lang": "en-US"}, "2031-11-01"),
+        ({"lang": "en-GB"}, "2031-01-11"),
+        ({"lang": "de"}, "2031-01-11"),
+        ({"url": "https://kalven.example.us/gates"}, "2031-11-01"),
+        ({"url": "https://kalven.example.ie/gates"}, "2031-01-11"),
+        ({"url": "https://kalven.example/2031/11/gates"}, "2031-11-01"),
+        ({"head": article(dateModified="2031-11-01T10:00:00Z")}, "2031-11-01"),
+        ({"below": "<p>Next to be read: 25/01/2031</p>", "lang": "en-US"}, "2031-01-11"),
+        ({"below": "<p>Next to be read: 01/25/2031</p>"}, "2031-11-01"),
+    ],
+)
+def test_days_in_figures_are_read_the_way_the_page_tells(marks: dict[str, str], edtf: str) -> None:
+    assert html_page(shown="<p>11/01/2031</p>", **marks).published.edtf == edtf
+
+
+def test_of_two_days_the_one_the_address_names_is_believed() -> None:
+    url = "https://kalven.example/2031/04/17/gates"
+    page = html_page(meta("article:published_time", "2031-06-01T10:00:00Z"), "<p>17 April 2031</p>", url=url)
+    assert page.published.edtf == "2031-04-17"
+
+
+def test_days_of_other_stories_do_not_outweigh_the_own_line() -> None:
+    others = "".join(
+        f"<article><time itemprop='datePublished' datetime='2031-05-0{n}'></time></article>" for n in (1, 2)
+    )
+    assert html_page(shown="<p>Posted: 17 April 2031</p>", below=others).published.edtf == "2031-04-17"
+
+
+@pytest.mark.parametrize(
+    ("lines", "edtf"),
     [
         ("18 Sep, 2031 14:37", "2031-09-18T14:37"),
-        ("September 18, 2031 at 2:05 pm", "2031-09-18T14:05"),
-        ("Tue 18 Nov 2031 06.00 GMT", "2031-11-18T06:00Z"),
-        ("am 3. März 2031 um 14.30 Uhr", "2031-03-03T14:30"),
-        ("le 1er mars 2031", "2031-03-01"),
-        ("12 de mayo de 2031", "2031-05-12"),
-        ("17 апреля 2031 года", "2031-04-17"),
-        ("2031年9月18日", "2031-09-18"),
-        ("2031-11-20T05:06:00+01:00", "2031-11-20T05:06+01:00"),
-        ("20.11.2031, 10:44", "2031-11-20T10:44"),
-        ("25/09/2031", "2031-09-25"),
-        ("05/09/2031", "[2031-05-09,2031-09-05]"),
-        ("05/05/2031", "2031-05-05"),
+        ("5 Mar, 2031 10:20 / Updated 10 years ago", "2031-03-05T10:20"),
+        ("By Ilen Marrow\n\nPublished 5 March 2031\n\nUpdated 6 March 2031", "2031-03-05"),
     ],
 )
-def test_a_printed_day_is_read_as_edtf_in_its_own_zone(words: str, edtf: str) -> None:
-    [stamp] = stamps_in(words)
-    assert stamp.when.edtf == edtf
-    assert words[stamp.start : stamp.end].strip() == stamp.when.why
+def test_flattened_text_is_dated_by_its_own_lines(lines: str, edtf: str) -> None:
+    page = page_of(make.source(f"Gates of the Tavra stay shut\n\n{lines}\n\n{PROSE}\n\n{PROSE.upper()}\n"))
+    assert (page.published.edtf, page.published.basis) == (edtf, "stated")
 
 
-@pytest.mark.parametrize("words", ["31 February 2031", "September 2031", "Route 18, May be closed", "99/99/2031", ""])
-def test_what_is_no_day_gives_none(words: str) -> None:
-    assert list(stamps_in(words)) == []
+def test_a_dateline_without_its_year_leaves_the_year_open() -> None:
+    page = page_of(
+        make.source(f"Gates of the Tavra stay shut\n\nKALVEN, April 17. /TAV/. {PROSE}\n\n{PROSE.upper()}\n")
+    )
+    assert (page.published.edtf, page.published.basis) == ("XXXX-04-17", "dateline")
 
 
-def test_the_day_of_a_change_is_told_from_the_day_of_publication() -> None:
-    stamps = stamps_in("5 Mar 2031 10:20 / Updated 6 Mar 2031")
-    assert [(stamp.when.edtf, stamp.updated) for stamp in stamps] == [("2031-03-05T10:20", False), ("2031-03-06", True)]
-
-
-@pytest.mark.parametrize(
-    ("url", "edtf"),
-    [
-        ("https://kalven.example/2031/04/17/gates", "2031-04-17"),
-        ("https://kalven.example/2031/apr/17/gates", "2031-04-17"),
-        ("https://kalven.example/gates-20310417.html", "2031-04-17"),
-        ("https://kalven.example/gates-14848382.php", None),
-        ("https://kalven.example/2031/13/45/gates", None),
-    ],
-)
-def test_a_day_in_a_url_is_read(url: str, edtf: str | None) -> None:
-    assert day_in_url(url).edtf == edtf
-
-
-@pytest.mark.parametrize(
-    ("value", "edtf"),
-    [
-        ("2031-04-17T08:05:00+02:00", "2031-04-17T08:05+02:00"),
-        ("2031-04-17T08:05:00.000Z", "2031-04-17T08:05Z"),
-        ("2031-04-17T00:00:00Z", "2031-04-17"),
-        ("Thu, 17 Apr 2031 10:11:12 GMT", "2031-04-17T10:11Z"),
-        ("2031-02-31", None),
-        ("soon", None),
-    ],
-)
-def test_a_time_of_the_markup_keeps_its_zone_and_midnight_is_no_time(value: str, edtf: str | None) -> None:
-    assert iso_day(value, "datePublished").edtf == edtf
-
-
-def test_a_day_without_its_year_leaves_the_year_open() -> None:
-    assert yearless_day("April 17").edtf == yearless_day("17 avril").edtf == "XXXX-04-17"
-    assert yearless_day("Gate 17").edtf is None
+def test_a_body_may_open_with_its_day_but_a_sentence_about_a_day_dates_nothing() -> None:
+    opened = page_of(make.source(f"Gates of the Tavra stay shut\n\n17 April 2031 - {PROSE}\n\n{PROSE.upper()}\n"))
+    told = page_of(
+        make.source(f"Gates of the Tavra stay shut\n\n17 April 2031 is the day. {PROSE}\n\n{PROSE.upper()}\n")
+    )
+    assert (opened.published.edtf, told.published.edtf) == ("2031-04-17", None)

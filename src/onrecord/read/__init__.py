@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
@@ -13,8 +14,8 @@ from onrecord.read.html import html_kinds, placed
 from onrecord.read.kinds import clues_of, with_kind
 from onrecord.read.languages import language_of
 from onrecord.read.live import entries_in, entries_of
-from onrecord.read.meta import told_by
-from onrecord.read.published import dated, days_of, shown_days
+from onrecord.read.meta import Told, told_by
+from onrecord.read.published import dated
 from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import with_signs
 from onrecord.read.text import text_blocks
@@ -70,29 +71,24 @@ def _html_page(page: Page, source: Source) -> Page:
     text = text_of(blocks)
     kinds = mark_headline(blocks, html_kinds(tree, blocks), found, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
-    page = replace(page, text=text, blocks=placed_blocks, url=told.url)
-    published, modified = days_of(told, tree, page.url, shown_days(page)[0])
+    page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
     page = _told(
         replace(
             page,
             title=found.title,
-            outlet=told.site.outlet(found.site),
+            outlet=told.site.outlet or found.site,
             author=", ".join(told.authors) or None,
-            language=told.language,
-            section=told.section,
             evidence=told.evidence,
-            notes=(*told.notes, *found.notes),
-            published=published,
-            modified=modified,
-        )
+        ),
+        told,
+        tree,
     )
     page = replace(page, entries=entries_of(page, told, tree, blocks))
     return with_kind(page, clues_of(tree, told, blocks, kinds))
 
 
-def _told(page: Page) -> Page:
-    """The page with title, subtitle, language (until here: the declared one) and what its own lines tell."""
-    first = {block.kind: page.text[block.start : block.end] for block in reversed(page.blocks)}
-    page = replace(page, title=page.title or first.get("title"), subtitle=first.get("subtitle"))
+def _told(page: Page, told: Told | None = None, tree: Any = None) -> Page:
+    """The page with title, language and what its own lines tell."""
+    title = page.title or next((page.text[b.start : b.end] for b in page.blocks if b.kind == "title"), None)
     body = " ".join(page.text[b.start : b.end] for b in page.blocks if b.kind in BODY)
-    return dated(with_signs(replace(page, language=language_of(body or page.text, page.language))))
+    return dated(with_signs(replace(page, title=title, language=language_of(body or page.text))), told, tree)

@@ -1,158 +1,219 @@
-"""On which day was a page published? Its markup, its lines, its URL and its dateline may name one: one is chosen."""
+"""On which day was a page published? Its markup, its lines, its URL and its dateline may name one: one is chosen.
+
+The kinds of marks stand in a table of preference. No clock is asked, neither today's nor that of the crawl, and the
+day of a change is never taken for that of publication.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from onrecord.model import BODY, Block, Page, When
-from onrecord.read.dates import Stamp, day_in_url, iso_day, stamps_in
-from onrecord.read.meta import Told, is_article, metas_of
+from onrecord.model import Page, When
+from onrecord.read.datemarks import (
+    Candidate,
+    Mark,
+    of_elements,
+    of_lines,
+    of_metas,
+    of_nodes,
+    of_openings,
+    of_other_lines,
+    of_scripts,
+)
+from onrecord.read.dates import day_in_url, month_in_url, stamps_in
+from onrecord.read.meta import Told
 from onrecord.read.render import STUMBLES
 from onrecord.read.signs import dateline_of
 
-DAYS = (
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "og:article:published_time",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published",
-    "publication_date",
-    "published_at",
-    "article.published",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "datecreated",
-    "article_date_original",
-    "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-    "displaydate",
-    "ptime",
-    "date",
-)
-CHANGES = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "lastmod",
-    "revised",
-)
-"""Names of meta elements (`name`, `property` or `itemprop`), the surer before the others."""
+PREFERRED: tuple[Mark, ...] = get_args(Mark)
+"""Kinds of marks, the surest first, as measured on pages of many outlets."""
 
-LATEST = "2100-12-31"
-"""Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
+SURE: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "labelled", "signed"))
+"""Marks beside which no others need be looked for."""
 
+SHOWN: frozenset[Mark] = frozenset(("labelled", "signed", "line"))
+"""Marks that readers see near the title."""
+
+IN_MARKUP: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "time element", "loose meta"))
 
 WEST, EAST = 10, 14
 """UTC hours before which it may still be yesterday in the west, and from which it may be tomorrow in the east."""
 
+MONTH_FIRST = frozenset(("us", "ph", "gov", "edu", "mil"))
+"""Countries that write the month before the day, in figures, and the endings of American host names."""
 
-def days_of(told: Told, tree: Any, url: str | None, shown: When) -> tuple[When, When]:
-    """The days of publication and of the last change, as markup, URL and the day shown to readers tell them."""
-    article, metas = next(filter(is_article, told.nodes), {}), metas_of(tree)
-    published = _published(article, metas, tree)
-    return _chosen(published, told, tree, url, shown), _when(article, metas, "dateModified", CHANGES)
+WORLDWIDE = frozenset(
+    ("com", "org", "net", "info", "biz", "tv", "io", "co", "me", "ai", "eu", "news", "online", "int", "app", "blog")
+)
+"""Endings of host names that name no country."""
 
+NUMERIC = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:19|20)\d\d(?!\d)")
 
-def _chosen(published: When, told: Told, tree: Any, url: str | None, shown: When) -> When:
-    """The day of publication: what the markup says, the day shown to readers, the URL's, or what htmldate finds.
+FIGURE = re.compile(r"\d+")
 
-    Where markup and page name neighbouring days (a time in UTC against a local one), the shown local day stands.
-    """
-    if published.edtf:
-        return shown if _neighbours(published.edtf, shown.edtf) else published
-    in_url = day_in_url(url or told.url or "")
-    if in_url.edtf and not (shown.edtf and shown.edtf.startswith(in_url.edtf)):
-        return in_url
-    return shown if shown.edtf else _searched(tree)
+LATEST = "2100-12-31"
+"""Upper bound handed to htmldate, so that what it finds does not depend on the day it runs."""
+
+UNKNOWN = When()
 
 
-def _published(article: dict[str, Any], metas: dict[str, str], tree: Any) -> When:
-    when = _when(article, metas, "datePublished", DAYS)
-    if when.edtf:
-        return when
-    for element in tree.iter("time", "span", "abbr", "div", "p"):
-        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
-            when = iso_day(
-                element.get("datetime") or element.get("content") or element.get("title") or "", "datePublished"
-            )
-            if when.edtf:
-                return when
-    return When()
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of publication and of the last change, and notes where the page's marks disagree."""
+
+    published: When = UNKNOWN
+    modified: When = UNKNOWN
+    notes: tuple[str, ...] = ()
 
 
-def _when(article: dict[str, Any], metas: dict[str, str], key: str, names: tuple[str, ...]) -> When:
-    values = ((key, article.get(key)), *((name, metas.get(name)) for name in names))
-    found = (iso_day(value, name) for name, value in values if isinstance(value, str))
-    return next((when for when in found if when.edtf), When())
+def dated(page: Page, told: Told | None = None, tree: Any = None) -> Page:
+    """The page with its days, and with notes where its marks disagree. `told` and `tree` are its markup, if any."""
+    days = days_of(page, told, tree)
+    return replace(page, published=days.published, modified=days.modified, notes=page.notes + days.notes)
 
 
-def _searched(tree: Any) -> When:
+def days_of(page: Page, told: Told | None = None, tree: Any = None) -> Days:
+    """The days a page's marks tell; unknown where none does."""
+    marks = sorted(_settled(list(_marks(page, told, tree)), page, tree), key=lambda mark: PREFERRED.index(mark.mark))
+    days = [mark for mark in marks if not mark.changed]
+    changes = [mark.when for mark in marks if mark.changed]
+    if not days and tree is not None:
+        days = [Candidate(_searched(tree, page, changes), "anywhere")]
+    return Days(_chosen(days), changes[0] if changes else UNKNOWN, tuple(_notes(days)))
+
+
+def _marks(page: Page, told: Told | None, tree: Any) -> Iterator[Candidate]:
+    """The marks that name a day; the weak ones are looked for only where they may decide something."""
+    found = [*_near(page), *(_in_markup(told, tree) if told is not None else ())]
+    marks = [mark for mark in found if mark.when.edtf]
+    days = [mark for mark in marks if not mark.changed]
+    yield from marks
+    sure = any(mark.mark in SURE for mark in days)
+    if not sure or not all(_is_day(mark.when) for mark in days):
+        yield from of_other_lines(page)
+    if not days and tree is not None:
+        yield from (mark for mark in of_scripts(tree) if mark.when.edtf)
+
+
+def _near(page: Page) -> Iterator[Candidate]:
+    yield from of_lines(page)
+    yield from of_openings(page)
+    yield Candidate(day_in_url(page.url or ""), "url")
+    yield Candidate(dateline_of(page)[2], "dateline")
+
+
+def _in_markup(told: Told, tree: Any) -> Iterator[Candidate]:
+    yield from of_nodes(told.nodes)
+    yield from of_metas(tree)
+    elements = list(of_elements(tree))
+    several = len({mark.when.edtf[:10] for mark in elements if mark.when.edtf and _is_own(mark)}) > 1
+    yield from (replace(mark, mark="one of many") if several and _is_own(mark) else mark for mark in elements)
+
+
+def _is_own(mark: Candidate) -> bool:
+    return mark.mark == "microdata" and not mark.changed
+
+
+def _searched(tree: Any, page: Page, changes: Sequence[When]) -> When:
+    """What htmldate finds in the markup of a page on which nothing else names a day, if no label speaks against it."""
     try:
-        # its extensive search makes January 1st of a copyright year
-        found = find_date(tree, original_date=True, extensive_search=False, max_date=LATEST)
+        found = find_date(tree, original_date=True, extensive_search=True, max_date=LATEST)
     except STUMBLES:
-        return When()
-    return When(found, "metadata", "htmldate") if found else When()
+        return UNKNOWN
+    labelled = (stamp.when for stamp in stamps_in(page.text) if stamp.label in ("changed", "other"))
+    denied = {(when.edtf or "")[:10] for when in (*changes, *labelled)}
+    # January 1st is what it makes of a copyright year
+    known = found and found not in denied and not found.endswith("-01-01")
+    return When(found, "metadata", "found by htmldate in the markup") if known else UNKNOWN
 
 
-def _neighbours(told: str, shown: str | None) -> bool:
+def _chosen(marks: Sequence[Candidate]) -> When:
+    """The day of the surest mark that agrees with the address, else of the surest.
+
+    Where readers are shown its neighbour, on which that time falls in another zone, the shown day stands.
+    """
+    if not marks:
+        return UNKNOWN
+    address = next((mark.when for mark in marks if mark.mark == "url"), UNKNOWN)
+    others = [mark for mark in marks if mark.mark != "url"]
+    agreed = (mark for days in ((0,), (-1, 1)) for mark in others if _apart(address, mark.when) in days)
+    best = next(agreed, marks[0])
+    shown = next((mark for mark in marks if mark.mark in SHOWN), best)
+    return shown.when if best.mark in IN_MARKUP and _elsewhere(best.when, shown.when) else best.when
+
+
+def _elsewhere(told: When, shown: When) -> bool:
     """Whether a time told in UTC falls on the shown day somewhere: on the day before in the west, after in the east."""
-    if not shown or "T" not in told or not told.endswith("Z"):
+    edtf, days = told.edtf or "", _apart(told, shown)
+    if "T" not in edtf or not edtf.endswith(("Z", "+00:00")):
         return False
-    days = (date.fromisoformat(shown[:10]) - date.fromisoformat(told[:10])).days if shown[:1].isdigit() else 0
-    hour = int(told[11:13])
+    hour = int(edtf[11:13])
     return (days == -1 and hour < WEST) or (days == 1 and hour >= EAST)
 
 
-def dated(page: Page) -> Page:
-    """The page with the days its own lines tell where the markup told none."""
-    stated, updated = shown_days(page)
-    days = (page.published, stated, day_in_url(page.url or ""), dateline_of(page)[2])
-    published = next((when for when in days if when.edtf), When())
-    return replace(page, published=published, modified=page.modified if page.modified.edtf else updated)
+def _is_day(when: When) -> bool:
+    """Whether it is one day of one year, and no set of days."""
+    return (when.edtf or "")[:4].isdigit()
 
 
-def shown_days(page: Page) -> tuple[When, When]:
-    """The day of publication and of the last change, as lines near the title show them."""
-    stamps = [stamp for line in _lines_near_title(page) for stamp in stamps_in(line)]
-    return _first_day(stamps, updated=False), _first_day(stamps, updated=True)
+def _apart(one: When, other: When) -> int | None:
+    """Days from one to the other; None where either is no single day."""
+    if not (_is_day(one) and _is_day(other)):
+        return None
+    first, second = (date.fromisoformat((when.edtf or "")[:10]) for when in (one, other))
+    return (second - first).days
 
 
-def _first_day(stamps: Iterable[Stamp], *, updated: bool) -> When:
-    return next((stamp.when for stamp in stamps if stamp.updated is updated), When())
+def _settled(marks: list[Candidate], page: Page, tree: Any) -> list[Candidate]:
+    """The marks, with days in figures that may be read two ways (`11/01/2031`) read the way the page tells."""
+    known = {(mark.when.edtf or "")[:10] for mark in marks if _is_day(mark.when)}
+    if all((mark.when.edtf or "")[:1] != "[" for mark in marks):
+        return marks
+    month, day_first = month_in_url(page.url or "") or "none", _day_first(page, tree)
+    return [replace(mark, when=_read(mark.when, known, month, day_first)) for mark in marks]
 
 
-def _lines_near_title(page: Page) -> list[str]:
-    """Lines that are not prose: from just before the title to the start of the body, then those behind it."""
-    blocks = page.blocks
-    title = next((i for i, block in enumerate(blocks) if block.kind == "title"), 0)
-    body = [i for i, block in enumerate(blocks) if block.kind in BODY]
-    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
-    near = [
-        *range(title, first),
-        *range(title - 1, max(title - 6, -1), -1),
-        *range(first, min(first + 4, last)),
-        *range(last + 1, last + 4),
-    ]
-    return [page.text[b.start : b.end] for b in _those(blocks, near) if b.kind not in BODY and b.end - b.start < 160]
+def _read(when: When, known: set[str], month: str, day_first: bool | None) -> When:
+    """The one of two days that another mark names, or the address's month, or the page's way to write days."""
+    if not (when.edtf or "").startswith("["):
+        return when
+    days = (when.edtf or "").strip("[]").split(",")
+    written = FIGURE.search(when.why or "")
+    for agreed in (
+        [day for day in days if day in known],
+        [day for day in days if day.startswith(month)],
+        [day for day in days if written and (int(day[8:]) == int(written[0])) is day_first],
+    ):
+        if len(agreed) == 1:
+            return replace(when, edtf=agreed[0])
+    return when
 
 
-def _those(blocks: Sequence[Block], places: Iterable[int]) -> list[Block]:
-    return [blocks[place] for place in dict.fromkeys(places) if 0 <= place < len(blocks)]
+def _day_first(page: Page, tree: Any) -> bool | None:
+    """Whether the page writes the day before the month, in figures; None where nothing tells."""
+    pairs = [(int(first), int(second)) for first, _, second in NUMERIC.findall(page.text)]
+    if any(first > 12 for first, _ in pairs) != any(second > 12 for _, second in pairs):
+        return any(first > 12 for first, _ in pairs)
+    country = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
+    if country and country not in WORLDWIDE:
+        return country not in MONTH_FIRST
+    lang = (tree.get("lang") or "").lower().replace("_", "-") if tree is not None else ""
+    language, _, region = lang.partition("-")
+    if region:
+        return region not in MONTH_FIRST
+    return None if (language or page.language or "en") == "en" else True
+
+
+def _notes(marks: Sequence[Candidate]) -> Iterator[str]:
+    """What markup and lines say where they name different days."""
+    told = next((mark.when for mark in marks if mark.mark in IN_MARKUP), UNKNOWN)
+    shown = next((mark.when for mark in marks if mark.mark in SHOWN), UNKNOWN)
+    if _apart(told, shown):
+        yield f"the markup says {told.edtf}, the page shows {shown.why}"

@@ -71,14 +71,17 @@ def _html_page(page: Page, source: Source) -> Page:
     text = text_of(blocks)
     kinds = mark_headline(blocks, html_kinds(tree, blocks), found, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
-    page = replace(page, text=text, blocks=placed_blocks, url=told.url or page.url)
+    page = replace(page, text=text, blocks=placed_blocks, url=told.url)
     page = _told(
         replace(
             page,
             title=found.title,
-            outlet=told.site.outlet or found.site,
+            outlet=told.site.outlet(found.site),
             author=", ".join(told.authors) or None,
+            language=told.language,
+            section=told.section,
             evidence=told.evidence,
+            notes=(*told.notes, *found.notes),
         ),
         told,
         tree,
@@ -88,7 +91,8 @@ def _html_page(page: Page, source: Source) -> Page:
 
 
 def _told(page: Page, told: Told | None = None, tree: Any = None) -> Page:
-    """The page with title, language and what its own lines tell."""
-    title = page.title or next((page.text[b.start : b.end] for b in page.blocks if b.kind == "title"), None)
+    """The page with title, subtitle, language (until here: the declared one) and what its own lines tell."""
+    first = {block.kind: page.text[block.start : block.end] for block in reversed(page.blocks)}
+    page = replace(page, title=page.title or first.get("title"), subtitle=first.get("subtitle"))
     body = " ".join(page.text[b.start : b.end] for b in page.blocks if b.kind in BODY)
-    return dated(with_signs(replace(page, title=title, language=language_of(body or page.text))), told, tree)
+    return dated(with_signs(replace(page, language=language_of(body or page.text, page.language))), told, tree)

@@ -20,6 +20,7 @@ from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import with_signs
 from onrecord.read.text import text_blocks
 from onrecord.read.titles import headline, mark_headline
+from onrecord.read.traps import without_traps
 
 __all__ = ["page_of", "read"]
 
@@ -65,7 +66,7 @@ def _text_page(page: Page, source: Source) -> Page:
 
 
 def _html_page(page: Page, source: Source) -> Page:
-    tree = tree_of(page.text)
+    tree = tree_of(without_traps(page.text))
     told, blocks = told_by(tree, page.text, page.url), drawn(tree)
     found = headline(blocks, told.markup, told.site)
     text = text_of(blocks)

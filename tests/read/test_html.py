@@ -174,3 +174,10 @@ def test_an_empty_comment_between_words_loses_none_of_them() -> None:
     told = [page.text[b.start : b.end] for b in page.blocks if b.kind == "paragraph"]
     assert len(told) == 4
     assert all("decided that the ferry would sail" in text for text in told)
+
+
+def test_an_opening_that_the_markup_calls_the_lead_is_the_lead() -> None:
+    markup = story().replace(f"<p>{FIRST}</p>", f"<p class='article__lead'>{FIRST}</p>")
+    page = html_page(markup)
+    assert [page.text[block.start : block.end] for block in page.blocks if block.kind == "lead"] == [FIRST]
+    assert body(page) == [FIRST, SECOND, "Dry wells", THIRD]

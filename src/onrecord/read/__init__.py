@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
 from onrecord.read.decode import decoded
-from onrecord.read.html import html_kinds, placed
+from onrecord.read.html import article_text, html_kinds, placed
 from onrecord.read.kinds import clues_of, with_kind
 from onrecord.read.languages import language_of
 from onrecord.read.live import entries_in, entries_of
@@ -70,7 +70,8 @@ def _html_page(page: Page, source: Source) -> Page:
     told, blocks = told_by(tree, page.text, page.url), drawn(tree)
     found = headline(blocks, told.markup, told.site)
     text = text_of(blocks)
-    kinds = mark_headline(blocks, html_kinds(tree, blocks), found, told.standfirsts)
+    kinds = html_kinds(tree, blocks, title=found.title or "", told=article_text(told.nodes))
+    kinds = mark_headline(blocks, kinds, found, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
     page = replace(page, text=text, blocks=placed_blocks, url=told.url)
     page = _told(

@@ -1,46 +1,47 @@
-"""How does an HTML page fall into blocks, and which of them are the article?
+"""Which rendered blocks of an HTML page are its article, and what are the others?
 
-trafilatura chooses the body's words; they are laid back onto the rendered blocks, so the page's text stays whole and
-a block is body or not as it stands. What it glues, doubles or drops does not reach the record.
+A trained model says how likely each block is to be part of the article (`traits` tells what it is asked by), and those
+blocks are kept from which the best score is to be expected. A block is body or not as it stands, so paragraphs are
+never glued, doubled or cut. trafilatura's quick choice is one of the things the model is asked by.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import trafilatura
+from numpy.typing import NDArray
 
 from onrecord.model import Block, BlockKind, Page
-from onrecord.read.blocks import GAIN, GAIN_WORDS, MOST_BLOCKS, Line, best_stretch, body_of, kinds_of_lines, line_of
+from onrecord.read.blocks import MOST_BLOCKS, Line, kinds_of_lines, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import STUMBLES, Drawn, nests_deeper
+from onrecord.read.trained import scores
+from onrecord.read.traits import traits_of
 
 WORD = re.compile(r"\w+")
 
-# a page they stumble over is judged by its lines: nobody at the terminal has to know
+# a page they stumble over is judged without them: nobody at the terminal has to know
 for library in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(library).setLevel(logging.CRITICAL)
 
+MODEL = "blocks"
+"""The trained model, of `training/read/blocks`."""
+
 HEADING = "h[1-6]"
 
-SMALL_PART = 0.15
-"""Share of the page's prose under which trafilatura's quick choice is not believed (one page in fifty)."""
+LEAST_CHANCE = 0.15
+"""A block under this chance of being body is none, however little of a page is body."""
 
-SHORT_LOSS = 8
-"""What a chosen line that is no prose counts against the stretch it stands in: two words of prose."""
-
-TAIL_LOSS = 60
-"""The same for a heading of what stands below articles: some stand within one."""
-
-LINKED = 0.7
-LINK_WORDS = 60
-"""A chosen line of so few words, so much of it inside links, leads elsewhere."""
+LEAST_WORDS = 0.5
+"""What a block without words counts as, in words, when the best choice is looked for."""
 
 COVERED = 0.7
-"""Share of a block's word triples that must be in the chosen body: links and marks inside may be lost on the way."""
+"""Share of a block's word triples that must be in trafilatura's choice: links and marks inside may be lost."""
 
 MOST_ELEMENTS = 60_000
 """Elements up to which trafilatura is asked: large news pages have 10,000."""
@@ -48,77 +49,87 @@ MOST_ELEMENTS = 60_000
 DEEPEST = 200
 """Depth up to which trafilatura is asked: real pages stay under 80, and its time grows with the square of the depth."""
 
+LEAD = re.compile(
+    r"(?<![a-z])(?:lead|lede|stand-?first|summary|intro|excerpt|dec?k|chap[oeô]|abstract|sapo|sub-?title|sub-?head(?:line)?|vorspann"
+    r"|teaser|bajada|entradilla|ingress)(?![a-z])"
+)
+"""What sites call the element of an article's opening lines."""
 
-def html_kinds(tree: Any, blocks: Sequence[Drawn]) -> list[BlockKind]:
+MARKUP = re.compile(r"<[^>]{1,300}>")
+"""Tags in a text that the markup gives as the article's; some sites write HTML there."""
+
+
+def html_kinds(tree: Any, blocks: Sequence[Drawn], *, title: str = "", told: str = "") -> list[BlockKind]:
     """A kind for each rendered block of the page.
 
-    The lines' own stretch is taken where trafilatura finds no body, or is not asked: a page so deep would take minutes.
+    `title` is the page's title and `told` the article's text, as far as the markup gives them. A page that is too deep
+    or too large for trafilatura is judged by its lines alone.
     """
-    if len(blocks) > MOST_BLOCKS:
+    if not blocks or len(blocks) > MOST_BLOCKS:
         return ["junk"] * len(blocks)
     lines = [line_of(block.text) for block in blocks]
-    marks = _marks(tree, blocks, lines)
-    if not any(marks):
-        return kinds_of_lines(lines)
-    first, last = _stretch(blocks, lines, marks)
-    inside = (mark and first <= index < last for index, mark in enumerate(marks))
-    return [_kind(block, line, mark) for block, line, mark in zip(blocks, lines, inside, strict=True)]
-
-
-def _marks(tree: Any, blocks: Sequence[Drawn], lines: Sequence[Line]) -> list[bool]:
-    """Whether trafilatura chose each block: its quick choice, or its thorough one where that leaves most prose out."""
     if nests_deeper(tree, DEEPEST) or tree.xpath("count(//*)") > MOST_ELEMENTS:
-        return [False] * len(blocks)
-    begin, end = body_of(lines)
-    marks = _chosen_blocks(blocks, _chosen_lines(tree, quick=True))
-    if _prose(lines, marks) < SMALL_PART * sum(line.words for line in lines[begin:end] if line.prose):
-        marks = _chosen_blocks(blocks, _chosen_lines(tree, quick=False))
-    return marks if _prose(lines, marks) else [False] * len(blocks)
+        return kinds_of_lines(lines)
+    table = traits_of(blocks, lines, votes_of(tree, blocks), title=title, told=told)
+    return kinds_from(blocks, lines, scores(MODEL, table)[:, 1])
 
 
-def _prose(lines: Sequence[Line], marks: Sequence[bool]) -> int:
-    """Words of prose in the marked lines."""
-    return sum(line.words for line, mark in zip(lines, marks, strict=True) if mark and line.prose)
+def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[np.float32]) -> list[BlockKind]:
+    """A kind for each block (there must be one), when so likely each is to be part of the article."""
+    kept = kept_of(lines, likely)
+    kinds = [_kind(block, line, bool(keep)) for block, line, keep in zip(blocks, lines, kept, strict=True)]
+    first = next((index for index, kind in enumerate(kinds) if kind == "paragraph"), None)
+    if first is not None and is_lead(blocks[first]):
+        kinds[first] = "lead" if lines[first].stopped else "subtitle"
+    return kinds
 
 
-def _chosen_lines(tree: Any, *, quick: bool) -> list[str]:
-    """The lines that trafilatura takes for the body; none when it finds no body."""
-    try:
-        found = trafilatura.bare_extraction(
-            tree, fast=quick, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
-        )
-    except STUMBLES:
-        # a page that trafilatura stumbles over is judged by its lines
-        return []
-    return (getattr(found, "text", None) or "").split("\n")
+def is_lead(block: Drawn) -> bool:
+    """Whether the markup calls the block's own element the article's lead.
+
+    A lead is a whole sentence and opens the body; a standfirst without a stop is a second headline, a `subtitle`.
+    """
+    return LEAD.search(" ".join((*block.names[-1:], block.own))) is not None
 
 
-def _stretch(blocks: Sequence[Drawn], lines: Sequence[Line], marks: Sequence[bool]) -> tuple[int, int]:
-    """The part of the choice that is an article: menus that were chosen above and below it are left out."""
-    pairs = list(zip(lines, marks, strict=True))
-    first, last = best_stretch([_gain(line) if mark else 0 for line, mark in pairs])
-    belongs = [
-        mark and line.known is None and 2 * block.linked < len(block.text)
-        for block, (line, mark) in zip(blocks, pairs, strict=True)
-    ]
-    while first > 0 and belongs[first - 1] and re.fullmatch(HEADING, blocks[first - 1].tag):
-        first -= 1
-    while last < len(blocks) and belongs[last] and not lines[last].tail:
-        last += 1
-    return first, last
+def kept_of(lines: Sequence[Line], likely: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which blocks are kept: those from which the best F1 of words is to be expected.
+
+    Of the likeliest blocks so many are taken that twice the expected right words over kept and expected ones is
+    highest: on a page of doubtful blocks more of them than on a page of sure ones.
+    """
+    words = np.array([max(line.words, LEAST_WORDS) for line in lines])
+    order = np.argsort(-likely, kind="stable")
+    expected = np.cumsum((words * likely)[order])
+    best = int(np.argmax(2 * expected / (np.cumsum(words[order]) + expected[-1])))
+    return (likely >= max(float(likely[order[best]]), LEAST_CHANCE)).astype(np.bool_)
 
 
-def _gain(line: Line) -> int:
-    if line.prose:
-        return GAIN * min(line.words, GAIN_WORDS)
-    return -TAIL_LOSS if line.tail else -SHORT_LOSS
+def article_text(nodes: Iterable[dict[str, Any]]) -> str:
+    """The longest text that the page's JSON-LD gives as an article's, without tags; empty where it gives none."""
+    texts = (node.get("articleBody") for node in nodes)
+    return MARKUP.sub(" ", max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
-def _chosen_blocks(blocks: Sequence[Drawn], chosen: Sequence[str]) -> list[bool]:
+def votes_of(tree: Any, blocks: Sequence[Drawn]) -> list[bool]:
+    """Whether trafilatura's quick choice holds each block."""
+    chosen = _chosen_lines(tree)
     words = [word for line in chosen for word in WORD.findall(line.lower())]
     triples: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
     lines = {" ".join(WORD.findall(line.lower())) for line in chosen}
     return [_is_chosen(block.text, triples, lines) for block in blocks]
+
+
+def _chosen_lines(tree: Any) -> list[str]:
+    """The lines that trafilatura takes for the body; none when it finds no body."""
+    try:
+        found = trafilatura.bare_extraction(
+            tree, fast=True, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
+        )
+    except STUMBLES:
+        # a page that trafilatura stumbles over is judged without it
+        return []
+    return (getattr(found, "text", None) or "").split("\n")
 
 
 def _is_chosen(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> bool:
@@ -131,19 +142,17 @@ def _is_chosen(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> boo
     return sum(triple in triples for triple in own) >= COVERED * len(own)
 
 
-def _kind(block: Drawn, line: Line, chosen: bool) -> BlockKind:
-    if not chosen:
-        caption = "figcaption" in block.tags and line.words > 2 and line.known is None
-        return "caption" if caption else line.known if line.known in ("byline", "link_out", "caption") else "junk"
-    if line.known is not None:
-        return line.known
-    if "figcaption" in block.tags:
+def _kind(block: Drawn, line: Line, kept: bool) -> BlockKind:
+    caption = "figcaption" in block.tags
+    if kept and not caption:
+        if line.known is not None:
+            return line.known
+        if line.tail and not line.prose:
+            return "junk"
+        return "heading" if re.fullmatch(HEADING, block.tag) else "paragraph"
+    if caption and line.words > 2 and line.known is None:
         return "caption"
-    if line.words <= LINK_WORDS and block.linked >= LINKED * len(block.text) and not line.stopped:
-        return "link_out"
-    if line.tail and not line.prose:
-        return "junk"
-    return "heading" if re.fullmatch(HEADING, block.tag) else "paragraph"
+    return line.known if line.known in ("byline", "link_out", "caption") else "junk"
 
 
 def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind], page: Page, data: bytes) -> tuple[Block, ...]:

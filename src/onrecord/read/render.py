@@ -30,8 +30,8 @@ HIDDEN: frozenset[str] = frozenset(
 INLINE: frozenset[str] = frozenset(
     tag
     for tags in (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp",
-        "small span strike strong sub sup time tt u var wbr",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s",
+        "samp small span strike strong sub sup time tt u var wbr",
     )
     for tag in tags.split()
 )
@@ -65,6 +65,12 @@ DEEPEST_PATH = 250
 BLANK = " \u200b\u200c\u200d\u2060\ufeff\xad"
 """Characters that show nothing at the ends of a block."""
 
+NEAR = 14
+"""Elements around a block that are remembered with it: the article's own element is rarely farther away."""
+
+NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+"""Attributes that say what an element is for."""
+
 ROW_ROOM = 200
 """Elements up to which a table row is a row of values; a longer one lays out the page."""
 
@@ -76,6 +82,8 @@ class Drawn:
     """A block as rendered: its words, where it stands in the markup, and what its surroundings say about it.
 
     `linked` counts the characters inside links, `first` and `last` are its outer pieces of text as the tree has them.
+    `places` numbers the elements around it, the page's own first, in the order in which they open; `names` are what
+    the markup calls each of them (`name_of`), and `own` what it calls the inline elements that hold the first words.
     """
 
     text: str
@@ -86,6 +94,9 @@ class Drawn:
     last: str = ""
     start: int = 0
     end: int = 0
+    places: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    own: str = ""
 
     @property
     def tag(self) -> str:
@@ -101,8 +112,17 @@ class _Open:
     tag: str
     step: str
     children: Iterator[Any]
+    number: int
     row: bool = False
     counts: dict[str, int] = field(default_factory=dict)
+    called: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the markup calls the element, asked once."""
+        if self.called is None:
+            self.called = name_of(self.element)
+        return self.called
 
 
 class _Pen:
@@ -112,6 +132,7 @@ class _Pen:
         self.parts: list[str] = []
         self.linked = 0
         self.in_link = 0
+        self.opened = 0
         self.holder: list[_Open] = []
 
     def write(self, words: str | None, holder: list[_Open]) -> None:
@@ -136,12 +157,29 @@ class _Pen:
             return None
         blocks = holder[: _last_block(holder) + 1]
         path = "/" + "/".join(place.step for place in blocks) if len(blocks) <= DEEPEST_PATH else None
-        return Drawn(text, tuple(place.tag for place in blocks[-8:]), path, linked, seen[0], seen[-1])
+        near = blocks[-NEAR:]
+        return Drawn(
+            text,
+            tuple(place.tag for place in near),
+            path,
+            linked,
+            seen[0],
+            seen[-1],
+            places=tuple(place.number for place in near),
+            names=tuple(place.name for place in near),
+            own=" ".join(place.name for place in holder[len(blocks) :]),
+        )
 
     def breaks_line(self) -> bool:
         """Whether a `<br>` here ends a block: after a sentence or a short line, not in the middle of a sentence."""
         line = "".join(self.parts[-12:]).strip()
         return len(line) < BROKEN_LINE or line.endswith(STOPS)
+
+
+def name_of(element: Any) -> str:
+    """What the markup calls an element: its class, id and the like, in lower case."""
+    get = element.get
+    return " ".join(filter(None, map(get, NAMING))).lower()
 
 
 def visible(words: str) -> str:
@@ -191,7 +229,7 @@ def text_of(blocks: list[Drawn]) -> str:
 
 def _walk(tree: Any) -> Iterator[Drawn | None]:
     pen = _Pen()
-    stack = [_Open(tree, str(tree.tag), f"{tree.tag}[1]", iter(tree))]
+    stack = [_Open(tree, str(tree.tag), f"{tree.tag}[1]", iter(tree), 0)]
     pen.write(tree.text, stack)
     while stack:
         child = next(stack[-1].children, None)
@@ -227,7 +265,9 @@ def _enter(pen: _Pen, stack: list[_Open], child: Any) -> Drawn | None:
     if parent.row:
         pen.write(" ", stack)
     pen.in_link += tag == "a"
-    stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child), row=tag == "tr" and _is_row(child)))
+    pen.opened += 1
+    row = tag == "tr" and _is_row(child)
+    stack.append(_Open(child, tag, f"{tag}[{number}]", iter(child), pen.opened, row))
     pen.write(child.text, stack)
     return block
 

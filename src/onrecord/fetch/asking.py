@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import httpx
 
@@ -91,7 +92,6 @@ class Caller:
         self._limits = limits
         self._agent = agent
         self._private = private
-        self._secrets = httpx.create_ssl_context()
         self._lines: dict[tuple[str, str, int | None], httpx.AsyncHTTPTransport] = {}
 
     async def ask(
@@ -158,7 +158,8 @@ class Caller:
     def _line(self, url: httpx.URL) -> httpx.AsyncHTTPTransport:
         origin = (url.scheme, url.host, url.port)
         if origin not in self._lines:
-            self._lines[origin] = httpx.AsyncHTTPTransport(verify=self._secrets, trust_env=False)
+            verify = _certificates() if url.scheme == "https" else False
+            self._lines[origin] = httpx.AsyncHTTPTransport(verify=verify, trust_env=False)
         return self._lines[origin]
 
     def _answer(self, url: httpx.URL, asked: Headers, response: httpx.Response, address: str) -> Answer:
@@ -188,6 +189,12 @@ class Caller:
         """Hang up."""
         for line in self._lines.values():
             await line.aclose()
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust (certifi, or SSL_CERT_FILE where it is set); loading them takes a moment."""
+    return httpx.create_ssl_context()
 
 
 def unpacker_of(head: Answer, size: int) -> Callable[[bytes], bytes]:

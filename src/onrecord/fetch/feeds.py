@@ -7,7 +7,8 @@ import json
 import re
 import zlib
 from calendar import timegm
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,9 +21,9 @@ from lxml import etree
 from onrecord.errors import NotFetched
 from onrecord.fetch.visits import address_of
 
-Kind = Literal["feed", "sitemap", "index"]
+Kind = Literal["pages", "index"]
 
-ROOTS: dict[str, Kind] = {
+ROOTS: dict[str, str] = {
     "rss": "feed",
     "rdf": "feed",
     "feed": "feed",
@@ -30,10 +31,13 @@ ROOTS: dict[str, Kind] = {
     "urlset": "sitemap",
     "sitemapindex": "index",
 }
-"""The first element of an XML listing, in lower case and without its namespace, and what it begins."""
+"""The first element of an XML listing, in lower case and without its namespace, and which reader reads it."""
 
-ROOT = re.compile(rb"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
-"""What stands before the first element, and its name."""
+ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+"""The first element's name."""
+
+BEFORE_ROOT: tuple[tuple[bytes, bytes], ...] = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
+"""What may stand before the first element: how it begins and ends. A document type may hold declarations in []."""
 
 ROOT_ROOM = 8192
 """Bytes in which the first element begins."""
@@ -49,7 +53,7 @@ MARK_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article that a listing names. `mark` changes when the listing says something new of it, `day` is its time."""
+    """One page or sitemap that a listing names. `mark` changes when the listing says something new, `day` is its time."""
 
     url: str
     mark: str
@@ -58,7 +62,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A feed or sitemap: articles, or in an index the addresses of sitemaps; newest first where it has times."""
+    """A feed or sitemap: pages, or in an index the addresses of sitemaps; newest first where it has times."""
 
     kind: Kind
     entries: tuple[Entry, ...]
@@ -77,8 +81,7 @@ def listing_of(data: bytes, base: str, *, limit: int) -> Listing | None:
         named = list(READERS[kind](data, base))
     except Exception as trouble:  # readers of feeds fail in many ways, and the other pages are still to come
         raise NotFetched(base, f"is a broken {kind} ({trouble}); tell the outlet, or name the pages") from trouble
-    form: Kind = kind if kind in ("sitemap", "index") else "feed"  # type: ignore[assignment]
-    return Listing(form, newest_first(_distinct(named, base)))
+    return Listing("index" if kind == "index" else "pages", newest_first(_distinct(named, base)))
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -96,6 +99,8 @@ def _unpacked(data: bytes, base: str, limit: int) -> bytes:
         raise NotFetched(base, f"is a broken gzip file ({trouble}); fetch it again later", again=True) from trouble
     if len(unpacked) > limit:
         raise NotFetched(base, f"unpacks to more than {limit:,} bytes; raise --max-size if you want it")
+    if not state.eof:
+        raise NotFetched(base, "is a broken gzip file (it ends early); fetch it again later", again=True)
     return unpacked
 
 
@@ -105,10 +110,22 @@ def _kind(data: bytes) -> str | None:
         head = head.decode("utf-16", "replace").encode()
     if head.lstrip().startswith(b"{"):
         return "json" if JSON_FEED.encode() in data[:ROOT_ROOM].replace(b"\\/", b"/") else None
-    root = ROOT.match(head)
+    root = ROOT.match(_from_root(head))
     if root:
         return ROOTS.get(root[1].decode("ascii", "replace").lower())
     return "lines" if _is_lines(head) else None
+
+
+def _from_root(head: bytes) -> bytes:
+    """Bytes from the first element on: declarations, comments and the document type before it are passed over."""
+    while True:
+        head = head.lstrip()
+        end = next((end for begin, end in BEFORE_ROOT if head.startswith(begin)), None)
+        if end is None:
+            return head
+        if end == b">" and 0 <= head.find(b"[") < head.find(b">"):
+            _, _, head = head.partition(b"]")
+        _, _, head = head.partition(end)
 
 
 def _is_lines(head: bytes) -> bool:
@@ -122,10 +139,15 @@ def _xml_feed(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
     feed = feedparser.parse(BytesIO(data), response_headers=told, resolve_relative_uris=False, sanitize_html=False)
     for entry in feed.entries:
         said = dict(entry)  # the entry itself gives one date for another that is not told
-        link = said.get("feedburner_origlink") or said.get("link") or said.get("id") or ""
+        link = said.get("feedburner_origlink") or said.get("link") or _if_address(said.get("id"))
         when = said.get("published_parsed") or said.get("updated_parsed")
         words = (str(said.get(name, "")) for name in ("title", "summary", "updated", "published"))
         yield link, mark_of(words), datetime.fromtimestamp(timegm(when), UTC) if when else None
+
+
+def _if_address(name: object) -> str:
+    """The name of an entry when it is an address; a number is none."""
+    return name if isinstance(name, str) and name.startswith(("http://", "https://")) else ""
 
 
 def _json_feed(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
@@ -133,14 +155,16 @@ def _json_feed(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
         if isinstance(item, Mapping):
             names = ("title", "summary", "date_modified", "date_published", "content_html", "content_text")
             words = [str(item.get(name, "")) for name in names]
-            link = item.get("url") or item.get("id") or ""
-            yield str(link), mark_of(words), item.get("date_published") or item.get("date_modified")
+            link = str(item.get("url") or _if_address(item.get("id")))
+            yield link, mark_of(words), item.get("date_published") or item.get("date_modified")
 
 
 def _sitemap(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
     """Each url or sitemap element; a news sitemap's publication date goes before the date of the last change."""
     parser = etree.XMLPullParser(events=("end",), recover=True, resolve_entities=False, no_network=True)
     parser.feed(data)
+    with suppress(etree.LxmlError):  # what is cut off ends here
+        parser.close()
     for _, element in parser.read_events():
         if _name(element) in ("url", "sitemap"):
             said = {_name(part): (part.text or "").strip() for part in reversed(list(element.iter()))}
@@ -154,13 +178,14 @@ def _lines(data: bytes, base: str) -> Iterator[tuple[str, str, object]]:
             yield line, "", None
 
 
-READERS: dict[str, Any] = {
+READERS: dict[str, Callable[[bytes, str], Iterator[tuple[str, str, object]]]] = {
     "feed": _xml_feed,
     "json": _json_feed,
     "sitemap": _sitemap,
     "index": _sitemap,
     "lines": _lines,
 }
+"""A reader gives address, mark and time of each entry, as the listing tells them."""
 
 
 def _name(element: Any) -> str:

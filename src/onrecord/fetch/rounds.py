@@ -156,7 +156,7 @@ class Rounds:
         for child in Choice(MOST_SITEMAPS, self.choice.since).of(index.entries):
             visit = await self._visit(child, via=visits[0].answer.url)
             listing = await self._listing_in(visit) if visit else None
-            if visit and listing and listing.kind == "sitemap":
+            if visit and listing and listing.kind == "pages":
                 visits.append(visit)
                 entries |= {entry.url: entry for entry in listing.entries}
             if len(self.choice.of(entries.values())) >= self.choice.limit:
@@ -204,7 +204,7 @@ class Rounds:
             return listing
         except NotFetched as trouble:
             self._fail(Entry(answer.url, ""), trouble)
-            return Listing("feed", ())
+            return Listing("pages", ())
 
     def _look(self, entry: Entry, visit: Visit, via: str | None) -> None:
         """Keep what was visited if it is a page and may be kept."""

@@ -8,6 +8,7 @@ import pytest
 
 import make
 from onrecord.read import page_of
+from onrecord.read.authors import names_in
 
 PROSE = "The ministry of waters said on Friday that the gates of the Tavra would stay shut until the council had met. "
 URL = "https://www.kalven-daily.example/news/gates"
@@ -103,3 +104,48 @@ def test_the_author_of_microdata_is_the_author_of_the_article_and_not_of_its_com
     comment = f"<div itemscope itemtype='http://schema.org/Comment'>{person.format('Tove Marling')}</div>"
     assert author_with(byline=article) == "Dagny Orso"
     assert author_with(byline=comment) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Dagny Orso", ("Dagny Orso",)),
+        ("By Dagny Orso and Tove Marling", ("Dagny Orso", "Tove Marling")),
+        ("BY DAGNY ORSO, TOVE MARLING & ILEN MARROW", ("Dagny Orso", "Tove Marling", "Ilen Marrow")),
+        ("By Dagny Orso in Kalven", ("Dagny Orso",)),
+        ("By Dagny Orso for the Kalven Daily", ("Dagny Orso",)),
+        ("By Dagny Orso 14:00, 28 Apr 2031", ("Dagny Orso",)),
+        ("Von Dagny Orso, dpa", ("Dagny Orso", "dpa")),
+        ("Ein Kommentar von Dagny Orso", ("Dagny Orso",)),
+        ("Par Dagny Orso et Tove Marling", ("Dagny Orso", "Tove Marling")),
+        ("Por Dagny Orso y Tove Marling", ("Dagny Orso", "Tove Marling")),
+        ("di Dagny Orso e Tove Marling", ("Dagny Orso", "Tove Marling")),
+        ("Door Dagny Orso", ("Dagny Orso",)),
+        ("Av Dagny Orso och Tove Marling", ("Dagny Orso", "Tove Marling")),
+        ("Oleh: Dagny Orso", ("Dagny Orso",)),
+        ("Автор: Дагна Орсо", ("Дагна Орсо",)),
+        ("بقلم: داغني أورسو", ("داغني أورسو",)),
+        ("記者王小明、李大華／台北報導", ("王小明", "李大華")),
+        ("본보 김하늘 기자", ("김하늘",)),
+        ("Maria E. Orso y Tove Marling", ("Maria E. Orso", "Tove Marling")),
+        ("Di Orso", ("Di Orso",)),
+        ("Staff", ()),
+        ("dagny@kalven.example", ()),
+    ],
+)
+def test_names_are_read_from_bylines_in_many_languages(byline: str, names: tuple[str, ...]) -> None:
+    assert names_in(byline) == names
+
+
+def test_a_name_that_joins_single_words_is_kept_whole() -> None:
+    assert author_with(json_ld({"name": "Kalven & Orso"})) == "Kalven & Orso"
+    assert author_with(json_ld({"name": "admin"})) is None
+
+
+def test_a_shown_byline_is_believed_before_the_outlet_itself() -> None:
+    told = json_ld({"@type": "Organization", "name": "Kalven Daily"})
+    assert author_with(told, byline="<p>By Dagny Orso</p>") == "Dagny Orso"
+
+
+def test_a_link_to_an_author_names_the_author() -> None:
+    assert author_with(byline="<p class=meta>am Werk: <a href='/autoren/dagny-orso'>Dagny Orso</a></p>") == "Dagny Orso"

@@ -34,3 +34,25 @@ def test_evidence_is_bounded_in_number_and_length() -> None:
     evidence = evidence_of(head)
     assert len(evidence) == 20
     assert all(len(row.value) <= 500 for row in evidence)
+
+
+def test_the_first_words_under_the_headline_are_the_subtitle() -> None:
+    standfirst = "Farmers of the lower valley will have to wait until the council has met"
+    markup = f"<h1>Gates stay shut</h1><h2>{standfirst}</h2><p>{PROSE * 2}</p><p>{PROSE * 2}</p>"
+    page = page_of(make.source(f"<html><body>{markup}</body></html>", name="a.html"))
+    assert page.subtitle == standfirst
+
+
+def test_a_headline_that_readers_see_otherwise_is_noted() -> None:
+    head = (
+        "<meta property=og:title content='No water before May'>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "No water before May"}</script>'
+    )
+    body = f"<h1>Gates stay shut</h1><p>{PROSE * 2}</p><p>{PROSE * 2}</p>"
+    page = page_of(make.source(f"<html><head>{head}</head><body>{body}</body></html>", name="a.html"))
+    assert (page.title, page.notes) == ("No water before May", ("the page shows another headline: Gates stay shut",))
+
+
+def test_the_text_says_which_language_the_page_is_in() -> None:
+    body = f"<h1>Gates stay shut</h1><p>{PROSE * 2}</p><p>{PROSE * 2}</p>"
+    assert page_of(make.source(f"<html lang=de-AT><body>{body}</body></html>", name="a.html")).language == "en"

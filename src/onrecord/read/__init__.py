@@ -88,7 +88,8 @@ def _html_page(page: Page, source: Source) -> Page:
         told,
         tree,
     )
-    page = replace(page, entries=entries_of(page, told, tree, blocks))
+    author = page.author or ", ".join(told.house) or None
+    page = replace(page, author=author, entries=entries_of(page, told, tree, blocks))
     return with_kind(page, clues_of(tree, told, blocks, kinds))
 
 

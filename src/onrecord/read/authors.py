@@ -36,31 +36,47 @@ AUTHORS: tuple[tuple[str, ...], ...] = (
 """Sayings that name authors, the surer before the others: the first that names more than the outlet is believed."""
 
 BYLINES = lxml.etree.XPath(
-    "//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'autor')]"
+    "//*[@rel='author' or contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'autor')"
+    " or (self::a and (contains(@href, '/author') or contains(@href, '/autor')))]"
 )
-"""Elements that may show a byline: `author`, `Author`, `byline`, `autor`."""
+"""Elements that may show a byline, by `author`, `Author`, `byline` or `autor` in their class or their link."""
 
 MOST_BYLINES = 40
 BYLINE_ROOM = 150
 """Elements looked at, and characters of one that is a byline and no portrait of the author."""
 
-NO_BYLINE = re.compile(
-    r"comment|quote|image|photo|foto|picture|caption|credit|media|teaser|card|related|preview|recommend|popular"
-    r"|sidebar|widget|footer|nav|menu|list",
-    re.IGNORECASE,
+ELSEWHERE = re.compile(
+    r"comment|quote|teaser|card|related|preview|recommend|popular|sidebar|widget|footer", re.IGNORECASE
 )
-"""Classes of elements that name the authors of something else."""
+PICTURED = re.compile(r"image|photo|foto|picture|caption|credit|media|avatar", re.IGNORECASE)
+"""Classes of elements that name the authors of something else; the latter only on the element itself."""
 
-ASIDES = frozenset({"footer", "nav", "aside", "figure"})
+ASIDES = frozenset({"footer", "nav", "aside", "figure", "blockquote"})
 
 AROUND = 6
 """Elements around a byline whose classes are looked at."""
 
+SIGNED = (
+    r"by|door|oleh|bởi|автора?|автори|auth?or(?:in|a|e|es|s|en)?(?:/autor(?:in)?)?|text[eo]?|tekst|текст|correspondent"
+    r"|reporter|redakteur(?:in)?|penulis|yazar|szerző|författare|forfatter|tác giả|بقلم|كتب|作者|文"
+)
+PARTICLE = r"(?:von|par|por|di|da|de|av|af|od)\b\s+(?=\w\S*\s+\w)"
+"""Before one word only, such a word is a part of the name: `De Kalvener`, `Di Orso`."""
+
 BY = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled)\s+)?(?:by|von|par|por|di|da|door|автор"
-    r"|autore?|author|text|texte|correspondent|reporter)\b\s*:?\s*(?=\w)",
+    r"^\W*(?:(?:written|reported|posted|published|story|text|words|compiled|ein \w+|kommentar|une? \w+)\s+)?"
+    rf"(?:(?:{SIGNED})(?:\s*[:：]\s*|\b\s*)(?=\w)|{PARTICLE})",
     re.IGNORECASE,
 )
+"""How a byline begins: who wrote, in some twenty languages."""
+
+REPORTER = re.compile(
+    r"(?:记者|記者|撰文|作者)\s*[:：/／]?\s*"
+    r"(?P<han>[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4}){0,4})(?![\u4e00-\u9fff])"
+    r"|(?P<hangul>[가-힣]{2,4})\s*(?:선임\s*)?기자\b"
+)
+"""`记者 NAME、NAME` and `NAME 기자`: a reporter's name is not parted from the word by a space."""
+
 DASHED = re.compile(r"^\W*(?:--|—|–|-)\s*(?=[A-ZÀ-Þ])")
 NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le"
@@ -68,8 +84,11 @@ NAME = re.compile(
 )
 FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,3}")
 BETWEEN_NAMES = re.compile(
-    r"\s*(?:,|;|&|\||/|\band\b|\bund\b|\bet\b|\by\b(?!\.)|\be\b|\ben\b|\bи\b|\bwith\b)\s*", re.IGNORECASE
+    r"\s*(?:[,;&|/、，；／＆·•]|\b(?i:and|und|et|en|och|og|dan|và|ve|és|și|та|и|و|with|mit|avec|con)\b|\b[yei]\b(?!\.))\s*"
 )
+JOINT = re.compile(r"[&＆]|\b(?:and|und|et|och|og)\b", re.IGNORECASE)
+"""Single words so joined are one name: `Kalven & Orso` is a company, `Orso and Marling` no way to sign."""
+
 NOT_NAMES = re.compile(
     r"\b(?:staff|editor(?:s|ial)?|correspondents?|reporters?|writers?|newsroom|desk|team|redaktion|admin|updated?"
     r"|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z])\b|@",
@@ -77,24 +96,31 @@ NOT_NAMES = re.compile(
 )
 BRACKETED = re.compile(r"[(\[].*?[)\]]")
 
-PLAIN_WORDS = range(2, 6)
-"""Words of a name that markup gives in no form of a personal name ("Kalven staff reporter")."""
+BEHIND = re.compile(r"(?<=\w)\s+(?:(?:in|for|from|aus)\s+(?:the\s+)?[^\W\d_a-z].*|[-–—|]\s.*|[0-3]?\d[\d.:/]*\b.*)$")
+"""What stands behind a name: where it was written, for whom, and when."""
 
-UNNAMED = re.compile(r"[@\d/]")
+PLAIN_WORDS = 6
+"""Words up to which markup's name is kept though it has no form of a personal name ("Kalven staff reporter")."""
+
+UNNAMED = re.compile(
+    r"@|://|^\d+$|^(?:admin(?:istrator)?|author|editor|root|staff|user|webmaster|null|none|undefined|n/?a)$",
+    re.IGNORECASE,
+)
+"""What content systems write for no author."""
 
 LAST_FIRST = re.compile(r"(?P<last>[^\W\d_a-z][\w'’-]+),\s+(?P<first>[^\W\d_a-z][\w'’.-]*)")
 """A catalogue's `Orso, Dagny`."""
 
 
-def authors_told(markup: Markup, tree: Any, site: Site) -> tuple[str, ...]:
-    """The authors that the markup names, or that an element marked as byline shows."""
-    fallback: tuple[str, ...] = ()
+def authors_told(markup: Markup, tree: Any, site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The authors that the markup names or an element marked as byline shows, and the outlet where it signs itself."""
+    house: tuple[str, ...] = ()
     for names in chain(_sources(markup), _shown(tree)):
         others = tuple(name for name in names if not site.is_named(name))
         if others:
-            return others
-        fallback = fallback or names
-    return fallback
+            return others, house
+        house = house or names
+    return (), house
 
 
 def _sources(markup: Markup) -> Iterator[tuple[str, ...]]:
@@ -106,26 +132,28 @@ def _sources(markup: Markup) -> Iterator[tuple[str, ...]]:
 def _plain_name(words: str) -> tuple[str, ...]:
     """What markup gives as an author's name though it looks like none."""
     words = " ".join(BRACKETED.sub(" ", words).split())
-    return (words,) if len(words.split()) in PLAIN_WORDS and not UNNAMED.search(words) else ()
+    return (words,) if 0 < len(words.split()) <= PLAIN_WORDS and not UNNAMED.search(words) else ()
 
 
 def _shown(tree: Any) -> Iterator[tuple[str, ...]]:
     """The names in elements marked as a byline."""
     for element in islice(BYLINES(tree), MOST_BYLINES):
         words = words_in(element) or ""
-        if len(words) <= BYLINE_ROOM and not any(map(_is_elsewhere, _around(element))):
+        if len(words) <= BYLINE_ROOM and not _is_elsewhere(element):
             names = names_in(words)
             if any(" " in name for name in names):
                 yield names
 
 
-def _around(element: Any) -> Iterator[Any]:
-    yield element
-    yield from islice(element.iterancestors(), AROUND)
-
-
 def _is_elsewhere(element: Any) -> bool:
-    return element.tag in ASIDES or NO_BYLINE.search(element.get("class") or "") is not None
+    """Whether an element names the author of something else: of a comment, a picture, another article."""
+    around = (element, *islice(element.iterancestors(), AROUND))
+    classes = " ".join(place.get("class") or "" for place in around)
+    return (
+        any(place.tag in ASIDES for place in around)
+        or ELSEWHERE.search(classes) is not None
+        or PICTURED.search(element.get("class") or "") is not None
+    )
 
 
 def author_of(page: Page) -> str | None:
@@ -151,9 +179,14 @@ def _signed(words: str, outlet: str) -> tuple[str, ...]:
 
 def names_in(words: str) -> tuple[str, ...]:
     """Personal names in a byline: no roles, outlets in brackets, days or addresses."""
+    if reporter := REPORTER.search(words):
+        words = reporter["hangul"] or re.sub(r"\s+", "、", reporter["han"])
     words = BY.sub("", BRACKETED.sub(" ", words)).strip()
     if turned := LAST_FIRST.fullmatch(words):
         words = f"{turned['first']} {turned['last']}"
-    names = (" ".join(part.split()).strip(" .,-–—|") for part in BETWEEN_NAMES.split(words))
+    parts = BETWEEN_NAMES.split(words)
+    if JOINT.search(words) and not any(" " in part for part in parts):
+        parts = [words]
+    names = (BEHIND.sub("", " ".join(part.split())).strip(" .,-–—|") for part in parts)
     cased = (name.title() if name.isupper() and " " in name else name for name in names)
     return tuple(dict.fromkeys(name for name in cased if NAME.fullmatch(name) and not NOT_NAMES.search(name)))

@@ -48,11 +48,12 @@ MOST_OF_A_FIELD = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the markup tells. `nodes` are the objects of its JSON-LD, outer first."""
+    """What the markup tells. `house` is the outlet where it signs itself, `nodes` the objects of its JSON-LD."""
 
     markup: Markup
     site: Site
     authors: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
     standfirsts: tuple[str, ...] = ()
     url: str | None = None
     section: str | None = None
@@ -68,10 +69,12 @@ def told_by(tree: Any, source: str, url: str | None) -> Told:
     markup = markup_of(tree, source)
     address, notes = canonical_of(markup, url)
     site = site_of(markup, url, address)
+    authors, house = authors_told(markup, tree, site)
     return Told(
         markup=markup,
         site=site,
-        authors=authors_told(markup, tree, site),
+        authors=authors,
+        house=house,
         standfirsts=tuple(saying.words for saying in markup.sayings(STANDFIRSTS)),
         url=address,
         section=section_of(markup, site, address),

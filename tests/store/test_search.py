@@ -101,3 +101,30 @@ def test_menus_are_not_found(record):
 def test_settling_again_leaves_no_old_hits(newsroom):
     shelf.settle(newsroom)
     assert kinds(search(newsroom, "gates shut")) == ["pages", "statements"]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("The minis\u00adtry of wa\u00adters", "ministry waters"),
+        ("The\u00a0ministry of\u202fwaters\u3000said", "ministry waters said"),
+        ("The mini\u200bstry of wa\u2060ters\ufeff", "ministry waters"),
+        ("O\u2019Dara and Ka\u02bclem", "O'Dara Ka'lem"),
+        ("Ode\u0301ssa and Ko\u0308ln", "odessa köln"),
+        ("Od\u00e9ssa", "Ode\u0301ssa"),
+        ("The o\ufb03ce of the \ufb01re brigade", "office fire"),
+        ("\uff2d\uff29\uff2e\uff29\uff33\uff34\uff32\uff39 of \uff11\uff17", "ministry 17"),
+        ("\u202bהשערים\u202c \u200fסגורים", "השערים סגורים"),
+        ("قال الوزيـــــر إن الأبوابَ مُغلقةٌ", "الوزير الأبواب مغلقة"),
+        ("קָלְוֶן", "קלון"),
+        ("The minis\u00adter", "minist*"),
+        ("The gates of the Ta\u00advra", '"tavra in kalven"'),
+        ("The ministry", "min\u00adis\u00adtry"),
+    ],
+)
+def test_what_is_not_seen_or_not_typed_hides_no_word(record, written, asked):
+    page = make.page("Boats lay on dry land. " * 19 + "\n\n" + written + " in Kalven")
+    record.add([make.reading(page)])
+    [hit] = search(record, asked)
+    assert page.text[hit.cite.start : hit.cite.end] == hit.text
+    assert "Kalven" in hit.text

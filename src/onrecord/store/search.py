@@ -1,7 +1,7 @@
 """Where do these words stand: on which pages, in whose statements, in which figures and names?
 
 SQLite's FTS5 lies behind this module and nowhere else. The index keeps no text of its own: what is shown is cut from
-the page, so it is a cite.
+the page, so it is a cite. What is indexed is a plain copy of the words: a page's soft hyphens hide none of them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,18 @@ AROUND = 120
 ASKED = re.compile(r'"([^"]*)"|(\w+)(\*?)')
 """What a person types: a phrase in quotation marks, a word, the beginning of a word with a star."""
 
-WORD = re.compile(r"\w+")
+UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u0640"
+)
+"""What a reader does not see or does not type: soft hyphens, joiners, marks of direction, accents that stand alone,
+Hebrew and Arabic vowel signs, the stroke that widens Arabic words."""
+
+UNTYPED = re.compile(f"[{UNSEEN}]")
+APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u02b9\u2019\u2018\uff07\u055a", "'"))
+"""Signs that pages write for an apostrophe; some count as letters."""
+
+WORD = re.compile(rf"\w[\w{UNSEEN}]*")
 
 INSERT_PAGE = text("INSERT INTO page_words (rowid, title, body) VALUES (:n, :title, :body)")
 INSERT_PASSAGE = text("INSERT INTO passage_words (rowid, words) VALUES (:n, :words)")
@@ -110,7 +121,7 @@ def search(
 def question_of(words: str) -> str:
     """The FTS5 question for what a person typed: every word quoted, so nothing of it is read as syntax."""
     parts = []
-    for phrase, word, star in ASKED.findall(words):
+    for phrase, word, star in ASKED.findall(plain(words)):
         quoted = " ".join(WORD.findall(phrase)) or word
         if quoted:
             parts.append(f'"{quoted}"{star}')
@@ -153,16 +164,23 @@ def _of_passages(wanted: _Filter) -> Select[Any] | None:
     return asked.where(text("passage_words MATCH :words")).order_by(index.c.rank, PASSAGES.c.kind, PASSAGES.c.row)
 
 
+def plain(words: str) -> str:
+    """Words as a person types them: letters in one piece, no ligatures or wide forms, nothing that is not seen."""
+    if words.isascii():
+        return words
+    return UNTYPED.sub("", unicodedata.normalize("NFKC", words.translate(APOSTROPHES)))
+
+
 def folded(word: str) -> str:
-    """A word as the index compares it: without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    """A word as the index compares it: plain, without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", plain(word)) if not unicodedata.combining(c)).casefold()
 
 
 def _terms(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words asked for, and the beginnings of words."""
     whole: set[str] = set()
     begun: list[str] = []
-    for phrase, word, star in ASKED.findall(words):
+    for phrase, word, star in ASKED.findall(plain(words)):
         if star:
             begun.append(folded(word))
         else:
@@ -217,7 +235,8 @@ def index_pages(connection: Connection, pages: Iterable[tuple[int, Page]], known
     rows = []
     for n, page in pages:
         words = {"title": page.title or "", "body": body_of(page)}
-        rows.append({"n": n, **{name: forgotten.blanked(text, known, page=page.id) for name, text in words.items()}})
+        told = {name: plain(forgotten.blanked(text, known, page=page.id)) for name, text in words.items()}
+        rows.append({"n": n, **told})
     if rows:
         connection.execute(INSERT_PAGE, rows)
 
@@ -242,7 +261,7 @@ def _passages(connection: Connection, known: forgotten.Marks) -> Iterator[tuple[
         for row in stream(connection, kind, questions.rows_of(kind)):
             words, page, day = shown(row)
             cells = {"kind": kind, "row": row.id, "page": page, "day": day}
-            yield cells, forgotten.blanked(words, known, page=page)
+            yield cells, plain(forgotten.blanked(words, known, page=page))
 
 
 def _statement_passage(row: Statement) -> tuple[str, str | None, str | None]:

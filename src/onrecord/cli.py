@@ -134,6 +134,12 @@ def build(
         raise typer.Exit(1)
 
 
+def _agent(told: str) -> str:
+    if told and not (told.isascii() and told.isprintable() and told[0].isalnum()):
+        raise typer.BadParameter(f"{told!r} is no name to be known by; write it like 'Example Desk/1.0 (+https://...)'")
+    return told
+
+
 @app.command(rich_help_panel=MAKE)
 def fetch(
     addresses: Annotated[
@@ -160,7 +166,11 @@ def fetch(
     agent: Annotated[
         str,
         typer.Option(
-            metavar="NAME", envvar="ONRECORD_AGENT", help="Who asks: a name and where to reach you.", show_default=False
+            callback=_agent,
+            metavar="NAME",
+            envvar="ONRECORD_AGENT",
+            help="Who asks: a name and where to reach you.",
+            show_default=False,
         ),
     ] = "",
     private: Annotated[

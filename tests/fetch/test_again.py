@@ -285,6 +285,13 @@ def test_a_time_between_rounds_that_is_none_is_a_usage_error(time_told: str, war
     assert "15m" in shown.output
 
 
+@pytest.mark.parametrize("agent", [" ", "(desk)", "desk\r\nX-More: 1", "bücher/1.0"])
+def test_an_agent_that_no_server_could_read_is_a_usage_error(agent: str, warc: Path) -> None:
+    shown = CliRunner().invoke(cli.app, ["fetch", "http://a.example", "--warc", str(warc), "--agent", agent])
+    assert shown.exit_code == 2
+    assert not warc.exists()
+
+
 def test_fetched_pages_carry_the_time_of_fetching(site: Site, get: Fetch, warc: Path) -> None:
     site.paths["/a.html"] = page("Sarn")
     get(site.url("/a.html"))

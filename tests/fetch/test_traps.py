@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from newsstand import (
     served,
 )
 
-from onrecord.fetch import Fetched
+from onrecord.fetch import Fetched, Options, Step, World, fetch
+from onrecord.model import Source
 from onrecord.read.sources import sources_of
 
 BOMB = gzip.compress(bytes(50_000_000), 9)
@@ -82,6 +84,35 @@ def test_redirects_are_followed_to_the_last_address_and_noted(site: Site, get: F
     assert getattr(source, "url", "") == site.url("/final.html")
     noted = gzip.decompress(warc.read_bytes()).decode("utf-8", "replace")
     assert f"redirect: 301 {site.url('/short')}\r\nredirect: 307 {site.url('/long?a=1')}\r\n" in noted
+
+
+def test_a_redirect_may_be_written_in_any_script(site: Site, get: Fetch) -> None:
+    site.paths |= {
+        "/in": gives(302, Location="/дамба".encode().decode("latin-1")),
+        "/%D0%B4%D0%B0%D0%BC%D0%B1%D0%B0": page("Sarn"),
+    }
+    assert get(site.url("/in")).new == 1
+
+
+def test_odd_headers_are_kept_and_sent_back_only_when_they_can_be(site: Site, get: Fetch, warc: Path) -> None:
+    odd = {"X_Odd": "caf\xe9\xff", "ETag": '"\xe9"', "X_Empty": ""}
+    site.paths["/a.html"] = gives(200, page("Sarn"), **odd)
+    assert get(site.url("/a.html")).new == 1
+    assert get(site.url("/a.html")).unchanged == 1
+    assert "if-none-match" not in site.last("/a.html")
+    assert len([found for found in sources_of([str(warc)]) if isinstance(found, Source)]) == 1
+
+
+def test_what_breaks_a_round_is_told_as_it_is(site: Site, warc: Path, world: World) -> None:
+    def full(step: Step) -> None:
+        if step.done > 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    site.paths |= {"/news.xml": rss("/a.html", "/b.html"), "/a.html": page("Sarn"), "/b.html": page("Lurin")}
+    options = Options(agent="sarnbot", private=True)
+    with pytest.raises(OSError, match="No space left"):
+        next(fetch([site.url("/news.xml")], warc, options, world=world, progress=full))
+    assert len(list(sources_of([str(warc)]))) == 1
 
 
 def test_a_chain_of_redirects_without_end_is_left(site: Site, get: Fetch) -> None:

@@ -73,7 +73,7 @@ def fetch(
                     return
                 runner.run(_until(world, began + options.every))
         except BaseExceptionGroup as group:
-            raise group.exceptions[0] from None
+            raise _first(group) from None
         finally:
             runner.run(caller.close())
 
@@ -90,6 +90,12 @@ def _archive(warc: Path, memory: Memory, options: Options) -> Archive:
     archive = Archive(warc, about, known=known, own=own)
     memory.wrote(warc, archive.size)
     return archive
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What broke a round: tasks that ran at the same time tell it as a group of one."""
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 async def _until(world: World, moment: float) -> None:

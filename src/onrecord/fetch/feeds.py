@@ -53,7 +53,7 @@ MARK_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page or sitemap that a listing names. `mark` changes when the listing says something new, `day` is its time."""
+    """One page or sitemap that a listing names. `mark` changes when the listing says something new of it."""
 
     url: str
     mark: str

@@ -21,7 +21,7 @@ PRAGMAS: tuple[str, ...] = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "s
 """One fetch at a time; and what a power cut takes from the state is asked for again, so it need not reach the disk."""
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS archive (size INTEGER NOT NULL, beginning TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS archive (one INTEGER PRIMARY KEY, size INTEGER NOT NULL, beginning TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS answers (
   url TEXT PRIMARY KEY, kind TEXT NOT NULL, etag TEXT, modified TEXT, scope TEXT, record TEXT, date TEXT, digest TEXT
 ) WITHOUT ROWID;
@@ -70,9 +70,7 @@ class Memory:
     def wrote(self, warc: Path, size: int) -> None:
         """The WARC file has grown to `size` whole bytes."""
         beginning = beginning_of(warc) if size else ""
-        with self._held:
-            self._held.execute("DELETE FROM archive")
-            self._held.execute("INSERT INTO archive VALUES (?, ?)", (size, beginning))
+        self._held.execute("INSERT OR REPLACE INTO archive VALUES (1, ?, ?)", (size, beginning))
 
     def conditions(self, url: str, scope: str) -> dict[str, str]:
         """The headers that ask for an address only if it changed; none where that cannot be told."""
@@ -80,7 +78,7 @@ class Memory:
         if row is None or row[2] not in (None, scope):
             return {}
         named = {"If-None-Match": row[0], "If-Modified-Since": row[1]}
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in named.items() if value and value.isascii() and value.isprintable()}
 
     def kept(self, url: str) -> Kept | None:
         """Where a page is kept that was fetched from this address."""

@@ -203,10 +203,18 @@ class Visitor:
             url = _next(url, answer, hops)
 
 
+def _text(header: str) -> str:
+    """A header as it is meant: servers write addresses in UTF-8."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
+
+
 def _next(url: httpx.URL, answer: Answer, hops: list[tuple[int, str]]) -> httpx.URL:
     """Where a redirect leads; the hop is noted."""
     hops.append((answer.status, str(url)))
-    following = address_of(answer.header("location") or "", url)
+    following = address_of(_text(answer.header("location") or ""), url)
     if str(following) in {place for _, place in hops}:
         raise NotFetched(str(url), LOOP)
     if len(hops) > MOST_HOPS:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.model import BlockKind
 from onrecord.read.context import first_features, looks_of, second_features
-from onrecord.read.lines import CLOSERS, FUNCTION_WORDS, STOPS, WORD, Line, line_of
+from onrecord.read.lines import CLOSERS, FUNCTION_WORDS, STOPS, Line, line_of
 from onrecord.read.trained import scores
 
 __all__ = [
@@ -36,6 +36,11 @@ MODELS = ("lines.first", "lines.second")
 
 LEAST_CHANCE = 0.3
 """A line under this chance of being body is none, however little of a page is body."""
+
+SHORT_PAGE = 1500
+EVEN = 0.5
+"""Characters of a page up to which what the rules call body has an even chance at least: the models learnt from pages
+of news sites, which are longer."""
 
 GAIN = 4
 """What a word of prose counts, at most `GAIN_WORDS` of a line."""
@@ -102,8 +107,12 @@ def kept_of(lines: Sequence[Line], chances: NDArray[np.float32]) -> NDArray[np.b
     Of the likeliest lines so many are taken that twice the expected right characters over kept and expected ones is
     highest: on a page of doubtful lines more of them than on a page of sure ones.
     """
-    chances = np.where([line.known is None for line in lines], chances, 0)
     lengths = np.array([len(line.text) for line in lines])
+    chances = np.where([line.known is None for line in lines], chances, 0)
+    if lengths.sum() < SHORT_PAGE:
+        begin, end = body_of(lines)
+        ruled = [begin <= index < end and line.prose for index, line in enumerate(lines)]
+        chances = np.maximum(chances, EVEN * np.array(ruled))
     order = np.argsort(-chances, kind="stable")
     expected = np.cumsum((lengths * chances)[order])
     # a page of nothing but known lines expects none
@@ -188,9 +197,9 @@ def _inside(lines: Sequence[Line], index: int, end: int) -> BlockKind:
 def _mark_headline(lines: Sequence[Line], kinds: list[BlockKind], title: int, begin: int, end: int) -> None:
     """Mark the title, its repetitions, and what stands between the title and the body."""
     kinds[title] = "title"
-    same = _folded(lines[title].text)
+    same = lines[title].folded
     for index, line in enumerate(lines):
-        if index != title and _folded(line.text) == same:
+        if index != title and line.folded == same:
             kinds[index] = "title" if title < index < begin else "junk"
     for index in range(title + 1, min(begin + 1, len(lines))):
         line = lines[index]
@@ -206,14 +215,16 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
 
     Within the stretch (teasers may stand above the title) only a line that a byline or date follows is asked.
     """
-    body = Counter(term for line in lines[begin:end] for term in _terms(line.text))
-    repeated = Counter(_folded(line.text) for line in lines[:begin])
+    body = frozenset[str]().union(*(line.terms for line in lines[begin:end]))
+    repeated = Counter(line.folded for line in lines[:begin])
     best: tuple[float, int] | None = None
-    for index in range(_behind_teasers(lines, begin, end)):
-        line, signed = lines[index], _is_signed(lines, index)
-        if line.known is not None or line.words not in TITLE_WORDS or (index >= begin and (line.prose or not signed)):
+    for index, line in enumerate(lines[: _behind_teasers(lines, begin, end)]):
+        if line.known is not None or line.words not in TITLE_WORDS:
             continue
-        score = _headline_score(line, body) + 0.3 * (repeated[_folded(line.text)] > 1) + SIGNED_BONUS * signed
+        signed = _is_signed(lines, index)
+        if index >= begin and (line.prose or not signed):
+            continue
+        score = _headline_score(line, body) + 0.3 * (repeated[line.folded] > 1) + SIGNED_BONUS * signed
         score -= 0.02 * min(max(begin - index, 0), 25)
         # of two headlines that follow each other the first is the title: the second must be clearly better
         margin = 0.3 if best and best[1] == index - 1 else 0.1
@@ -232,24 +243,15 @@ def _behind_teasers(lines: Sequence[Line], begin: int, end: int) -> int:
     return begin
 
 
-def _headline_score(line: Line, body: Counter[str]) -> float:
+def _headline_score(line: Line, body: frozenset[str]) -> float:
     """How much a line looks like the headline over a body: its terms come again, and it is no mere label."""
-    terms = _terms(line.text)
-    about = sum(1 for term in terms if term in body) / len(terms) if terms else 0.0
-    return about + LENGTH_BONUS * min(line.words, 8) / 8 - 0.3 * line.stopped - 0.3 * (len(terms) < 2)
+    about = len(line.terms & body) / len(line.terms) if line.terms else 0.0
+    return about + LENGTH_BONUS * min(line.words, 8) / 8 - 0.3 * line.stopped - 0.3 * (len(line.terms) < 2)
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:
     """Whether a byline or a date stands among the next lines."""
     return any(line.known == "byline" for line in lines[index + 1 : index + 1 + SIGNED_WITHIN])
-
-
-def _terms(text: str) -> set[str]:
-    return {word.lower() for word in WORD.findall(text) if len(word) > 3}
-
-
-def _folded(text: str) -> str:
-    return " ".join(WORD.findall(text.lower()))
 
 
 def _drop_boxes(kinds: list[BlockKind], end: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.lines import CLOSERS, Line
+from onrecord.read.lines import Line
 from onrecord.read.trained import Features
 
 Column = NDArray[Any]
@@ -50,7 +50,7 @@ KINDS: dict[str | None, int] = {None: 0, "junk": 1, "link_out": 2, "byline": 3, 
 AROUND = (1, -1, 2, -2, 3, -3)
 """Neighbours that are looked at one by one: so many lines above (below, when negative)."""
 
-WINDOWS = ((3, 0), (0, 3), (8, 0), (0, 8), (4, 4), (10, 10), (20, 20))
+WINDOWS = ((3, 0), (0, 3), (8, 0), (0, 8), (10, 10), (20, 20))
 """Lines above and below that are looked at together."""
 
 FAR = 60
@@ -60,10 +60,24 @@ LONG_LINE = 25
 TEASER = 12
 """Words from which a line is a long one, and words from which it may be a teaser between headlines."""
 
+MOST_WORDS = 100
+MOST_CHARS = 1000
+"""What one line counts at most where words or characters are summed: a page in one line is no other than its like."""
+
+DOUBT = 0.001
+GAIN_CHARS = 400
+LEAST_GAIN = -15.0
+"""How scores become gains of a stretch: log odds, never infinite, by the root of the length, and no line ends a stretch
+that is long on both sides."""
+
+LENGTH = -1
+"""The column of `Looks.near` that holds the length."""
+
+FURTHER = (4, -4, 5, -5, 6, -6)
+"""Neighbours of which only the score is looked at."""
+
 LEVELS = (0.3, 0.5, 0.8)
 """Scores of the first model to which distances are measured."""
-
-DOTS = ("…", "...")
 
 
 def _class_of(code: int) -> int:
@@ -89,6 +103,7 @@ def _classes() -> NDArray[np.uint8]:
 
 
 CLASS_OF = _classes()
+WORDY = np.isin(np.arange(CLASSES), (SMALL, CAPITAL, DIGIT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +127,14 @@ class Looks:
 
 def looks_of(lines: Sequence[Line]) -> Looks:
     """What the lines look like. There must be one at least."""
-    texts = [line.text for line in lines]
-    told = np.array(
-        [
-            (line.words, line.stopped, KINDS[line.known], line.tail, line.prose, line.bound, line.site, line.address)
-            for line in lines
-        ],
-        np.float32,
-    )
-    words, stopped, known, tail, prose, bound, site, address = told.T
+    texts, words_, stopped_, known_, *marks, folded = zip(*lines, strict=True)
+    numbers = [words_, stopped_, [KINDS[kind] for kind in known_], *marks[:-1]]
+    words, stopped, known, tail, prose, dotted, bound, site, address = np.array(numbers, np.float32)
     lengths, counts, first, last, capitalised = _signs_of(texts)
     some = np.maximum(words, 1)
     letters = np.maximum(counts[:, SMALL] + counts[:, CAPITAL] + counts[:, IDEOGRAPH], 1)
-    seen = Counter(line.folded for line in lines)
-    again = np.array([min(seen[line.folded], 5) for line in lines])
-    dotted = np.array([text.rstrip(CLOSERS).endswith(DOTS) for text in texts])
+    seen = Counter(folded)
+    again = np.array([min(seen[words], 5) for words in folded])
     log_words, log_length = np.log1p(words), np.log1p(lengths)
     shares = [bound / some, capitalised / some, site / some, address / some, counts[:, COMMA] / some]
     own = [
@@ -140,17 +148,14 @@ def looks_of(lines: Sequence[Line]) -> Looks:
     near = [log_words, stopped, known, bound / some, capitalised / some, first, log_length]
     summed = [
         *(
-            prose * np.minimum(words, 100),
+            prose * np.minimum(words, MOST_WORDS),
             words,
             known == KINDS["junk"],
+            known == KINDS["link_out"],
             prose,
-            site,
-            address,
-            dotted,
-            by_turns,
-            teaser,
+            tail,
         ),
-        *(log_length, log_length**2, tail, known == KINDS["link_out"]),
+        *(site, address, dotted, by_turns, teaser, log_length, log_length**2, np.ones(len(lines))),
     ]
     return Looks(lengths, words, prose, known, tail, _table(own), _table(near), _table(summed), _terms_of(lines))
 
@@ -164,7 +169,7 @@ def _signs_of(texts: Sequence[str]) -> tuple[Column, Column, Column, Column, Col
     owner = np.repeat(np.arange(len(texts)), lengths + 1)
     counts = np.bincount(owner * CLASSES + classes, minlength=len(texts) * CLASSES).reshape(-1, CLASSES)
     capital = classes == CAPITAL
-    capital[1:] &= ~np.isin(classes[:-1], (SMALL, CAPITAL, DIGIT))
+    capital[1:] &= ~WORDY[classes[:-1]]
     capitalised = np.bincount(owner[capital], minlength=len(texts))
     return lengths, counts, classes[starts], classes[starts + np.maximum(lengths - 1, 0)], capitalised
 
@@ -177,7 +182,7 @@ def _terms_of(lines: Sequence[Line]) -> tuple[Column, Column]:
 
 
 def _table(columns: Iterable[Column]) -> Features:
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    return np.array(list(columns), np.float32).T
 
 
 def _moved(column: Column, by: int) -> Column:
@@ -233,76 +238,74 @@ def _stretch(gains: Column) -> tuple[int, int]:
 
 def first_features(looks: Looks, gains: Column) -> Features:
     """A row for each line of what the first model is asked. `gains` are what rules say of the lines (see `blocks`)."""
-    many = len(looks.words)
-    places = np.arange(many)
     near = [_moved(looks.near, by) for by in AROUND]
-    length = looks.near[:, -1]
-    unlike = [np.abs(length - table[:, -1]) for table in near]
-    windows = _sums(np.column_stack((looks.summed, np.ones(many))), WINDOWS)
-    prose = looks.prose * np.minimum(looks.words, 100)
-    above = np.cumsum(prose) - prose
-    total = max(float(prose.sum()), 1.0)
+    unlike = [np.abs(looks.near[:, LENGTH] - table[:, LENGTH]) for table in near]
+    windows = (window[:, :-1] / window[:, -1:] for window in _sums(looks.summed, WINDOWS))
     begin, end = _stretch(gains)
-    inside = (places >= begin) & (places < end)
-    written = looks.words[looks.prose > 0]
-    page = (
-        np.log1p(many),
-        total,
-        prose[begin:end].sum() / total,
-        end - begin,
-        np.median(written) if len(written) else 0,
-    )
+    inside = _inside(begin, end, len(gains)) * looks.prose
+    prose = looks.prose * np.minimum(looks.words, MOST_WORDS)
     columns = [
         *unlike,
-        *(
-            above / total,
-            above,
-            total - above - prose,
-            places / many,
-            np.cumsum(looks.words) / max(looks.words.sum(), 1),
-        ),
+        *_place(prose),
+        *_place(looks.words)[:2],
         *_distances(looks.prose > 0),
         *_distances((looks.prose > 0) & (looks.words >= LONG_LINE)),
         *_distances(looks.tail > 0),
         *(d for kind in ("byline", "junk", "link_out") for d in _distances(looks.known == KINDS[kind])),
-        *(np.clip(places - begin, -FAR, FAR), np.clip(end - 1 - places, -FAR, FAR), inside),
-        *_shared(looks.terms, inside * looks.prose),
-        *(np.full(many, value) for value in page),
+        *_ends(begin, end, len(gains)),
+        *_shared(looks.terms, inside),
     ]
-    return np.hstack([looks.own, *near, *(w[:, :-1] / w[:, -1:] for w in windows), _table(columns)]).astype(np.float32)
+    return np.hstack([looks.own, *near, *windows, _table(columns)], dtype=np.float32)
 
 
 def second_features(looks: Looks, scores: Column) -> Features:
     """A row for each line of what the second model is asked: `scores` are the first model's, for body."""
-    many = len(scores)
-    places = np.arange(many)
     scores = scores.astype(np.float64)
-    odds = np.log((scores + 0.001) / (1.001 - scores))
-    chars = scores * np.minimum(looks.lengths, 1000)
-    begin, end = _stretch(np.maximum(odds * np.sqrt(np.minimum(looks.lengths, 400)), -15))
-    inside = (places >= begin) & (places < end)
-    shared = [*_shared(looks.terms, scores), *_shared(looks.terms, inside * scores)]
+    odds = np.log((scores + DOUBT) / (1 + DOUBT - scores))
+    chars = scores * np.minimum(looks.lengths, MOST_CHARS)
+    begin, end = _stretch(np.maximum(odds * np.sqrt(np.minimum(looks.lengths, GAIN_CHARS)), LEAST_GAIN))
+    inside = _inside(begin, end, len(scores)) * scores
+    shared = [*_shared(looks.terms, scores), *_shared(looks.terms, inside)]
     big = looks.words >= TEASER
-    summed = np.column_stack((scores, chars, looks.lengths, shared[2] * big, big, np.ones(many)))
-    total = max(float(chars.sum()), 1.0)
-    above = np.cumsum(chars)
-    highest = np.sort(scores)[-10:]
-    page = (total, total / max(looks.lengths.sum(), 1), end - begin, chars[begin:end].sum() / total, highest.mean())
+    summed = np.column_stack((scores, chars, looks.lengths, shared[2] * big, big, np.ones(len(scores))))
     columns = [
-        *(scores, odds, *(_moved(scores, by) for by in (*AROUND, 4, -4, 5, -5, 6, -6))),
+        *(scores, odds, *(_moved(scores, by) for by in (*AROUND, *FURTHER))),
         *(column for window in _sums(summed, WINDOWS) for column in _averages(window)),
-        *(above / total, total - above, places / many),
+        *_place(chars),
         *(distance for level in LEVELS for distance in _distances(scores > level)),
-        *(np.clip(places - begin, -FAR, FAR), np.clip(end - 1 - places, -FAR, FAR), inside),
+        *_ends(begin, end, len(scores)),
         *shared,
         *(_moved(shared[2], by) for by in AROUND[:4]),
-        *(np.full(many, value) for value in page),
     ]
-    near = [_moved(looks.near[:, :3], by) for by in AROUND[:4]]
-    return np.hstack([_table(columns), looks.own, *near]).astype(np.float32)
+    return np.hstack(
+        [_table(columns), looks.own, *(_moved(looks.near[:, :3], by) for by in AROUND[:4])], dtype=np.float32
+    )
 
 
 def _averages(window: Column) -> list[Column]:
     """Of a window over scores, their characters, lengths, shared terms and long lines: what stands for it."""
     scores, chars, lengths, shared, big, size = window.T
     return [scores / size, chars, chars / (lengths + 1), shared / np.maximum(big, 1)]
+
+
+def _place(amounts: Column) -> list[Column]:
+    """Where each line stands: the share of the page's lines and of the amount above it, and the amounts around it."""
+    below = np.cumsum(amounts[::-1])[::-1]
+    above = np.cumsum(amounts) - amounts
+    return [above / max(float(below[0]), 1.0), np.arange(len(amounts)) / len(amounts), above, below]
+
+
+def _inside(begin: int, end: int, many: int) -> Column:
+    inside = np.zeros(many)
+    inside[begin:end] = 1
+    return inside
+
+
+def _ends(begin: int, end: int, many: int) -> list[Column]:
+    """How far each line is from both ends of a stretch, and whether it is within."""
+    places = np.arange(many)
+    return [
+        np.clip(places - begin, -FAR, FAR),
+        np.clip(end - 1 - places, -FAR, FAR),
+        _inside(begin, end, many),
+    ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.model import BlockKind
 from onrecord.read.dates import stamps_in
@@ -67,19 +67,29 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 DASHED = re.compile(r"\W*?[-–—]")
-COMMENT_HEAD = re.compile(r"\d|.*\bon\b.*\bat\b")
-"""How the headings of comments begin, or what stands in them."""
+END = tuple(STOPS)
+DOTS = ("…", "...")
+"""How a sentence ends, and how a shortened one does."""
+
+BITS = 32
+MASK = (1 << BITS) - 1
+COUNTED: tuple[frozenset[str], ...] = (FUNCTION_WORDS, FURNITURE, ADDRESS)
+COUNTS: dict[str, int] = {
+    word: sum((word in words) << place * BITS for place, words in enumerate(COUNTED))
+    for word in frozenset().union(*COUNTED)
+}
+"""What each word adds to three counts that are kept in one number: one look at a word tells all of them."""
 
 TERM_LETTERS = 4
 """Letters from which a word tells what a line is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line or paragraph and what it looks like. `words` counts words (two ideographs make one).
+class Line(NamedTuple):
+    """One line or paragraph and what it looks like. (A tuple, since pages have thousands and it is made fastest.)
 
-    `bound`, `site` and `address` count its function words, words of site furniture, and words that speak to readers;
-    `terms` are the words that tell what it is about, lower case.
+    `words` counts words (two ideographs make one), `prose` is whether it reads like a paragraph: a sentence with its
+    stop, or long. `bound`, `site` and `address` count its function words, words of site furniture, and words that speak
+    to readers; `terms` are the words that tell what it is about, and `folded` is all of them, lower case.
     """
 
     text: str
@@ -87,13 +97,13 @@ class Line:
     stopped: bool
     known: BlockKind | None
     tail: bool
+    prose: bool = False
+    dotted: bool = False
     bound: int = 0
     site: int = 0
     address: int = 0
     terms: frozenset[str] = frozenset()
     folded: str = ""
-    prose: bool = False
-    """Whether it reads like a paragraph: a sentence with its stop, or long."""
 
 
 @lru_cache(maxsize=10_000)
@@ -104,37 +114,47 @@ def line_of(text: str) -> Line:
         return Line(text, 0, False, "junk", False)
     # the small letter of a dotted capital I is two signs, of which the second would end the word
     tokens = WORD.findall(text.replace("İ", "i").lower())
-    ideographs = len(IDEOGRAPH.findall(text)) if not text.isascii() else 0
+    ideographs = 0 if text.isascii() else len(IDEOGRAPH.findall(text))
     words = len(tokens) if ideographs < 4 else ideographs // 2
-    stopped = text.rstrip(CLOSERS).endswith(tuple(STOPS))
-    known = known_kind(text, tokens, words, stopped)
-    bound = sum(map(FUNCTION_WORDS.__contains__, tokens))
-    fluent = bound >= FLUENT_SHARE * len(tokens) or not LETTERED.search(text)
+    bare = text.rstrip(CLOSERS)
+    stopped = bare.endswith(END)
+    counts = sum(filter(None, map(COUNTS.get, tokens)))
+    bound, site, address = counts & MASK, counts >> BITS & MASK, counts >> 2 * BITS
+    first = tokens[0].replace("’", "'").partition("'")[0] if tokens else ""
+    known = known_kind(text, tokens, first, words, stopped, site)
+    prose = known is None and (
+        stopped if words < LONG_WORDS else stopped or bound >= FLUENT_SHARE * len(tokens) or not LETTERED.search(text)
+    )
+    terms = frozenset([token for token in tokens if len(token) >= TERM_LETTERS])
     return Line(
         text,
         words,
         stopped,
         known,
-        words <= 10 and _is_tail(text, tokens),
+        0 < words <= 10 and _is_tail(text, tokens, first),
+        prose and words >= PROSE_WORDS,
+        bare.endswith(DOTS),
         bound,
-        sum(map(FURNITURE.__contains__, tokens)),
-        sum(map(ADDRESS.__contains__, tokens)),
-        frozenset(token for token in tokens if len(token) >= TERM_LETTERS),
+        site,
+        address,
+        terms,
         " ".join(tokens),
-        known is None and ((words >= PROSE_WORDS and stopped) or (words >= LONG_WORDS and fluent)),
     )
 
 
-def known_kind(text: str, tokens: Sequence[str], words: int, stopped: bool) -> BlockKind | None:
-    """The kind a line's own words give away: `link_out`, `junk`, `byline` (or dates), `caption`; else None."""
+def known_kind(text: str, tokens: Sequence[str], first: str, words: int, stopped: bool, site: int) -> BlockKind | None:
+    """The kind a line's own words give away: `link_out`, `junk`, `byline` (or dates), `caption`; else None.
+
+    `tokens` are its words in lower case, `first` is the first without what an apostrophe parts from it, and `site` how
+    many of them are words of site furniture.
+    """
     if words == 0:
         return "junk"
-    first = tokens[0].split("'")[0].split("’")[0]
     if words <= 40 and first in LINK_OUT_FIRST and LINK_OUT.search(text):
         return "link_out"
     if words <= 60 and not (words > 35 and stopped) and _of_the_site(text, tokens, first):
         return "junk"
-    if _furniture(tokens):
+    if site > 1 and site >= FURNITURE_SHARE * len(tokens) and len(FURNITURE.intersection(tokens)) > 1:
         return "junk"
     if words <= 25 and (tokens[-1] == "ago" or DIGIT.search(text)) and is_stamp(text):
         return "byline"
@@ -154,18 +174,10 @@ def _of_the_site(text: str, tokens: Sequence[str], first: str) -> bool:
     return any(word in lower and within.search(text) for word, within in JUNK_WITHIN)
 
 
-def _furniture(tokens: Sequence[str]) -> bool:
-    if FURNITURE.isdisjoint(tokens):
-        return False
-    found = [word for word in tokens if word in FURNITURE]
-    return len(set(found)) > 1 and len(found) >= FURNITURE_SHARE * len(tokens)
-
-
-def _is_tail(text: str, tokens: Sequence[str]) -> bool:
-    if not tokens:
-        return False
-    asked = tokens[0].split("'")[0].split("’")[0] in TAIL_FIRST or COMMENT_HEAD.match(text)
-    return bool(asked and TAIL.search(text))
+def _is_tail(text: str, tokens: Sequence[str], first: str) -> bool:
+    # numbers of comments, and heads of comments ("... on Monday at 4 pm"), begin with anything
+    asked = first in TAIL_FIRST or first[0].isdigit() or ("at" in tokens and "on" in tokens)
+    return asked and TAIL.search(text) is not None
 
 
 def is_stamp(text: str) -> bool:

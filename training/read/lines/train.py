@@ -36,11 +36,11 @@ WEIGHTS = HERE / "src" / "onrecord" / "read" / "weights"
 FLATTENERS = ("bs4", "inscriptis", "resiliparse", "resiliparse_main")
 
 FOLDS = 5
-INNER = 4
+INNER = 3
 """Folds of the training pages from which the second model gets scores of pages that the first has not seen."""
 
-FIRST = {"n_estimators": 150, "num_leaves": 15, "learning_rate": 0.06, "colsample_bytree": 0.3}
-SECOND = {"n_estimators": 120, "num_leaves": 12, "learning_rate": 0.05, "colsample_bytree": 0.4}
+FIRST = {"n_estimators": 110, "num_leaves": 15, "learning_rate": 0.08, "colsample_bytree": 0.3}
+SECOND = {"n_estimators": 90, "num_leaves": 12, "learning_rate": 0.06, "colsample_bytree": 0.4}
 BOTH = {
     "min_child_samples": 60,
     "subsample": 0.7,

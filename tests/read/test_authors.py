@@ -149,3 +149,18 @@ def test_a_shown_byline_is_believed_before_the_outlet_itself() -> None:
 
 def test_a_link_to_an_author_names_the_author() -> None:
     assert author_with(byline="<p class=meta>am Werk: <a href='/autoren/dagny-orso'>Dagny Orso</a></p>") == "Dagny Orso"
+
+
+@pytest.mark.parametrize(
+    ("under", "author"),
+    [
+        (("Dagny Orso", "3 April 2031"), "Dagny Orso"),
+        (("3 April 2031, 14:30", "Dagny Orso"), "Dagny Orso"),
+        (("Dagny Orso", "Waters"), None),
+        (("Next Post", "3 April 2031"), None),
+        (("By Dagny Orso, Kalven", "3 April 2031"), "Dagny Orso"),
+    ],
+)
+def test_a_name_alone_by_the_date_under_the_title_is_a_byline(under: tuple[str, ...], author: str | None) -> None:
+    lines = ["Gates of the Tavra stay shut", *under, PROSE * 2, PROSE * 3, PROSE * 2]
+    assert page_of(make.source("\n\n".join(lines), name="a.txt")).author == author

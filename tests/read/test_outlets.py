@@ -101,3 +101,15 @@ def test_a_line_that_is_the_name_of_the_host_is_the_outlet() -> None:
     body = "<div>Al Kalven</div>"
     assert outlet_of_html(body=body, url="https://www.al-kalven.example/gates") == "Al Kalven"
     assert outlet_of_html(body=body, url="https://other.example/gates") is None
+
+
+def test_the_company_that_signs_the_rights_is_the_outlet_only_where_no_line_names_another() -> None:
+    rights = "© 2031 Tavra Media Group Ltd. All rights reserved."
+    assert outlet_of_text(rights, "Download the Kalven Daily app") == "Kalven Daily"
+    assert outlet_of_text("© 2031 Kalven News Limited. All rights reserved.") == "Kalven News"
+
+
+def test_a_slogan_beside_the_name_is_no_part_of_it() -> None:
+    head = "<meta property=og:site_name content='News from the valley - Kalven Daily'>"
+    assert outlet_of_html(head, url="https://kalvendaily.example/gates") == "Kalven Daily"
+    assert outlet_of_html("<meta property=og:site_name content='Kalven Daily | The valley'>") == "Kalven Daily"

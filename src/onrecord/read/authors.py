@@ -12,7 +12,8 @@ from typing import Any
 
 import lxml.etree
 
-from onrecord.model import Page
+from onrecord.model import BODY, Page
+from onrecord.read.dates import stamps_in
 from onrecord.read.markup import Markup, words_in
 from onrecord.read.outlets import BARS, Site
 
@@ -53,6 +54,12 @@ PICTURED = re.compile(r"image|photo|foto|picture|caption|credit|media|avatar", r
 
 ASIDES = frozenset({"footer", "nav", "aside", "figure", "blockquote"})
 
+MOST_BETWEEN = 8
+"""Lines under a title among which a name may stand alone."""
+
+SHORT_POST = 4
+"""Letters from which a capitalised word alone is no agency (`Sid`, `Afp` in capitals for titles)."""
+
 AROUND = 6
 """Elements around a byline whose classes are looked at."""
 
@@ -91,7 +98,8 @@ JOINT = re.compile(r"[&＆]|\b(?:and|und|et|och|og)\b", re.IGNORECASE)
 
 NOT_NAMES = re.compile(
     r"\b(?:staff|editor(?:s|ial)?|correspondents?|reporters?|writers?|newsroom|desk|team|redaktion|admin|updated?"
-    r"|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z])\b|@",
+    r"|published|posted|contributors?|bureau|special to|for the|@|https?:|www\.|\d{2,}|minutes?|read|in [A-Z]"
+    r"|images|next|previous)\b|@",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"[(\[].*?[)\]]")
@@ -140,7 +148,7 @@ def _shown(tree: Any) -> Iterator[tuple[str, ...]]:
     for element in islice(BYLINES(tree), MOST_BYLINES):
         words = words_in(element) or ""
         if len(words) <= BYLINE_ROOM and not _is_elsewhere(element):
-            names = names_in(words)
+            names = _persons(names_in(words))
             if any(" " in name for name in names):
                 yield names
 
@@ -157,13 +165,27 @@ def _is_elsewhere(element: Any) -> bool:
 
 
 def author_of(page: Page) -> str | None:
-    """The names in the first byline that holds any, joined by commas."""
+    """The names in the first byline that holds any, else a name that stands alone by a date under the title."""
     for block in page.blocks:
         if block.kind == "byline":
             words = page.text[block.start : block.end]
             names = _signed(words, page.outlet or "")
             if names:
                 return ", ".join(names)
+    return _alone(page)
+
+
+def _alone(page: Page) -> str | None:
+    """A line that is a full name, between title and body, next to a line with a date."""
+    title = next((i for i, block in enumerate(page.blocks) if block.kind == "title"), None)
+    body = next((i for i, block in enumerate(page.blocks) if block.kind in BODY), 0)
+    if title is None:
+        return None
+    lines = [page.text[block.start : block.end] for block in page.blocks[title + 1 : min(body, title + MOST_BETWEEN)]]
+    for line, *near in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
+        dated = any(next(stamps_in(other), None) for other in near if len(other) < BYLINE_ROOM)
+        if dated and FULL_NAME.fullmatch(line) and line != page.outlet and names_in(line):
+            return ", ".join(names_in(line))
     return None
 
 
@@ -171,10 +193,16 @@ def _signed(words: str, outlet: str) -> tuple[str, ...]:
     """Who signed in a byline: the names behind "By" or a dash, or one full name parted from the rest by a bar."""
     opened = BY.match(words) or DASHED.match(words)
     if opened:
-        return names_in(words[opened.end() :])
+        return _persons(names_in(words[opened.end() :]))
     parts = [part.strip() for part in BARS.split(words)]
     names = [part for part in parts if FULL_NAME.fullmatch(part) and part != outlet]
     return names_in(names[-1]) if names and len(parts) > 1 else ()
+
+
+def _persons(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the single words behind a full one that are its post or place: `Dagny Orso, Kalven`."""
+    full = any(" " in name for name in names)
+    return tuple(name for name in names if not full or " " in name or not name.istitle() or len(name) < SHORT_POST)
 
 
 def names_in(words: str) -> tuple[str, ...]:

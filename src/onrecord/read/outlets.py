@@ -52,9 +52,12 @@ LEAST_TITLE = 3
 """Words of a line that is a title."""
 
 COMPANY = re.compile(
-    r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|Corp|PLC|plc|S\.?p\.?A|S\.?r\.?l|B\.?V|S\.A|A/S|ApS|AB|Oy)\b"
+    r",?\s*\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|Corp|PLC|plc|S\.?p\.?A|S\.?r\.?l|B\.?V|S\.A|A/S|ApS|AB|Oy"
+    r"|Media Group|Mediengruppe|Publications|Holdings?|Verlag)\b"
 )
-"""Legal forms: the company that owns an outlet is named so, not the outlet."""
+"""How a company is named that owns an outlet: by its legal form, or as a house of many."""
+
+SLOGAN = re.compile(r"\s+[|•·–—-]\s+|\s*[|｜]\s*")
 
 BRACKETED = re.compile(r"\s*\((?:www\.)?[\w-]+\.\w{2,}\)")
 
@@ -70,9 +73,16 @@ class Site:
 
     def outlet(self, tail: str | None) -> str | None:
         """The outlet's name: the surest that is neither a domain nor a company's. `tail` stands behind the title."""
-        names = [bare for name in (*self.names, tail) if (bare := BRACKETED.sub("", name or "").strip())]
+        names = [self._without_slogan(bare) for name in (*self.names, tail) if (bare := BRACKETED.sub("", name or ""))]
         plain = (name for name in names if not DOMAIN.fullmatch(name) and not COMPANY.search(name))
         return next(plain, next(iter(names), None))
+
+    def _without_slogan(self, name: str) -> str:
+        """The part of `Kalven Daily | News from the valley` that is the name: the host's, else the first."""
+        parts = [part.strip() for part in SLOGAN.split(name) if part.strip()]
+        return (
+            next((part for part in parts if joined(part) in self.labels), parts[0]) if len(parts) > 1 else name.strip()
+        )
 
     def is_named(self, words: str) -> bool:
         """Whether words are a name of the site."""
@@ -180,6 +190,8 @@ NO_OUTLETS: frozenset[str] = frozenset(
 )
 """What such lines name that is no outlet, as `joined` writes it: other things, and sellers of pictures."""
 
+RESERVED_TAIL = re.compile(r"\s*\b(?:All|Alle) (?:[Rr]ights|Rechte)\b.*$")
+
 SIGN_ROOM = 300
 NAME_ROOM = 60
 """Characters of lines in which a sign, or a bare name, is looked for."""
@@ -200,9 +212,12 @@ def outlet_of(page: Page) -> str | None:
     """The outlet that the page's furniture names."""
     furniture = [page.text[b.start : b.end] for b in page.blocks if b.kind not in BODY]
     named = chain(_boxed(furniture), _signed(furniture), _tailed(furniture))
-    found = (name.strip(" .,") for name in named)
-    sure = (name for name in found if joined(name) not in PLATFORMS | NO_OUTLETS)
-    return next(sure, None) or _named_like(page.url or "", furniture)
+    bare = (RESERVED_TAIL.sub("", name).strip(" .,") for name in named)
+    found = [name for name in bare if joined(name) not in PLATFORMS | NO_OUTLETS]
+    # the company behind an outlet signs the rights; the outlet's own name stands in other lines
+    outlets = (name for name in found if name and not COMPANY.search(name))
+    companies = (COMPANY.split(name)[0].strip(" .,") for name in found)
+    return next(outlets, None) or _named_like(page.url or "", furniture) or next(filter(None, companies), None)
 
 
 def _boxed(furniture: Sequence[str]) -> Iterator[str]:

@@ -267,6 +267,7 @@ def test_the_command_ends_with_a_summary_and_the_next_step(site: Site, warc: Pat
     shown = CliRunner().invoke(cli.app, words)
     assert shown.exit_code == 0, shown.output
     assert "1 new page" in shown.stdout
+    assert "Kept back by their owners, with a note in the file: 1 source" in shown.stdout
     assert "reserved by its owner" in shown.stdout
     assert f"onrecord build {warc}" in shown.stdout
     assert site.last("/a.html")["user-agent"].startswith("onrecord/")

@@ -74,8 +74,6 @@ def fetch(
                 runner.run(_until(world, began + options.every))
         except BaseExceptionGroup as group:
             raise _first(group) from None
-        finally:
-            runner.run(caller.close())
 
 
 def _archive(warc: Path, memory: Memory, options: Options) -> Archive:

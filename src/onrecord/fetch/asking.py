@@ -26,6 +26,9 @@ CONNECT_SECONDS = 10.0
 ADDRESSES_TRIED = 3
 """Addresses of one host that are tried before it counts as unreachable."""
 
+AT_ONCE = 32
+"""Connections at the same time, each to another host; systems allow a process some hundreds."""
+
 OK = 200
 
 PORTS: dict[str, int] = {"http": 80, "https": 443}
@@ -85,14 +88,14 @@ class Answer:
 
 
 class Caller:
-    """Asks servers. One connection pool for each origin, so that a connection never serves a second name."""
+    """Asks servers. Each request has a connection of its own, so that none ever serves a second name."""
 
     def __init__(self, world: World, limits: Limits, *, agent: str, private: bool) -> None:
         self._world = world
         self._limits = limits
         self._agent = agent
         self._private = private
-        self._lines: dict[tuple[str, str, int | None], httpx.AsyncHTTPTransport] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def ask(
         self, url: httpx.URL, more: Mapping[str, str], wanted: Callable[[Answer], bool], *, cut_at: int | None = None
@@ -103,7 +106,7 @@ class Caller:
         another try may help.
         """
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with self._places, asyncio.timeout(self._limits.seconds):
                 return await self._asked(url, more, wanted, cut_at)
         except TimeoutError:
             raise TooSlow(str(url), TOO_LONG.format(self._limits.seconds), again=True) from None
@@ -114,23 +117,24 @@ class Caller:
         self, url: httpx.URL, more: Mapping[str, str], wanted: Callable[[Answer], bool], cut_at: int | None
     ) -> Answer:
         asked = self._head(url, more)
-        response, address = await self._response(url, asked)
-        try:
+        async with httpx.AsyncHTTPTransport(verify=_certificates(), trust_env=False) as line:
+            response, address = await self._response(line, url, asked)
             head = self._answer(url, asked, response, address)
-            if head.status != OK or not wanted(head):
-                return head
-            body, content = await self._body(head, response, cut_at)
-            return replace(head, body=body, content=content)
-        finally:
+            if head.status == OK and wanted(head):
+                body, content = await self._body(head, response, cut_at)
+                head = replace(head, body=body, content=content)
             await response.aclose()
+            return head
 
-    async def _response(self, url: httpx.URL, asked: Headers) -> tuple[httpx.Response, str]:
+    async def _response(
+        self, line: httpx.AsyncHTTPTransport, url: httpx.URL, asked: Headers
+    ) -> tuple[httpx.Response, str]:
         """The beginning of an answer from the first of the host's addresses that can be connected to."""
         *others, last = await self._addresses(url)
         for address in others:
             with suppress(httpx.ConnectError, httpx.ConnectTimeout):
-                return await self._line(url).handle_async_request(self._request(url, address, asked)), address
-        return await self._line(url).handle_async_request(self._request(url, last, asked)), last
+                return await line.handle_async_request(self._request(url, address, asked)), address
+        return await line.handle_async_request(self._request(url, last, asked)), last
 
     def _request(self, url: httpx.URL, address: str, asked: Headers) -> httpx.Request:
         """A request to an address. Certificates are checked for the name that was asked for."""
@@ -155,13 +159,6 @@ class Caller:
         own = {"Host": url.netloc.decode("ascii"), "User-Agent": self._agent, "Accept": "*/*"}
         return tuple((own | {"Accept-Encoding": ACCEPTED} | dict(more)).items())
 
-    def _line(self, url: httpx.URL) -> httpx.AsyncHTTPTransport:
-        origin = (url.scheme, url.host, url.port)
-        if origin not in self._lines:
-            verify = _certificates() if url.scheme == "https" else False
-            self._lines[origin] = httpx.AsyncHTTPTransport(verify=verify, trust_env=False)
-        return self._lines[origin]
-
     def _answer(self, url: httpx.URL, asked: Headers, response: httpx.Response, address: str) -> Answer:
         """An answer whose body is not read yet."""
         reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
@@ -184,11 +181,6 @@ class Caller:
                 raise NotFetched(head.url, TOO_LARGE.format(limit))
         content += unpack(b"")
         return bytes(body), bytes(content)
-
-    async def close(self) -> None:
-        """Hang up."""
-        for line in self._lines.values():
-            await line.aclose()
 
 
 @cache

@@ -116,6 +116,7 @@ class Rounds:
         """One round: fetch what is new at the addresses, all hosts at the same time."""
         began = self.world.clock()
         told = self.tally = Tally()
+        self.failed = {entry: until for entry, until in self.failed.items() if until > began}
         await _all(self._given(address) for address in dict.fromkeys(addresses))
         lists = (tuple(told.reserved), tuple(told.refusals))
         counts = (told.new, told.changed, told.unchanged, told.known)

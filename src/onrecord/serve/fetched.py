@@ -27,7 +27,7 @@ def is_empty(told: Fetched) -> bool:
 def _(view: Fetched) -> Iterator[Text]:
     known = f"; {view.changed:,} changed, {view.unchanged:,} unchanged, {view.known:,} known; {view.seconds:,.1f} s"
     yield line((f"{view.warc}: {many(view.new, 'new page')}", "bold"), known)
-    yield from refused(view.reserved)
-    yield from refused(view.refusals)
+    yield from refused(view.reserved, "Kept back by their owners, with a note in the file")
+    yield from refused(view.refusals, "Not fetched")
     if view.new or view.changed:
         yield line("\nNext: ", (f"onrecord build {view.warc} --record news.db", "bold"))

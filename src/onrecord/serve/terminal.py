@@ -438,13 +438,13 @@ def _listed(heading: str, views: Sequence[Any], *, most: int | None = None) -> I
         yield line((f"and {len(views) - most:,} more; --json prints all", "dim"))
 
 
-def refused(refusals: Sequence[Refusal]) -> Iterator[Text]:
-    """What was not read, grouped by reason, with a few names each."""
+def refused(refusals: Sequence[Refusal], heading: str = "Not read further") -> Iterator[Text]:
+    """What was not taken, grouped by reason, with a few names each."""
     reasons: dict[str, list[str]] = {}
     for refusal in refusals:
         reasons.setdefault(refusal.why, []).append(refusal.source)
     if reasons:
-        yield _heading(f"Not read further: {many(len(refusals), 'source')}")
+        yield _heading(f"{heading}: {many(len(refusals), 'source')}")
     for why, names in sorted(reasons.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         more = f" and {len(names) - MOST_REFUSALS} more" if len(names) > MOST_REFUSALS else ""
         yield line(f"{INDENT}{len(names):,} × {why}", (f"  {', '.join(names[:MOST_REFUSALS])}{more}", "dim"))

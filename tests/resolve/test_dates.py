@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import make
-from onrecord.model import Basis, Page, PageId, Time, When
+from onrecord.model import Basis, Entry, Page, PageId, Time, When
 from onrecord.resolve.dates import anchored, anchored_on, as_of, dated_pages, said_on
 
 
@@ -172,3 +172,23 @@ def test_a_day_of_this_month_takes_the_year_in_which_the_speaker_spoke_elsewhere
     other = replace(make.statement(dated, "Tam Orlo", "maybe"), said=When("2031-02", "relative"))
     days = dated_pages([undated, dated], [], {undated.id: times}, spoken=[[own, other]])
     assert days[undated.id].edtf == "2031-04-17/2031-04-30"
+
+
+def test_in_a_live_blog_days_count_from_the_entry_they_stand_in() -> None:
+    first = "Ilen Marrow said on Friday that the gates stay shut. 17 ferries sail."
+    second = "Oru Tashkel said that the water is falling. 40 ferries sail."
+    page = make.page(f"{first}\n\n{second}", published="2031-04-16")
+    days = ("2031-04-19T00:40+02:00", "2031-04-20T10:15+02:00")
+    places = ((0, len(first)), (len(first) + 2, len(page.text)))
+    entries = tuple(Entry(*place, make.when(day)) for place, day in zip(places, days, strict=True))
+    page = replace(page, kind="live_blog", entries=entries)
+    start = page.text.index("Friday")
+    friday = Time("t1", page.id, "Friday", start, start + 6, "DATE", reading="weekday:5")
+    one = make.statement(page, "Ilen Marrow", "the gates stay shut", said_words=make.cite(page, "on Friday"))
+    other = make.statement(page, "Oru Tashkel", "the water is falling")
+    said = said_on(page, (one, other), (friday,))
+    assert (said[one.id].edtf, said[other.id].edtf) == ("2031-04-18", "2031-04-20")
+    assert as_of(make.figure(page, "17 ferries", 17, 17), None, (friday,), page).edtf == "2031-04-19"
+    assert as_of(make.figure(page, "40 ferries", 40, 40), None, (friday,), page).edtf == "2031-04-20"
+    undated = replace(page, entries=tuple(replace(entry, when=When()) for entry in entries))
+    assert said_on(undated, (other,), ())[other.id].edtf == "2031-04-16"

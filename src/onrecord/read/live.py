@@ -6,11 +6,11 @@ Only a page that calls itself live is looked at: comments and lists of news have
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 from onrecord.model import BODY, Entry, Page, When
@@ -99,6 +99,9 @@ MIDNIGHT_FALL = 3
 MOST_TIMES = 2000
 HIGHEST = 12
 """How many times are looked at, and how many elements around each: entries lie close around their times."""
+
+MOST_GROUPS = 12
+"""Groups of elements that are looked at, the largest first: the entries are one of the largest."""
 
 KEY = 6
 """Words by which an entry of the JSON-LD is found on the page."""
@@ -210,9 +213,8 @@ def _with_clock_above(page: Page, start: _Start) -> _Start:
 def _from_elements(page: Page, tree: Any, blocks: Sequence[Drawn]) -> tuple[Entry, ...]:
     """Entries from elements beside each other that hold a machine-readable time each, and most of the page's body."""
     best: tuple[int, list[Entry]] = (0, [])
-    for places in _repeated(tree):
-        entries = [entry for path, when in places.items() for entry in _entry_at(path, when, blocks)]
-        entries.sort(key=lambda entry: entry.start)
+    for above, times in _repeated(tree):
+        entries = list(_entries_below(above, times, blocks))
         apart = all(a.end <= b.start for a, b in pairwise(entries))
         size = _body_words(page, entries)
         if len(entries) >= FEWEST and apart and size > best[0] and _is_prose(page, entries):
@@ -220,39 +222,57 @@ def _from_elements(page: Page, tree: Any, blocks: Sequence[Drawn]) -> tuple[Entr
     return tuple(best[1]) if _is_most(page, best[1]) else ()
 
 
-def _repeated(tree: Any) -> list[dict[str, When]]:
-    """Groups of sibling elements with a time of day in each: the path of each and its first time."""
+def _repeated(tree: Any) -> list[tuple[str, dict[str, When]]]:
+    """The groups of sibling elements with a time of day in each that hold most times.
+
+    A group is the path of the element above, and the first time in each child by the child's step in the path.
+    """
     groups: dict[Any, dict[Any, When]] = defaultdict(dict)
-    for number, element in enumerate(tree.iter("time")):
+    for element in islice(tree.iter("time"), MOST_TIMES):
         when = iso_day(element.get("datetime") or "", "time")
-        if number >= MOST_TIMES or not when.edtf or "T" not in when.edtf:
+        if not when.edtf or "T" not in when.edtf:
             continue
-        inner = element
-        for _ in range(HIGHEST):
-            outer = inner.getparent()
-            if outer is None:
-                break
+        for inner, outer in pairwise([element, *islice(element.iterancestors(), HIGHEST)]):
             groups[outer].setdefault(inner, when)
-            inner = outer
-    big = [group for group in groups.values() if len(group) >= FEWEST]
-    return [{_path(element): when for element, when in group.items()} for group in big]
+    big = sorted(((len(group), -n, outer) for n, (outer, group) in enumerate(groups.items())), key=lambda row: row[:2])
+    return [
+        (_path(outer), _steps(outer, groups[outer]))
+        for size, _, outer in big[: -MOST_GROUPS - 1 : -1]
+        if size >= FEWEST
+    ]
 
 
 def _path(element: Any) -> str:
     """The element's place as `render` writes it."""
-    steps: list[str] = []
-    while element is not None:
-        number = 1 + sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-        steps.append(f"{element.tag}[{number}]")
-        element = element.getparent()
-    return "/" + "/".join(reversed(steps))
+    places = [*reversed([*element.iterancestors()]), element]
+    before = (sum(1 for _ in place.itersiblings(place.tag, preceding=True)) for place in places)
+    return "".join(f"/{place.tag}[{1 + number}]" for place, number in zip(places, before, strict=True))
 
 
-def _entry_at(path: str, when: When, blocks: Sequence[Drawn]) -> Iterator[Entry]:
-    inside = [block for block in blocks if block.path and (block.path == path or block.path.startswith(path + "/"))]
-    if inside:
-        headings = (block.text for block in inside if HEADING.fullmatch(block.tag) and len(block.text) < HEADING_ROOM)
-        yield Entry(inside[0].start, inside[-1].end, when, next(headings, None))
+def _steps(above: Any, times: dict[Any, When]) -> dict[str, When]:
+    counts: Counter[str] = Counter()
+    steps = {}
+    for child in above:
+        if isinstance(child.tag, str):
+            counts[child.tag] += 1
+            if child in times:
+                steps[f"{child.tag}[{counts[child.tag]}]"] = times[child]
+    return steps
+
+
+def _entries_below(above: str, times: dict[str, When], blocks: Sequence[Drawn]) -> Iterator[Entry]:
+    """An entry for each stretch of blocks below a child that has a time."""
+    for step, stretch in groupby(blocks, lambda block: _step_below(above, block.path)):
+        when = times.get(step)
+        if when is not None:
+            inside = list(stretch)
+            headings = (b.text for b in inside if HEADING.fullmatch(b.tag) and len(b.text) < HEADING_ROOM)
+            yield Entry(inside[0].start, inside[-1].end, when, next(headings, None))
+
+
+def _step_below(above: str, path: str | None) -> str:
+    """The step of a path behind another path; empty when it does not lie below."""
+    return path[len(above) + 1 :].partition("/")[0] if path and path.startswith(above + "/") else ""
 
 
 # Lines of clock times

@@ -258,21 +258,34 @@ def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) 
     """When each statement of a page was said, by statement id.
 
     A statement without time words is of the day its speaker was dated on in the same paragraph; on a page whose own
-    day is unknown, of the day its speaker was last (or else next) dated on; else of the page's news day.
+    day is unknown, of the day its speaker was last (or else next) dated on; else of the page's news day. In a live
+    blog the day of the entry stands for the page's.
     """
     ordered = sorted(statements, key=lambda s: s.content[0].start)
     own = {s.id: when for s in ordered if (when := _own_day(s.said_words, times, page)) is not None}
     news = news_day(page, times)
-    exact = (stretch := stretch_of(page.published.edtf)) is not None and stretch.day is not None
     dated = [(s, own[s.id]) for s in ordered if s.id in own]
-    return {s.id: own.get(s.id) or _inherited(s, dated, times, page, anywhere=not exact) or news for s in ordered}
+    days = {s.id: posted_on(page, s.content[0].start) for s in ordered}
+    exact = {s.id: (stretch := stretch_of(days[s.id].edtf)) is not None and stretch.day is not None for s in ordered}
+    told = {s.id: news if days[s.id] is page.published else _day_part(days[s.id]) for s in ordered}
+    return {
+        s.id: own.get(s.id) or _inherited(s, dated, times, page, anywhere=not exact[s.id]) or told[s.id]
+        for s in ordered
+    }
+
+
+def posted_on(page: Page, place: int) -> When:
+    """When the words at a place were published: with the live blog's entry around them, if it has a day."""
+    entry = next((entry for entry in page.entries if entry.start <= place < entry.end), None)
+    return entry.when if entry is not None and entry.when.edtf is not None else page.published
 
 
 def _own_day(words: Cite | None, times: Sequence[Time], page: Page) -> When | None:
     """The date that words beside a saying give it; None when they give none that lies before the page."""
     time = _time_at(words, times)
     when = anchored_on(page, time, times, tense="past") if time is not None else When()
-    said, published = stretch_of(when.edtf), stretch_of(page.published.edtf)
+    posted = posted_on(page, words.start) if words is not None else page.published
+    said, published = stretch_of(when.edtf), stretch_of(posted.edtf)
     ahead = said is not None and published is not None and said.first > published.last
     return when if when.edtf is not None and not ahead else None
 
@@ -280,8 +293,9 @@ def _own_day(words: Cite | None, times: Sequence[Time], page: Page) -> When | No
 def anchored_on(page: Page, time: Time, times: Sequence[Time], *, tense: Tense | None = None) -> When:
     """The date of a time on its page: `anchored` there, or counted from the date told before it ("the next year")."""
     kind, _, value = time.reading.partition(":")
+    posted = posted_on(page, time.start)
     if kind not in ("same", "after", "before"):
-        return anchored(time, page.published, tense=tense)
+        return anchored(time, posted, tense=tense)
     earlier = [t for t in times if time.start - REACH < t.start < time.start and t.type in ("DATE", "TIME")]
     for other in reversed(earlier):
         told = anchored_on(page, other, times, tense=tense)
@@ -289,9 +303,9 @@ def anchored_on(page: Page, time: Time, times: Sequence[Time], *, tense: Tense |
         if stretch is not None:
             edtf = told.edtf if kind == "same" else _away(value, -1 if kind == "before" else 1, stretch)
             return When(edtf, "relative", f"“{time.text}” after “{other.text}”") if edtf else When()
-    published = stretch_of(page.published.edtf)
+    published = stretch_of(posted.edtf)
     edtf = _away(value, -1, published) if kind == "before" and published is not None else None
-    return When(edtf, "relative", f"“{time.text}” on a page of {page.published.edtf}") if edtf else When()
+    return When(edtf, "relative", f"“{time.text}” on a page of {posted.edtf}") if edtf else When()
 
 
 def _inherited(
@@ -391,7 +405,10 @@ def as_of(figure: Figure, statement: Statement | None, times: Sequence[Time], pa
         return anchored_on(page, time, times)
     if statement is not None and statement.said.edtf:
         return statement.said
-    return When() if _of_the_past(figure, times, page) else news_day(page, times)
+    if _of_the_past(figure, times, page):
+        return When()
+    posted = posted_on(page, figure.start)
+    return news_day(page, times) if posted is page.published else _day_part(posted)
 
 
 def _of_the_past(figure: Figure, times: Sequence[Time], page: Page) -> bool:

@@ -20,7 +20,7 @@ from onrecord.model import (
     Time,
     When,
 )
-from onrecord.resolve.dates import anchored, anchored_on, as_of, said_on
+from onrecord.resolve.dates import anchored, anchored_on, as_of, posted_on, said_on
 from onrecord.resolve.entities import Known
 
 
@@ -102,8 +102,8 @@ def dated(page: Page, claims: Claims) -> Claims:
             replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures
         ),
         times=tuple(_anchored(t, page, claims.times) for t in claims.times),
-        offices=tuple(replace(o, as_of=page.published) for o in claims.offices),
-        memberships=tuple(replace(m, as_of=page.published) for m in claims.memberships),
+        offices=tuple(replace(o, as_of=posted_on(page, o.start)) for o in claims.offices),
+        memberships=tuple(replace(m, as_of=posted_on(page, m.start)) for m in claims.memberships),
         designations=tuple(replace(d, date=_act_day(d, claims.times, page)) for d in claims.designations),
         events=tuple(e if e.date.edtf else replace(e, date=_first_day(e, claims.times, page)) for e in claims.events),
     )
@@ -112,7 +112,7 @@ def dated(page: Page, claims: Claims) -> Claims:
 def _anchored(time: Time, page: Page, found: Sequence[Time]) -> Time:
     if time.value.edtf is not None:
         return time
-    return replace(time, value=anchored_on(page, time, found), anchor=page.published.edtf)
+    return replace(time, value=anchored_on(page, time, found), anchor=posted_on(page, time.start).edtf)
 
 
 def _act_day(act: Designation, found: Sequence[Time], page: Page) -> When:
@@ -120,10 +120,10 @@ def _act_day(act: Designation, found: Sequence[Time], page: Page) -> When:
     if words is None:
         return When()
     time = next((t for t in found if t.start < words.end and words.start < t.end), None)
-    return anchored(time, page.published, tense="past") if time is not None else When()
+    return anchored(time, posted_on(page, time.start), tense="past") if time is not None else When()
 
 
 def _first_day(event: Event, found: Sequence[Time], page: Page) -> When:
     inside = (t for t in found if event.start <= t.start and t.end <= event.end and t.type == "DATE")
     time = next(inside, None)
-    return anchored(time, page.published) if time is not None else When()
+    return anchored(time, posted_on(page, time.start)) if time is not None else When()

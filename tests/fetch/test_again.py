@@ -190,7 +190,19 @@ def test_a_file_that_cannot_be_added_to_is_left_as_it_was(case: str, tmp_path: P
     with pytest.raises(UnreadableInput, match=reason):
         next(fetch(["http://127.0.0.1:9/"], path, Options(agent="a"), world=world))
     assert (path.read_bytes() if data else b"") == data
-    assert data or not path.exists()
+    assert data or list(tmp_path.iterdir()) == []
+
+
+def test_a_state_that_is_none_is_told(tmp_path: Path, world: World) -> None:
+    (tmp_path / "news.warc.gz.state").write_bytes(b"something else, and long enough to be looked at" * 20)
+    with pytest.raises(UnreadableInput, match="is not the state of a fetch"):
+        next(fetch(["http://127.0.0.1:9/"], tmp_path / "news.warc.gz", Options(agent="a"), world=world))
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, world: World) -> None:
+    (tmp_path / "file").write_text("words")
+    with pytest.raises(UnreadableInput, match="a folder you can write to"):
+        next(fetch(["http://127.0.0.1:9/"], tmp_path / "file" / "news.warc.gz", Options(agent="a"), world=world))
 
 
 def test_two_fetches_do_not_write_to_one_file(site: Site, warc: Path, world: World) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import binary, integers, sampled_from
 from newsstand import Behaviour, Fetch, Site, cached, gives, page, rss
 
 from onrecord.errors import NotFetched
@@ -135,6 +138,16 @@ def test_a_listing_that_cannot_be_read_is_refused(name: str) -> None:
 def test_entities_that_grow_without_end_do_not(root: str) -> None:
     listing = listing_of((LAUGHS + "]>" + root).encode(), BASE, limit=100_000)
     assert listing is None or all(len(entry.url) < 1000 for entry in listing.entries)
+
+
+@given(
+    listing=sampled_from(sorted(LISTINGS)), cut=integers(0, 400), length=integers(0, 40), instead=binary(max_size=20)
+)
+def test_a_damaged_listing_is_read_or_refused(listing: str, cut: int, length: int, instead: bytes) -> None:
+    data = LISTINGS[listing]
+    with suppress(NotFetched):
+        found = listing_of(data[:cut] + instead + data[cut + length :], BASE, limit=100_000)
+        assert found is None or all(entry.url.startswith("http") for entry in found.entries)
 
 
 def test_a_sitemap_index_is_followed_newest_first_until_there_is_enough(site: Site, get: Fetch) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.fetch.archive import Archive
+from onrecord.fetch.archive import Archive, folder_made
 from onrecord.fetch.asking import Caller, Limits
 from onrecord.fetch.memory import Memory
 from onrecord.fetch.rounds import Choice, Fetched, Rounds, Step
@@ -58,7 +58,7 @@ def fetch(
     Raises UnreadableInput when the file cannot be added to. Pages that cannot be had are refusals.
     """
     world = world or World()
-    warc.parent.mkdir(parents=True, exist_ok=True)
+    folder_made(warc)
     with closing(Memory(warc)) as memory, asyncio.Runner() as runner:
         archive = _archive(warc, memory, options)
         caller = Caller(world, Limits(options.size, options.seconds), agent=options.agent, private=options.private)

@@ -54,13 +54,21 @@ class Kept:
     url: str
 
 
+def folder_made(path: Path) -> None:
+    """Make the folder for a WARC file. Raises UnreadableInput when the name is none for one, or nothing can be made."""
+    if not path.name.endswith(ENDING):
+        raise UnreadableInput(f"{path}: pages are kept in gzipped WARC files; give a name that ends in {ENDING}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise UnreadableInput(f"{path.parent}: {trouble.strerror}; give --warc a folder you can write to") from trouble
+
+
 class Archive:
     """A WARC file to add to. Raises UnreadableInput for a file that cannot be added to."""
 
     def __init__(self, path: Path, about: Fields, *, known: int, own: bool) -> None:
         """`about` says who adds records; `known` bytes are whole records; not `own` is what another program wrote."""
-        if not path.name.endswith(ENDING):
-            raise UnreadableInput(f"{path}: pages are kept in gzipped WARC files; give a name that ends in {ENDING}")
         self.path = path
         self.size = _whole(path, known, own)
         self._about: Fields | None = about

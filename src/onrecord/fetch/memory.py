@@ -33,8 +33,13 @@ CREATE TABLE IF NOT EXISTS seen (
 Kind = Literal["page", "listing"]
 Outcome = Literal["kept", "reserved", "forbidden"]
 
-BUSY = "{}: another fetch is writing to it; wait for it to end, or give --warc another name"
-BROKEN = "{}: is not the state of a fetch ({}); move it away and run this again"
+TROUBLES: tuple[tuple[str, str], ...] = (
+    ("locked", "{warc}: another fetch is writing to it; wait for it to end, or give --warc another name"),
+    ("unable to open", "{state}: cannot be made; give --warc a folder you can write to"),
+    ("readonly", "{state}: cannot be written; give --warc a folder you can write to"),
+)
+BROKEN = "{state}: is not the state of a fetch ({trouble}); move it away and run this again"
+"""What SQLite says when the state cannot be used, and what that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ class Memory:
                 self._held.execute(f"PRAGMA {pragma}")
             self._held.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} COMMIT;")
         except sqlite3.Error as trouble:
-            told = BUSY.format(warc) if "locked" in str(trouble) else BROKEN.format(self.path, trouble)
-            raise UnreadableInput(told) from trouble
+            why = next((why for sign, why in TROUBLES if sign in str(trouble)), BROKEN)
+            raise UnreadableInput(why.format(warc=warc, state=self.path, trouble=trouble)) from trouble
 
     def known_of(self, warc: Path) -> tuple[int, bool]:
         """How many bytes of the WARC file are known to be whole, and whether this program wrote it."""

@@ -160,3 +160,30 @@ def test_a_body_may_open_with_its_day_but_a_sentence_about_a_day_dates_nothing()
         make.source(f"Gates of the Tavra stay shut\n\n17 April 2031 is the day. {PROSE}\n\n{PROSE.upper()}\n")
     )
     assert (opened.published.edtf, told.published.edtf) == ("2031-04-17", None)
+
+
+def test_a_town_may_stand_before_the_day_that_opens_the_body() -> None:
+    page = page_of(make.source(f"Gates of the Tavra stay shut\n\nKalven (17 April 2031). {PROSE}\n\n{PROSE.upper()}\n"))
+    assert page.published.edtf == "2031-04-17"
+
+
+def test_history_in_lines_is_no_day_of_publication() -> None:
+    assert html_page(shown="<p>17 April 1912</p>").published.edtf is None
+
+
+def test_the_days_of_a_list_between_title_and_body_do_not_outweigh_the_line_above_the_title() -> None:
+    others = "".join(f"<p>0{n} May 2031</p>" for n in range(1, 5))
+    page = page_of(
+        make.source(
+            f"<!doctype html><html><body><p>17 April 2031</p>{STORY.format(shown=others)}</body></html>",
+            name="page.html",
+        )
+    )
+    assert page.published.edtf == "2031-04-17"
+
+
+def test_a_sentence_that_mentions_a_day_dates_no_page() -> None:
+    page = page_of(
+        make.source(f"Gates of the Tavra stay shut\n\nThe dam broke on 17 April 2021.\n\n{PROSE}\n\n{PROSE.upper()}\n")
+    )
+    assert page.published.edtf is None

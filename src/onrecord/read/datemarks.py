@@ -27,7 +27,7 @@ Mark = Literal[
     "labelled elsewhere",
     "loose meta",  # a meta element that may mean another day (`date`), dateCreated
     "url",
-    "one of many",  # microdata that name several days: a list, or readers' comments
+    "one of many",  # microdata or bylines that name several days: a list, or readers' comments
     "script",  # data in a script
     "below",  # a line within the body or below it
     "other node",  # an object of JSON-LD that is no article
@@ -96,9 +96,9 @@ WEB = "1990"
 """Year from which lines of pages tell days of publication; what they name from before is history."""
 
 OPENING = 14
-"""Characters (of a weekday) that may stand before the day that opens a paragraph."""
+"""Characters (of a weekday or a town) that may stand before the day that opens a paragraph."""
 
-DELIMITED = re.compile(r"\s*(?:[.:|–—-]|$)")
+DELIMITED = re.compile(r"\s*(?:[.:|)–—-]|$)")
 """What parts such a day from the sentence behind it."""
 
 ABOVE, BELOW = 8, 5
@@ -190,7 +190,7 @@ def _of_line(page: Page, block: Block, mark: Mark) -> Iterator[Candidate]:
     for stamp in stamps:
         shown: Mark = mark
         if stamp.label == "published":
-            shown = "labelled"
+            shown = "labelled elsewhere" if mark == "below" else "labelled"
         elif mark == "line" and block.kind in ("byline", "dateline"):
             shown = "signed"
         elif rest > PASSING and not stamp.label:
@@ -201,9 +201,13 @@ def _of_line(page: Page, block: Block, mark: Mark) -> Iterator[Candidate]:
 def _stamps_of(page: Page, block: Block) -> tuple[list[Stamp], int]:
     """The days a line tells of the page, and how many words stand beside them."""
     words = page.text[block.start : block.end]
-    stamps = [stamp for stamp in stamps_in(words) if (stamp.when.edtf or "").lstrip("[") > WEB]
+    stamps = [stamp for stamp in stamps_in(words) if _of_the_web(stamp)]
     rest = len(words.split()) - sum(len((stamp.when.why or "").split()) for stamp in stamps)
     return [stamp for stamp in stamps if stamp.label != "other"], rest
+
+
+def _of_the_web(stamp: Stamp) -> bool:
+    return (stamp.when.edtf or "").lstrip("[") > WEB
 
 
 def of_openings(page: Page) -> Iterator[Candidate]:
@@ -211,7 +215,7 @@ def of_openings(page: Page) -> Iterator[Candidate]:
     body = [block for block in page.blocks if block.kind in BODY and block.kind != "heading"]
     for block in body[:2]:
         stamp = next(stamps_in(page.text[block.start : min(block.end, block.start + LONGEST)]), None)
-        opens = stamp is not None and stamp.start < OPENING and stamp.label in ("", "published")
+        opens = stamp is not None and stamp.start < OPENING and stamp.label in ("", "published") and _of_the_web(stamp)
         if stamp and opens and DELIMITED.match(page.text, block.start + stamp.end):
             yield Candidate(stamp.when, "opening")
 
@@ -225,4 +229,6 @@ def of_other_lines(page: Page) -> Iterator[Candidate]:
                 mark: Mark = "alone elsewhere" if rest <= ALONE else "anywhere"
                 if stamp.label == "published" and rest <= PASSING:
                     mark = "labelled elsewhere"
-                yield Candidate(stamp.when, mark, stamp.label == "changed")
+                # a sentence that mentions a day tells of that day
+                if mark != "anywhere" or block.kind not in BODY:
+                    yield Candidate(stamp.when, mark, stamp.label == "changed")

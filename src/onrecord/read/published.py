@@ -7,7 +7,7 @@ day of a change is never taken for that of publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -42,6 +42,9 @@ SHOWN: frozenset[Mark] = frozenset(("labelled", "signed", "line"))
 """Marks that readers see near the title."""
 
 IN_MARKUP: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "time element", "loose meta"))
+
+MOST_SIGNED = 2
+"""Days that bylines between title and body may name; more make a list of other stories."""
 
 WEST, EAST = 10, 14
 """UTC hours before which it may still be yesterday in the west, and from which it may be tomorrow in the east."""
@@ -103,7 +106,7 @@ def _marks(page: Page, told: Told | None, tree: Any) -> Iterator[Candidate]:
 
 
 def _near(page: Page) -> Iterator[Candidate]:
-    yield from of_lines(page)
+    yield from _or_many(of_lines(page), "signed", most=MOST_SIGNED)
     yield from of_openings(page)
     yield Candidate(day_in_url(page.url or ""), "url")
     yield Candidate(dateline_of(page)[2], "dateline")
@@ -112,13 +115,16 @@ def _near(page: Page) -> Iterator[Candidate]:
 def _in_markup(told: Told, tree: Any) -> Iterator[Candidate]:
     yield from of_nodes(told.nodes)
     yield from of_metas(tree)
-    elements = list(of_elements(tree))
-    several = len({mark.when.edtf[:10] for mark in elements if mark.when.edtf and _is_own(mark)}) > 1
-    yield from (replace(mark, mark="one of many") if several and _is_own(mark) else mark for mark in elements)
+    yield from _or_many(of_elements(tree), "microdata", most=1)
 
 
-def _is_own(mark: Candidate) -> bool:
-    return mark.mark == "microdata" and not mark.changed
+def _or_many(marks: Iterable[Candidate], kind: Mark, *, most: int) -> list[Candidate]:
+    """The marks; those of one kind that name more than `most` days are marks of a list."""
+    found = list(marks)
+    own = {id(mark) for mark in found if mark.mark == kind and not mark.changed and mark.when.edtf}
+    if len({(mark.when.edtf or "")[:10] for mark in found if id(mark) in own}) <= most:
+        return found
+    return [replace(mark, mark="one of many") if id(mark) in own else mark for mark in found]
 
 
 def _searched(tree: Any, page: Page, changes: Sequence[When]) -> When:

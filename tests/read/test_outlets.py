@@ -100,7 +100,8 @@ def test_the_tail_of_the_title_names_the_outlet_where_nothing_else_does() -> Non
 def test_a_line_that_is_the_name_of_the_host_is_the_outlet() -> None:
     body = "<div>Al Kalven</div>"
     assert outlet_of_html(body=body, url="https://www.al-kalven.example/gates") == "Al Kalven"
-    assert outlet_of_html(body=body, url="https://other.example/gates") is None
+    assert outlet_of_html(body=body, url="https://www.other.example/gates") == "other.example"
+    assert outlet_of_html(body=body, url="https://facebook.example/gates") is None
 
 
 def test_the_company_that_signs_the_rights_is_the_outlet_only_where_no_line_names_another() -> None:

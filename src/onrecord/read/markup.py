@@ -29,9 +29,15 @@ JSON_DEEP = 6
 MOST_ITEMS = 300
 """Elements with microdata or classes looked at on one page; long pages have thousands below the article."""
 
+DEEPEST_SCOPE = 100
+"""Elements between a property and the item it belongs to; real pages stay under 30."""
+
+MOST_NAMES = 50
+"""Persons or organisations named by one property."""
+
 WORD_ROOM = 2000
 PIECES = 60
-"""Characters of one saying, and pieces of text gathered for it: a container of the whole page says nothing."""
+"""Characters of one saying, and pieces of text or elements looked at for it: what holds the whole page says nothing."""
 
 HEADED = ("meta", "link", "script", "title", "html")
 
@@ -185,7 +191,7 @@ def _json_sayings(nodes: list[dict[str, Any]]) -> Iterator[Saying]:
             for words in _texts(article.get(key)):
                 yield Saying(f"json-ld {key}", words, f"json-ld {kind}.{key}")
         for key in NAMED:
-            for words in _names(article.get(key), known, JSON_DEEP):
+            for words in islice(_names(article.get(key), known, JSON_DEEP), MOST_NAMES):
                 yield Saying(f"json-ld {key}", words, f"json-ld {kind}.{key}")
     for node in nodes:
         if "BreadcrumbList" in _kinds(node):
@@ -233,7 +239,8 @@ def _item_sayings(element: Any) -> Iterator[Saying]:
     names = [name for name in (element.get("itemprop") or "").split() if name in ITEMS]
     if not names or not _in_article(element):
         return
-    inner = element.find(".//*[@itemprop='name']") if element.get("itemscope") is not None else None
+    within = islice(element.iterdescendants(), PIECES) if element.get("itemscope") is not None else ()
+    inner = next((part for part in within if part.get("itemprop") == "name"), None)
     speaker = element if inner is None else inner
     words = plain(speaker.get("content")) or words_in(speaker)
     for name in names:
@@ -243,7 +250,8 @@ def _item_sayings(element: Any) -> Iterator[Saying]:
 
 def _in_article(element: Any) -> bool:
     """Whether the item that an element belongs to is an article."""
-    scope = next((place for place in element.iterancestors() if place.get("itemscope") is not None), None)
+    around = islice(element.iterancestors(), DEEPEST_SCOPE)
+    scope = next((place for place in around if place.get("itemscope") is not None), None)
     return scope is not None and ARTICLE_TYPE.search((scope.get("itemtype") or "").rstrip("/")) is not None
 
 
@@ -257,8 +265,8 @@ def _class_sayings(element: Any) -> Iterator[Saying]:
     if words and "entry-title" in classes:
         yield Saying("class entry-title", words, "class entry-title")
     elif "vcard" in classes and ("author" in classes or "byline" in classes):
-        names = (part for part in element.iterdescendants() if "fn" in (part.get("class") or "").split())
-        inner = next(names, None)
+        within = islice(element.iterdescendants(), PIECES)
+        inner = next((part for part in within if "fn" in (part.get("class") or "").split()), None)
         words = words if inner is None else words_in(inner)
         if words:
             yield Saying("class author", words, "class vcard author")

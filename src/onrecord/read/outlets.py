@@ -154,6 +154,12 @@ OUTLET_SIGNS: tuple[re.Pattern[str], ...] = tuple(
 )
 """Lines of the page's furniture that name its outlet, the surest first."""
 
+SPEAKING = re.compile(
+    r"©|\([cC]\)|[Cc]opyright|COPYRIGHT|[Jj]oin|follow|like|[Ff]ollow|Like|Find|Watch|About|From|Welcome| on [A-Z]"
+    r"|[Aa]pp\b|[Nn]ewsletter|Source|Publish|Quelle|Fuente|Fonte|Bron"
+)
+"""What every such line holds: most lines of a page hold none of it and need no closer look."""
+
 NO_OUTLETS: frozenset[str] = frozenset(
     {
         *(
@@ -228,7 +234,7 @@ def _boxed(furniture: Sequence[str]) -> Iterator[str]:
 
 
 def _signed(furniture: Sequence[str]) -> Iterator[str]:
-    lines = [line for line in furniture if len(line) < SIGN_ROOM]
+    lines = [line for line in furniture if len(line) < SIGN_ROOM and SPEAKING.search(line)]
     yield from (found["outlet"] for sign in OUTLET_SIGNS for line in lines for found in sign.finditer(line))
 
 
@@ -239,6 +245,15 @@ def _tailed(furniture: Sequence[str]) -> Iterator[str]:
         tail = TAIL.search(line) if len(line) < SIGN_ROOM else None
         if tail and line[: tail.start()].strip() in lines and len(line[: tail.start()].split()) >= LEAST_TITLE:
             yield tail["outlet"]
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of a URL, as the name of an outlet that is named nowhere; a platform's own host names none."""
+    try:
+        host = re.sub(r"^(?:www|m|amp)\.", "", urlsplit(url or "").hostname or "")
+    except ValueError:
+        return None
+    return host if host and joined(host.split(".")[0]) not in PLATFORMS else None
 
 
 def _named_like(url: str, furniture: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.model import BODY, Cite, Page, When
 from onrecord.read.authors import author_of
 from onrecord.read.dates import stamps_in, yearless_day
-from onrecord.read.outlets import outlet_of
+from onrecord.read.outlets import host_of, outlet_of
 
 AGENCIES: dict[str, str] = {
     "ap": "AP",
@@ -66,7 +66,7 @@ def with_signs(page: Page) -> Page:
     place, agency, _ = dateline_of(page)
     return replace(
         page,
-        outlet=page.outlet or outlet_of(page) or agency,
+        outlet=page.outlet or outlet_of(page) or agency or host_of(page.url),
         author=page.author or author_of(page),
         dateline_place=place,
         corrected=corrected_in(page),

@@ -16,8 +16,10 @@ from onrecord.read.languages import language_of
 from onrecord.read.live import entries_in, entries_of
 from onrecord.read.meta import Told, told_by
 from onrecord.read.published import dated
+from onrecord.read.render import RENDERER as HTML_RENDERER
 from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import with_signs
+from onrecord.read.text import RENDERER as TEXT_RENDERER
 from onrecord.read.text import text_blocks
 from onrecord.read.titles import headline, mark_headline
 from onrecord.read.traps import without_traps
@@ -51,6 +53,7 @@ def page_of(source: Source) -> Page:
         media_type="text/html" if is_html else "text/plain",
         text=text,
         encoding=encoding,
+        renderer=HTML_RENDERER if is_html else TEXT_RENDERER,
         container=source.container,
         offset=source.offset,
         fetched_at=source.fetched_at,

@@ -21,7 +21,7 @@ from onrecord.read.blocks import MOST_BLOCKS, Line, kinds_of_lines, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import STUMBLES, Drawn, nests_deeper
 from onrecord.read.trained import scores
-from onrecord.read.traits import traits_of
+from onrecord.read.traits import comments_of, traits_of
 
 WORD = re.compile(r"\w+")
 
@@ -76,7 +76,7 @@ def html_kinds(tree: Any, blocks: Sequence[Drawn], *, title: str = "", told: str
 
 def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[np.float32]) -> list[BlockKind]:
     """A kind for each block (there must be one), when so likely each is to be part of the article."""
-    kept = kept_of(lines, likely)
+    kept = kept_of(lines, np.where(comments_of(blocks), 0, likely))
     kinds = [_kind(block, line, bool(keep)) for block, line, keep in zip(blocks, lines, kept, strict=True)]
     first = next((index for index, kind in enumerate(kinds) if kind == "paragraph"), None)
     if first is not None and is_lead(blocks[first]):
@@ -159,9 +159,8 @@ def placed(blocks: Sequence[Drawn], kinds: Sequence[BlockKind], page: Page, data
     """The blocks of the page as the record keeps them; all but junk with their bytes in the raw page (`page.text`)."""
     if len(blocks) > MOST_BLOCKS:
         return (Block("junk", blocks[0].start, blocks[-1].end),)
-    kept = [block for block, kind in zip(blocks, kinds, strict=True) if kind != "junk"]
-    raw = dict(zip(map(id, kept), raw_places(kept, page.text, data, page.encoding or "utf-8"), strict=True))
+    places = raw_places(blocks, page.text, data, page.encoding or "utf-8")
     return tuple(
-        Block(kind, block.start, block.end, raw.get(id(block)), block.path)
-        for block, kind in zip(blocks, kinds, strict=True)
+        Block(kind, block.start, block.end, None if kind == "junk" else place, block.path)
+        for block, kind, place in zip(blocks, kinds, places, strict=True)
     )

@@ -1,7 +1,8 @@
 """Where in the raw bytes does a block of an HTML page stand?
 
-A block's first and last words are looked up in the markup, in order, and what lies between is believed only when it
-gives the block's own text once tags and entities are resolved. A block that is not found so has no raw place.
+The markup is cut into its text nodes, in order; a block's words are looked up in what they say together. A block begins
+where a node begins and ends where one ends, so a place is believed only when it does too and says the very words of
+the block. A block that is not found so has no raw place.
 """
 
 from __future__ import annotations
@@ -9,84 +10,102 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from onrecord.read.render import Drawn, visible
+from onrecord.read.render import UNSEEN, Drawn
 
-FIRST_WORDS = re.compile(r"[\w ,.:;()-]{4,40}")
-LAST_WORDS = re.compile(r"[\w ,.:;()-]{1,40}(?=\W{0,4}$)")
-"""A block's first and last words as markup writes them: no marks that may be entities, and on one line."""
+TAG = re.compile(r"""<!--.*?-->|<[!/?a-zA-Z](?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>|<[!/?a-zA-Z][^>]*+>""", re.DOTALL)
+"""A comment or a tag; a stray quotation mark in a tag does not run over the next one."""
 
-LAST_ROOM = 48
-"""Characters at a block's end in which its last words are looked for."""
+SKIPPED: dict[str, re.Pattern[str]] = {
+    tag: re.compile(rf"</{tag}\b", re.IGNORECASE)
+    for tag in (
+        *("script", "style", "noscript", "template", "textarea", "select", "iframe", "object"),
+        *("svg", "math", "audio", "video", "canvas"),
+    )
+}
+"""Elements whose words are not shown, and where each ends."""
 
-TRIES = 6
-"""Places at which a block is looked for: its first words may stand in a script or an attribute too."""
+NAME = re.compile(r"<([a-z]+)", re.IGNORECASE)
 
-MARKUP_FACTOR = 12
-MARKUP_ROOM = 2000
-"""A block's markup is at most so many times as long as its text, plus so many characters (links, inline pictures)."""
+TRIES = 40
+"""Places at which the words of a block are looked for: short ones may stand within others."""
 
-UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-
-SPACING = re.compile(r"<(?:br|td|th)\b[^>]*>", re.IGNORECASE)
-"""Tags that show as a space."""
+ROOM = 200_000
+"""Characters ahead of the block before in which a block is looked for: long scripts have no words."""
 
 Place = tuple[int, int]
 
 
+@dataclass(slots=True)
+class _Words:
+    """What the text nodes say, without spaces; where each begins and ends in it, and where in the markup."""
+
+    said: str = ""
+    begins: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
+
+
 def raw_places(blocks: Iterable[Drawn], markup: str, data: bytes, encoding: str) -> Iterator[Place | None]:
     """The byte range in `data` of each block, in order; None where it cannot be shown to be right."""
+    words = _words_of(markup)
     cursor, counted, byte = 0, 0, len(data) - len(markup.encode(encoding, "replace"))
     for block in blocks:
-        found = _found(block, markup, cursor)
-        if found is None or not byte >= 0:
+        sought = squeezed(block.text)
+        place = _place(words, sought, cursor)
+        if place is None or byte < 0:
             yield None
             continue
-        start, cursor = found
+        cursor = place + len(sought)
+        start, end = words.begins[place], words.ends[cursor]
         byte += len(markup[counted:start].encode(encoding, "replace"))
         counted = start
-        end = byte + len(markup[start:cursor].encode(encoding, "replace"))
-        yield (byte, end) if data[byte:end].decode(encoding, "replace") == markup[start:cursor] else None
+        last = byte + len(markup[start:end].encode(encoding, "replace"))
+        yield (byte, last) if data[byte:last].decode(encoding, "replace") == markup[start:end] else None
 
 
-def _found(block: Drawn, markup: str, cursor: int) -> Place | None:
-    """The characters of the markup, from `cursor` on, that give the block's text."""
-    first, last = FIRST_WORDS.search(block.first), LAST_WORDS.search(block.last.rstrip()[-LAST_ROOM:])
-    if first is None or last is None:
-        return None
-    start = cursor - 1
+def squeezed(words: str) -> str:
+    """Words without what shows as a space or not at all."""
+    if not words.isascii():
+        words = UNSEEN.sub("", words)
+    return "".join(words.split())
+
+
+def _place(words: _Words, sought: str, cursor: int) -> int | None:
+    place = cursor - 1
     for _ in range(TRIES):
-        start = markup.find(first[0], start + 1)
-        if start < 0:
-            return None
-        begin = start if not block.first[: first.start()].strip() else _after_tag(markup, start)
-        end = _end(block, markup, begin, last[0])
-        if end is not None:
-            return begin, end
-    return None
-
-
-def _after_tag(markup: str, place: int) -> int:
-    """Where the text node begins in which a place lies, its spaces left out."""
-    begin = markup.rfind(">", 0, place) + 1
-    return place - len(markup[begin:place].lstrip())
-
-
-def _end(block: Drawn, markup: str, begin: int, last: str) -> int | None:
-    """Where the block ends that begins at `begin`: at its last words, or at the end of the text node they stand in."""
-    limit = begin + MARKUP_FACTOR * len(block.text) + MARKUP_ROOM
-    end = begin
-    for _ in range(TRIES):
-        place = markup.find(last, end, limit)
+        place = words.said.find(sought, place + 1, cursor + ROOM)
         if place < 0:
             return None
-        end = place + len(last)
-        node_end = end + len(markup[end : markup.find("<", end, limit)].rstrip())
-        for candidate in (end, node_end):
-            if _text(markup[begin:candidate]) == block.text:
-                return candidate
+        if place in words.begins and place + len(sought) in words.ends:
+            return place
     return None
 
 
-def _text(markup: str) -> str:
-    return visible(html.unescape(UNSEEN.sub("", SPACING.sub(" ", markup))))
+def _words_of(markup: str) -> _Words:
+    words, parts, place = _Words(), [], 0
+    for start, end in _nodes(markup):
+        node = markup[start:end]
+        said = squeezed(html.unescape(node) if "&" in node else node).replace("\x00", "")
+        if said:
+            parts.append(said)
+            words.begins[place] = start + len(node) - len(node.lstrip())
+            place += len(said)
+            words.ends[place] = end - len(node) + len(node.rstrip())
+    words.said = "".join(parts)
+    return words
+
+
+def _nodes(markup: str) -> Iterator[Place]:
+    """The text nodes that may be shown, in order."""
+    place, unclosed = 0, set[str]()
+    while found := TAG.search(markup, place):
+        yield place, found.start()
+        place = found.end()
+        opened = NAME.match(markup, found.start(), place)
+        name = opened[1].lower() if opened else ""
+        if name in SKIPPED and name not in unclosed:
+            closed = SKIPPED[name].search(markup, place)
+            place = closed.start() if closed else place
+            unclosed.update(() if closed else (name,))
+    yield place, len(markup)

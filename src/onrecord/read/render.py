@@ -17,6 +17,10 @@ from lxml.etree import LxmlError
 
 from onrecord.errors import UnreadableInput
 
+RENDERER = "html.1"
+"""The version of what draws a page's text: the same bytes give the same text under the same name, so any change to
+what is drawn, or where, takes the next number."""
+
 HIDDEN: frozenset[str] = frozenset(
     tag
     for tags in (
@@ -62,8 +66,11 @@ STUMBLES = (
 DEEPEST_PATH = 250
 """Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
 
-BLANK = " \u200b\u200c\u200d\u2060\ufeff\xad"
-"""Characters that show nothing at the ends of a block."""
+BLANK = " \u200c\u200d"
+"""Characters that show nothing at the ends of a block; within words they join letters."""
+
+UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
+"""Characters that never show: soft hyphens, zero-width spaces, word joiners and byte order marks."""
 
 NEAR = 14
 """Elements around a block that are remembered with it: the article's own element is rarely farther away."""
@@ -81,7 +88,7 @@ SPACES = re.compile(r"\s+")
 class Drawn:
     """A block as rendered: its words, where it stands in the markup, and what its surroundings say about it.
 
-    `linked` counts the characters inside links, `first` and `last` are its outer pieces of text as the tree has them.
+    `linked` counts the characters inside links.
     `places` numbers the elements around it, the page's own first, in the order in which they open; `names` are what
     the markup calls each of them (`name_of`), and `own` what it calls the inline elements that hold the first words.
     """
@@ -90,8 +97,6 @@ class Drawn:
     tags: tuple[str, ...]
     path: str | None
     linked: int
-    first: str = ""
-    last: str = ""
     start: int = 0
     end: int = 0
     places: tuple[int, ...] = ()
@@ -150,7 +155,6 @@ class _Pen:
             self.parts.clear()
             return None
         text = visible("".join(self.parts))
-        seen = [part for part in self.parts if not part.isspace()]
         linked, holder = self.linked, self.holder
         self.parts, self.linked, self.holder = [], 0, []
         if not text:
@@ -163,8 +167,6 @@ class _Pen:
             tuple(place.tag for place in near),
             path,
             linked,
-            seen[0],
-            seen[-1],
             places=tuple(place.number for place in near),
             names=tuple(place.name for place in near),
             own=" ".join(place.name for place in holder[len(blocks) :]),
@@ -183,7 +185,9 @@ def name_of(element: Any) -> str:
 
 
 def visible(words: str) -> str:
-    """Words as a browser shows them: runs of spaces as one, none at the ends."""
+    """Words as a browser shows them: runs of spaces as one, none at the ends, and no character that never shows."""
+    if not words.isascii():
+        words = UNSEEN.sub("", words)
     return SPACES.sub(" ", words).strip(BLANK)
 
 
@@ -215,6 +219,20 @@ def drawn(tree: Any) -> list[Drawn]:
         block.start, block.end = place, place + len(block.text)
         place = block.end + 2
     return blocks
+
+
+def element_at(tree: Any, path: str) -> Any | None:
+    """The element of a page's tree to which a block's `path` leads; None where the page has no such element.
+
+    `tree_of(markup)` gives the tree in which the paths of the page's blocks were written.
+    """
+    first, *steps = path.strip("/").split("/")
+    element = tree if first == f"{tree.tag}[1]" else None
+    for step in steps:
+        tag, number = step[:-1].rsplit("[", 1)
+        alike = (child for child in (() if element is None else element) if child.tag == tag)
+        element = next(islice(alike, int(number) - 1, None), None)
+    return element
 
 
 def nests_deeper(tree: Any, depth: int) -> bool:

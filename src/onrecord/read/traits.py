@@ -182,12 +182,19 @@ class _Element:
 COMMENT = 1 << list(NAMED).index("comment_of_reader")
 
 
-def _apart(block: Drawn) -> bool:
-    """Whether a block is surely no part of an article: a reader's comment, a form, what stands in the margin."""
-    return not APART.isdisjoint(block.tags) or any(
-        signs_of(name) & COMMENT and tag not in ("html", "body", "main", "article")
-        for name, tag in zip(block.names, block.tags, strict=True)
-    )
+def comments_of(blocks: Sequence[Drawn]) -> list[bool]:
+    """Whether each block is a reader's comment: it stands in an element that is named so and holds no first heading.
+
+    Some sites name the whole page after the comments below it; what holds the headline is more than comments.
+    """
+    headed = {place for block in blocks if block.tag == "h1" for place in block.places}
+    return [
+        any(
+            signs_of(name) & COMMENT and place not in headed and tag not in ("html", "body", "main", "article")
+            for name, tag, place in zip(block.names, block.tags, block.places, strict=True)
+        )
+        for block in blocks
+    ]
 
 
 def _elements(blocks: Sequence[Drawn], lines: Sequence[Line], prose: Sequence[bool]) -> dict[int, _Element]:
@@ -371,7 +378,10 @@ def traits_of(
     """
     own = np.array([_own(*given) for given in zip(blocks, lines, votes, strict=True)], dtype=np.float32)
     seen = Counter(block.text for block in blocks)
-    clean = [line.prose and not _apart(block) for block, line in zip(blocks, lines, strict=True)]
+    clean = [
+        line.prose and not comment and APART.isdisjoint(block.tags)
+        for block, line, comment in zip(blocks, lines, comments_of(blocks), strict=True)
+    ]
     elements = _elements(blocks, lines, clean)
     core = frozenset(_core(blocks, elements))
     prose = sum(line.words for line, is_prose in zip(lines, clean, strict=True) if is_prose)

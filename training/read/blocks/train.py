@@ -18,7 +18,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,6 +61,17 @@ TREES = {
     "verbose": -1,
 }
 
+PIECES = 1
+PIECE = 8
+PIECE_WEIGHT = 0.3
+"""Pieces made of each page, blocks of the body that one takes at most, and what it weighs against a whole page.
+
+The labelled pages are long; many pages that people keep are not.
+"""
+
+BODY_SHARE = 0.5
+"""Share of a block's words in labelled lines from which it is body."""
+
 MOST_WORDS = 60
 """Words up to which a longer block weighs more."""
 
@@ -79,6 +90,8 @@ class Example:
     body: str
     blocks: list[Drawn]
     lines: list[Line]
+    votes: list[bool]
+    given: str
     table: NDArray[np.float32]
     labels: NDArray[np.float32]
     weights: NDArray[np.float64]
@@ -103,18 +116,49 @@ def _example(row: dict[str, Any], flattened: dict[str, Any], data: Path) -> Exam
     blocks, told = drawn(tree), told_by(tree, text, None)
     lines = [line_of(block.text) for block in blocks]
     found = headline(blocks, told.markup, told.site)
-    given = article_text(told.nodes)
+    given, votes = article_text(told.nodes), votes_of(tree, blocks)
     return Example(
         site=site_of(row["url"]),
         part=row["source"],
         body=row["body"],
         blocks=blocks,
         lines=lines,
-        table=traits_of(blocks, lines, votes_of(tree, blocks), title=found.title or "", told=given),
+        votes=votes,
+        given=given,
+        table=traits_of(blocks, lines, votes, title=found.title or "", told=given),
         labels=labels_of(blocks, [flattened[name] for name in WHOLE]),
         weights=_weights(lines),
         found=found,
         standfirsts=told.standfirsts,
+    )
+
+
+def pieces_of(example: Example) -> list[Example]:
+    """The page as a shorter one would be: a few blocks of its body, and of its furniture a part."""
+    draw = random.Random(example.blocks[0].text + example.site)
+    body = [index for index, label in enumerate(example.labels) if label > BODY_SHARE]
+    rest = [index for index, label in enumerate(example.labels) if label <= BODY_SHARE]
+    pieces = []
+    for _ in range(PIECES if body and rest else 0):
+        begin = draw.randrange(len(body))
+        kept = body[begin : begin + draw.randint(1, PIECE)]
+        above, below = draw.random() ** 2, draw.random() ** 2
+        kept += [i for i in rest if (i >= body[0] or i >= body[0] * above) and (i <= body[-1] or draw.random() < below)]
+        pieces.append(_part(example, sorted(kept)))
+    return pieces
+
+
+def _part(example: Example, kept: Sequence[int]) -> Example:
+    blocks, lines = [example.blocks[i] for i in kept], [example.lines[i] for i in kept]
+    votes = [example.votes[i] for i in kept]
+    return replace(
+        example,
+        blocks=blocks,
+        lines=lines,
+        votes=votes,
+        table=traits_of(blocks, lines, votes, title=example.found.title or "", told=example.given),
+        labels=example.labels[list(kept)],
+        weights=_weights(lines) * PIECE_WEIGHT,
     )
 
 
@@ -150,24 +194,25 @@ def labels_of(blocks: Sequence[Drawn], flattenings: Iterable[dict[str, Any]]) ->
     return np.where(total > 0, votes[:, 1] / np.maximum(total, 1), -1).astype(np.float32)
 
 
-def grown(examples: Sequence[Example], *, seed: int) -> LGBMClassifier:
-    """The model of these pages."""
+def grown(whole: Sequence[Example], pieces: dict[int, list[Example]], *, seed: int) -> LGBMClassifier:
+    """The model of these pages and their pieces."""
+    examples = [*whole, *(piece for example in whole for piece in pieces[id(example)])]
     table = np.vstack([example.table for example in examples])
     labels = np.concatenate([example.labels for example in examples])
     weights = np.concatenate([example.weights for example in examples])
     known = labels >= 0
     model = LGBMClassifier(**TREES, random_state=seed)
-    return model.fit(table[known], (labels[known] > 0.5).astype(int), sample_weight=weights[known])
+    return model.fit(table[known], (labels[known] > BODY_SHARE).astype(int), sample_weight=weights[known])
 
 
-def scores_by_part(examples: Sequence[Example], *, seed: int) -> dict[str, float]:
+def scores_by_part(examples: Sequence[Example], pieces: dict[int, list[Example]], *, seed: int) -> dict[str, float]:
     """The body F1 of each part of the data, on pages of sites that the model has not seen."""
     sites = sorted({example.site for example in examples})
     random.Random(seed).shuffle(sites)
     fold = {site: number % FOLDS for number, site in enumerate(sites)}
     told: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for number in range(FOLDS):
-        model = grown([example for example in examples if fold[example.site] != number], seed=seed)
+        model = grown([example for example in examples if fold[example.site] != number], pieces, seed=seed)
         for example in (example for example in examples if fold[example.site] == number):
             told[example.part].append(_precision_recall(example, model.predict_proba(example.table)[:, 1]))
     return {part: _f1(pairs) for part, pairs in told.items()}
@@ -210,13 +255,14 @@ def main() -> None:
     asked.add_argument("--only-score", action="store_true", help="write no weights")
     given = asked.parse_args()
     examples = examples_of(given.data)
-    rows = [scores_by_part(examples, seed=seed) for seed in range(given.seeds)]
+    pieces = {id(example): pieces_of(example) for example in examples}
+    rows = [scores_by_part(examples, pieces, seed=seed) for seed in range(given.seeds)]
     for part in rows[0] if rows else ():
         values = [row[part] for row in rows]
         told = ", ".join(f"{value:.4f}" for value in values)
         print(f"{part}: mean {statistics.fmean(values):.4f} ({told})", flush=True)
     if not given.only_score:
-        written(grown(examples, seed=0), WEIGHTS / f"{MODEL}.onnx")
+        written(grown(examples, pieces, seed=0), WEIGHTS / f"{MODEL}.onnx")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import make
+from onrecord.read.warc import HEAD
 from onrecord.store import Record, export
 
 MOMENTS = ("starting", "reading", "reading with two workers", "settling") * 4
@@ -184,3 +188,63 @@ def test_ctrl_c_with_two_workers_is_one_clean_line_and_the_same_command_goes_on(
     assert all_gone(stopped.pid, within=5)
     whole_build(pile, record.name)
     assert export_of(record) == expected
+
+
+def archive_of(path: Path, pages: int) -> None:
+    """A web archive of that many pages, each with an invented script of some size, and a redirect before each."""
+    chance = random.Random(20310404)
+    with path.open("wb") as file:
+        for number in range(pages):
+            body = "".join(f"<p>{part}</p>" for part in page_of(number).split("\n\n"))
+            page = f"<html><script>{chance.randbytes(6000).hex()}</script><body><article>{body}</article></body></html>"
+            file.write(warc_record(f"https://sarn.example/{number}/old", "302 Found", ""))
+            file.write(warc_record(f"https://sarn.example/{number}", "200 OK", page))
+
+
+def warc_record(url: str, status: str, page: str) -> bytes:
+    block = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n{page}"
+    head = f"WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-04-03T10:00:00Z"
+    length = f"Content-Type: application/http\r\nContent-Length: {len(block)}"
+    return gzip.compress(f"WARC/1.0\r\n{head}\r\n{length}\r\n\r\n{block}\r\n\r\n".encode())
+
+
+def reached_in(record: Path) -> int:
+    """The byte of the archive that the last committed batch had reached."""
+    if not record.exists():
+        return 0
+    with closing(sqlite3.connect(f"{record.as_uri()}?mode=ro", uri=True)) as held:
+        found = held.execute("SELECT place FROM reached").fetchone()
+    return int(json.loads(found[0])["place"][0]) if found else 0
+
+
+def test_a_killed_build_of_an_archive_goes_on_at_the_record_it_had_reached(tmp_path: Path) -> None:
+    pages, archive = 64, tmp_path / "big.warc.gz"
+    archive_of(archive, pages)
+    with build(tmp_path, "whole.db", archive.name) as undisturbed:
+        undisturbed.communicate(timeout=120)
+    with build(tmp_path, "killed.db", archive.name) as killed:
+        while killed.poll() is None and reached_in(tmp_path / "killed.db") < 2 * HEAD:
+            time.sleep(0.01)
+        killed.kill()
+        killed.communicate(timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    reached = reached_in(tmp_path / "killed.db")
+    assert 2 * HEAD <= reached < archive.stat().st_size
+    scribble_over(archive, HEAD, reached)  # what is done is not read again, or this would be seen
+    with build(tmp_path, "killed.db", archive.name) as second:
+        told, _ = second.communicate(timeout=120)
+    assert second.returncode == 0
+    new, known = map(int, re.findall(r"(\d+) (?:new pages|known already)", told))
+    assert (new + known, new > 0, known > 0) == (pages, True, True), told
+    assert export_of(tmp_path / "killed.db") == export_of(tmp_path / "whole.db")
+    assert f"{pages} records are redirects".encode() in export_of(tmp_path / "killed.db")["refusals.jsonl"]
+    assert reached_in(tmp_path / "killed.db") == 0
+
+
+def scribble_over(path: Path, begin: int, end: int) -> None:
+    """Spoil a stretch of a file without its looking any different from outside."""
+    status = path.stat()
+    with path.open("r+b") as file:
+        file.seek(begin)
+        file.write(b"?" * (end - begin))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))

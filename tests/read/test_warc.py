@@ -128,6 +128,13 @@ TRANSFERS: dict[str, tuple[Callable[[bytes], bytes], tuple[tuple[str, str], ...]
     "deflate": (zlib.compress, (("Content-Encoding", "deflate"),)),
     "bare deflate": (lambda data: zipped(data, -15), (("Content-Encoding", "deflate"),)),
     "chunked": (chunks, (("Transfer-Encoding", "chunked"),)),
+    "gzip with something behind it": (lambda data: gzip.compress(data) + b"\n", (("Content-Encoding", "gzip"),)),
+    "gzip in two members": (
+        lambda data: packed(data[:90], data[90:]),
+        (("Content-Encoding", "x-gzip"),),
+    ),
+    "gzip twice": (lambda data: gzip.compress(gzip.compress(data)), (("Content-Encoding", "gzip, gzip"),)),
+    "brotli that is none": (bytes, (("Content-Encoding", "br"),)),
     "chunked gzip": (
         lambda data: chunks(gzip.compress(data)),
         (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")),
@@ -243,11 +250,15 @@ def test_a_record_that_was_cut_off_when_it_was_made_is_refused_by_its_address(fo
 
 
 def test_an_answer_that_breaks_off_or_is_none_is_refused_and_the_next_is_read(found: Found) -> None:
-    half = gzip.compress(os.urandom(200_000))[:-50_000]
-    broken = chunks(page(0))[:60] + b"zz\r\n" + page(0)
+    noise, packing = random.Random(3).randbytes(90_000), "Content-Encoding"
     for block in (
-        http(broken, ("Transfer-Encoding", "chunked")),
-        http(half[:1000] + b"?" * 70_000 + half[:1000], ("Content-Encoding", "gzip")),
+        http(chunks(page(0))[:60] + b"zz\r\n" + page(0), ("Transfer-Encoding", "chunked")),
+        http(chunks(page(0))[:-20], ("Transfer-Encoding", "chunked")),
+        http(gzip.compress(noise)[:-50_000], (packing, "gzip")),
+        http(gzip.compress(noise)[:1000] + b"?" * 70_000, (packing, "gzip")),
+        http(zlib.compress(noise)[:-50_000], (packing, "deflate")),
+        http(brotli.compress(noise, quality=1)[:-50_000], (packing, "br")),
+        http(b"\x28\xb5\x2f\xfd" + noise, (packing, "zstd")),
         page(0),
         b"",
     ):

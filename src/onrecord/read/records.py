@@ -25,11 +25,13 @@ ARC = re.compile(rb"(?P<uri>\S+) \S+ (?P<date>\d+) (?P<type>\S+)(?: .*)? (?P<len
 FIELD = re.compile(rb"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 """A field of a WARC header; a line that begins with a space goes on with the one before it."""
 
-HEADER_END = re.compile(rb"\r?\n\r?\n")
+HEADER = re.compile(rb"WARC/[^\n]*\n(?>[^\s:][^\n:]*+:[^\n]*\n|[ \t][^\n]*\n){0,100}+\r?\n")
+"""A WARC header whole: it ends at a blank line, and at once where a line is no field. Real ones have under 30 lines."""
+
 PARTINGS = (b"\r\n\r\n", b"\n\n")
 """What stands behind a record. Some writers leave it out, or half of it."""
 
-BLANK = b"\r\n"
+BLANKS = re.compile(rb"[\r\n]+")
 
 HEADER_ROOM = 1 << 16
 """Bytes that a header may take; real ones take under 2 KB. So much is shown of a record that is too large to hold."""
@@ -107,8 +109,8 @@ def records_of(stream: Unpacked, *, limit: int) -> Iterator[Record | Broken]:
 def _at_something(stream: Unpacked) -> bool:
     """Pass over blank lines; False at the end of the file."""
     while stream.has(1):
-        blank = len(stream.held) - len(stream.held.lstrip(BLANK))
-        stream.drop(blank)
+        blank = BLANKS.match(stream.held)
+        stream.drop(blank.end() if blank else 0)
         if stream.held:
             return True
     return stream.broken is not None
@@ -160,12 +162,13 @@ def _head(stream: Unpacked) -> _Head | None:
 
 
 def _warc_head(stream: Unpacked) -> _Head | None:
-    end = HEADER_END.search(stream.held)
-    if end is None and stream.has(HEADER_ROOM):
-        end = HEADER_END.search(stream.held, 0, HEADER_ROOM)
-    if end is None or NEXT_SIGN.search(stream.held, 1, end.start()):
+    header = HEADER.match(stream.held, 0, SIGN_ROOM)
+    if header is None and stream.has(SIGN_ROOM):
+        stream.has(HEADER_ROOM)
+        header = HEADER.match(stream.held, 0, HEADER_ROOM)
+    if header is None:
         return None
-    found = FIELD.findall(bytes(stream.held[: end.start()]))
+    found = FIELD.findall(header[0])
     fields = {name.decode().lower(): " ".join(value.decode("utf-8", "replace").split()) for name, value in found}
     length = fields.get("content-length", "")
     if not (length.isascii() and length.isdigit() and len(length) <= LONGEST_LENGTH):
@@ -176,7 +179,7 @@ def _warc_head(stream: Unpacked) -> _Head | None:
         date=fields.get("warc-date", ""),
         media_type=fields.get("content-type", ""),
         fields=fields,
-        size=end.end(),
+        size=header.end(),
         length=int(length),
     )
 
@@ -209,7 +212,7 @@ def _ends_at(stream: Unpacked, end: int) -> bool:
     behind = bytes(stream.held[end : end + SIGN_ROOM])
     if behind.startswith(PARTINGS) or stream.borders(end, end + 1):
         return True
-    behind = behind.lstrip(BLANK)
+    behind = behind.lstrip(b"\r\n")
     return not behind or SIGN.match(behind) is not None
 
 

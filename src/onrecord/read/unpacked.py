@@ -171,7 +171,7 @@ class Unpacked:
         """Where the next gzip member may begin, at or behind a byte of the file."""
         self._file.seek(begin)
         kept, place = b"", begin
-        while chunk := self._file.read(CHUNK):
+        while chunk := self._file.read(PACKED_CHUNK):
             window = kept + chunk
             found = window.find(GZIP_MARK)
             while 0 <= found < len(window) - len(GZIP_MARK):

@@ -34,7 +34,7 @@ __all__ = [
 MODELS = ("lines.first", "lines.second")
 """The trained models, one after the other."""
 
-LEAST_CHANCE = 0.3
+LEAST_CHANCE = 0.2
 """A line under this chance of being body is none, however little of a page is body."""
 
 SHORT_PAGE = 1500
@@ -201,12 +201,9 @@ def _mark_headline(lines: Sequence[Line], kinds: list[BlockKind], title: int, be
     for index, line in enumerate(lines):
         if index != title and line.folded == same:
             kinds[index] = "title" if title < index < begin else "junk"
-    for index in range(title + 1, min(begin + 1, len(lines))):
+    for index in range(title + 1, begin):
         line = lines[index]
-        under_title = index < begin and not line.tail and line.words >= STANDFIRST_WORDS
-        # the body's first line without a stop is a standfirst that was long enough to look like prose
-        long_standfirst = index == begin < end - 1 and not line.stopped
-        if line.known is None and ((under_title and kinds[index] == "junk") or long_standfirst):
+        if line.known is None and not line.tail and line.words >= STANDFIRST_WORDS and kinds[index] == "junk":
             kinds[index] = "subtitle"
 
 

@@ -81,7 +81,10 @@ COUNTS: dict[str, int] = {
 """What each word adds to three counts that are kept in one number: one look at a word tells all of them."""
 
 TERM_LETTERS = 4
-"""Letters from which a word tells what a line is about."""
+TERM_WORDS = 3
+"""Letters from which a word tells what a line is about, and words from which a line is about something."""
+
+NO_TERMS: frozenset[str] = frozenset()
 
 
 class Line(NamedTuple):
@@ -125,7 +128,7 @@ def line_of(text: str) -> Line:
     prose = known is None and (
         stopped if words < LONG_WORDS else stopped or bound >= FLUENT_SHARE * len(tokens) or not LETTERED.search(text)
     )
-    terms = frozenset([token for token in tokens if len(token) >= TERM_LETTERS])
+    terms = frozenset([token for token in tokens if len(token) >= TERM_LETTERS]) if words >= TERM_WORDS else NO_TERMS
     return Line(
         text,
         words,

@@ -73,7 +73,7 @@ def _html_page(page: Page, source: Source) -> Page:
     told, blocks = told_by(tree, page.text, page.url), drawn(tree)
     found = headline(blocks, told.markup, told.site)
     text = text_of(blocks)
-    kinds = html_kinds(tree, blocks, title=found.title or "", told=article_text(told.nodes))
+    kinds = html_kinds(blocks, title=found.title or "", told=article_text(told.nodes))
     kinds = mark_headline(blocks, kinds, found, told.standfirsts)
     placed_blocks = placed(blocks, kinds, page, source.data)
     page = replace(page, text=text, blocks=placed_blocks, url=told.url)

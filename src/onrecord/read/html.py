@@ -2,32 +2,24 @@
 
 A trained model says how likely each block is to be part of the article (`traits` tells what it is asked by), and those
 blocks are kept from which the best score is to be expected. A block is body or not as it stands, so paragraphs are
-never glued, doubled or cut. trafilatura's quick choice is one of the things the model is asked by.
+never glued, doubled or cut.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-import trafilatura
 from numpy.typing import NDArray
 
 from onrecord.model import Block, BlockKind, Page
-from onrecord.read.blocks import MOST_BLOCKS, Line, kinds_of_lines, line_of
+from onrecord.read.blocks import MOST_BLOCKS, Line, line_of
 from onrecord.read.raw import raw_places
-from onrecord.read.render import STUMBLES, Drawn, nests_deeper
+from onrecord.read.render import Drawn
 from onrecord.read.trained import scores
 from onrecord.read.traits import comments_of, traits_of
-
-WORD = re.compile(r"\w+")
-
-# a page they stumble over is judged without them: nobody at the terminal has to know
-for library in ("trafilatura", "htmldate", "charset_normalizer"):
-    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 MODEL = "blocks"
 """The trained model, of `training/read/blocks`."""
@@ -40,15 +32,6 @@ LEAST_CHANCE = 0.15
 LEAST_WORDS = 0.5
 """What a block without words counts as, in words, when the best choice is looked for."""
 
-COVERED = 0.7
-"""Share of a block's word triples that must be in trafilatura's choice: links and marks inside may be lost."""
-
-MOST_ELEMENTS = 60_000
-"""Elements up to which trafilatura is asked: large news pages have 10,000."""
-
-DEEPEST = 200
-"""Depth up to which trafilatura is asked: real pages stay under 80, and its time grows with the square of the depth."""
-
 LEAD = re.compile(
     r"(?<![a-z])(?:lead|lede|stand-?first|summary|intro|excerpt|dec?k|chap[oeô]|abstract|sapo|sub-?title|sub-?head(?:line)?|vorspann"
     r"|teaser|bajada|entradilla|ingress)(?![a-z])"
@@ -59,19 +42,15 @@ MARKUP = re.compile(r"<[^>]{1,300}>")
 """Tags in a text that the markup gives as the article's; some sites write HTML there."""
 
 
-def html_kinds(tree: Any, blocks: Sequence[Drawn], *, title: str = "", told: str = "") -> list[BlockKind]:
+def html_kinds(blocks: Sequence[Drawn], *, title: str = "", told: str = "") -> list[BlockKind]:
     """A kind for each rendered block of the page.
 
-    `title` is the page's title and `told` the article's text, as far as the markup gives them. A page that is too deep
-    or too large for trafilatura is judged by its lines alone.
+    `title` is the page's title and `told` the article's text, as far as the markup gives them.
     """
     if not blocks or len(blocks) > MOST_BLOCKS:
         return ["junk"] * len(blocks)
     lines = [line_of(block.text) for block in blocks]
-    if nests_deeper(tree, DEEPEST) or tree.xpath("count(//*)") > MOST_ELEMENTS:
-        return kinds_of_lines(lines)
-    table = traits_of(blocks, lines, votes_of(tree, blocks), title=title, told=told)
-    return kinds_from(blocks, lines, scores(MODEL, table)[:, 1])
+    return kinds_from(blocks, lines, scores(MODEL, traits_of(blocks, lines, title=title, told=told))[:, 1])
 
 
 def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[np.float32]) -> list[BlockKind]:
@@ -111,41 +90,11 @@ def article_text(nodes: Iterable[dict[str, Any]]) -> str:
     return MARKUP.sub(" ", max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
-def votes_of(tree: Any, blocks: Sequence[Drawn]) -> list[bool]:
-    """Whether trafilatura's quick choice holds each block."""
-    chosen = _chosen_lines(tree)
-    words = [word for line in chosen for word in WORD.findall(line.lower())]
-    triples: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
-    lines = {" ".join(WORD.findall(line.lower())) for line in chosen}
-    return [_is_chosen(block.text, triples, lines) for block in blocks]
-
-
-def _chosen_lines(tree: Any) -> list[str]:
-    """The lines that trafilatura takes for the body; none when it finds no body."""
-    try:
-        found = trafilatura.bare_extraction(
-            tree, fast=True, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
-        )
-    except STUMBLES:
-        # a page that trafilatura stumbles over is judged without it
-        return []
-    return (getattr(found, "text", None) or "").split("\n")
-
-
-def _is_chosen(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> bool:
-    words = WORD.findall(text.lower())
-    if not words:
-        return False
-    own = list(zip(words, words[1:], words[2:], strict=False))
-    if len(words) < 6 or not own:
-        return " ".join(words) in lines
-    return sum(triple in triples for triple in own) >= COVERED * len(own)
-
-
 def _kind(block: Drawn, line: Line, kept: bool) -> BlockKind:
     caption = "figcaption" in block.tags
     if kept and not caption:
-        if line.known is not None:
+        # the model knows better than a line's own words whether it is furniture, but not whether it leads elsewhere
+        if line.known not in (None, "junk"):
             return line.known
         if line.tail and not line.prose:
             return "junk"

@@ -5,13 +5,13 @@ The tree is walked without recursion and each element once, so neither deep nest
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-import lxml.etree
 import lxml.html
 from lxml.etree import LxmlError
 
@@ -62,6 +62,10 @@ STUMBLES = (
     LxmlError,
 )
 """What libraries raise on markup they were not made for; one odd page must not stop a build."""
+
+# a page they stumble over is judged without them: nobody at the terminal has to know
+for library in ("htmldate", "charset_normalizer"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 DEEPEST_PATH = 250
 """Depth up to which blocks get a path; deeper ones are artefacts, and their paths would fill the record."""
@@ -233,11 +237,6 @@ def element_at(tree: Any, path: str) -> Any | None:
         alike = (child for child in (() if element is None else element) if child.tag == tag)
         element = next(islice(alike, int(number) - 1, None), None)
     return element
-
-
-def nests_deeper(tree: Any, depth: int) -> bool:
-    """Whether any element lies deeper than `depth`, found without recursion."""
-    return bool(lxml.etree.XPath("boolean(/" + "/".join(["*"] * (depth + 1)) + ")")(tree))
 
 
 def text_of(blocks: list[Drawn]) -> str:

@@ -82,20 +82,17 @@ CORE = 0.6
 """Share of an element's prose that a child must hold for the article to lie in the child."""
 
 WORD = re.compile(r"\w+")
+DIGIT = re.compile(r"\d")
 QUOTES = re.compile('["“”«»„]')
 
 
-def signs_of(name: str) -> int:
-    """The kinds of elements that a name hints at, one bit each."""
-    return _signs_of(name) if name else 0
-
-
 @lru_cache(maxsize=20_000)
-def _signs_of(name: str) -> int:
-    return sum(1 << bit for bit, (_, words) in enumerate(SIGNS) if words.search(name))
+def signs_of(name: str) -> tuple[int, ...]:
+    """The kinds of elements that a name hints at, by their places in `SIGNS`."""
+    return tuple(place for place, (_, words) in enumerate(SIGNS) if words.search(name)) if name else ()
 
 
-def _own(block: Drawn, line: Line, vote: bool) -> Row:
+def _own(block: Drawn, line: Line) -> Row:
     """What the block itself is like: what its neighbours' rows repeat."""
     return [
         min(line.words, 200),
@@ -104,11 +101,10 @@ def _own(block: Drawn, line: Line, vote: bool) -> Row:
         line.prose,
         TAGS.get(block.tag, OTHER_TAG),
         KNOWN.get(line.known, 5),
-        vote,
     ]
 
 
-OWN = ("words", "linked", "stopped", "prose", "tag", "known", "vote")
+OWN = ("words", "linked", "stopped", "prose", "tag", "known")
 
 
 def _wording(block: Drawn, line: Line, seen: Counter[str]) -> Row:
@@ -119,7 +115,7 @@ def _wording(block: Drawn, line: Line, seen: Counter[str]) -> Row:
     room = max(len(text), 1)
     return [
         text.count(",") / many,
-        sum(map(str.isdigit, text)) / room,
+        len(DIGIT.findall(text)) / room,
         sum(map(str.isupper, text)) / room,
         sum(word.lower() in FUNCTION_WORDS for word in words) / many,
         sum(map(len, words)) / many,
@@ -152,12 +148,10 @@ def _around(block: Drawn, core: frozenset[int]) -> Row:
     named, branch = [FAR] * len(SIGNS), [0] * len(SIGNS)
     own = signs_of(block.own)
     for level, (name, tag, place) in enumerate(zip(block.names[::-1], tags, block.places[::-1], strict=True)):
-        bits = signs_of(name) if tag not in ("body", "html") else 0
-        for bit in range(len(SIGNS)) if bits else ():
-            if bits >> bit & 1:
-                named[bit] = min(named[bit], level)
-                branch[bit] += place not in core
-    inner = [own >> bit & 1 for bit in range(len(SIGNS))]
+        for sign in signs_of(name) if tag not in ("body", "html") else ():
+            named[sign] = min(named[sign], level)
+            branch[sign] += place not in core
+    inner = [int(sign in own) for sign in range(len(SIGNS))]
     return [*landmarks, *named, *branch, *inner, len(block.tags), block.path.count("/") if block.path else FAR]
 
 
@@ -179,7 +173,7 @@ class _Element:
         self.blocks = self.words = self.prose = self.prosaic = self.linked = self.chars = 0
 
 
-COMMENT = 1 << list(NAMED).index("comment_of_reader")
+COMMENT = list(NAMED).index("comment_of_reader")
 
 
 def comments_of(blocks: Sequence[Drawn]) -> list[bool]:
@@ -187,10 +181,13 @@ def comments_of(blocks: Sequence[Drawn]) -> list[bool]:
 
     Some sites name the whole page after the comments below it; what holds the headline is more than comments.
     """
+    named = {name for block in blocks for name in block.names if COMMENT in signs_of(name)}
+    if not named:
+        return [False] * len(blocks)
     headed = {place for block in blocks if block.tag == "h1" for place in block.places}
     return [
         any(
-            signs_of(name) & COMMENT and place not in headed and tag not in ("html", "body", "main", "article")
+            name in named and place not in headed and tag not in ("html", "body", "main", "article")
             for name, tag, place in zip(block.names, block.tags, block.places, strict=True)
         )
         for block in blocks
@@ -346,7 +343,7 @@ def _beside(own: Table, blocks: Sequence[Drawn]) -> Table:
         parts.append(moved)
     for reach in (3, 8):
         kernel = np.ones(2 * reach + 1) / (2 * reach + 1)
-        for column in (0, 1, 3, 6):
+        for column in (0, 1, 3):
             values = np.convolve(own[:, column], kernel)[reach : reach + many]
             parts.append(values.reshape(-1, 1).astype(np.float32))
     parents = [block.places[-2] if len(block.places) > 1 else -1 for block in blocks]
@@ -361,22 +358,19 @@ def _beside(own: Table, blocks: Sequence[Drawn]) -> Table:
 
 BESIDE = (
     *(f"{name}{step:+d}" for step in AROUND for name in OWN),
-    *(f"{name}_within_{reach}" for reach in (3, 8) for name in ("words", "linked", "prose", "vote")),
+    *(f"{name}_within_{reach}" for reach in (3, 8) for name in ("words", "linked", "prose")),
     *("sibling-1", "sibling+1", "same-1", "same+1"),
 )
 
 COLUMNS: tuple[str, ...] = (*OWN, *WORDING, *AROUND_NAMES, *HOLDING, *ALIKE, *STANDING, "told", *BESIDE)
 
 
-def traits_of(
-    blocks: Sequence[Drawn], lines: Sequence[Line], votes: Sequence[bool], *, title: str = "", told: str = ""
-) -> Table:
+def traits_of(blocks: Sequence[Drawn], lines: Sequence[Line], *, title: str = "", told: str = "") -> Table:
     """A row of numbers for each block (there must be one), columns as `COLUMNS` names them.
 
-    `votes` is another reader's choice of blocks, `title` the page's title and `told` the article's text, as far as the
-    markup gives them.
+    `title` is the page's title and `told` the article's text, as far as the markup gives them.
     """
-    own = np.array([_own(*given) for given in zip(blocks, lines, votes, strict=True)], dtype=np.float32)
+    own = np.array([_own(*given) for given in zip(blocks, lines, strict=True)], dtype=np.float32)
     seen = Counter(block.text for block in blocks)
     clean = [
         line.prose and not comment and APART.isdisjoint(block.tags)

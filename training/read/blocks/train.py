@@ -33,7 +33,7 @@ from rapidfuzz.distance import LCSseq
 from onrecord.model import BODY
 from onrecord.read.blocks import Line, line_of
 from onrecord.read.decode import decoded
-from onrecord.read.html import MODEL, article_text, kinds_from, votes_of
+from onrecord.read.html import MODEL, article_text, kinds_from
 from onrecord.read.meta import told_by
 from onrecord.read.render import Drawn, drawn, tree_of
 from onrecord.read.sources import source_of
@@ -90,7 +90,6 @@ class Example:
     body: str
     blocks: list[Drawn]
     lines: list[Line]
-    votes: list[bool]
     given: str
     table: NDArray[np.float32]
     labels: NDArray[np.float32]
@@ -116,16 +115,15 @@ def _example(row: dict[str, Any], flattened: dict[str, Any], data: Path) -> Exam
     blocks, told = drawn(tree), told_by(tree, text, None)
     lines = [line_of(block.text) for block in blocks]
     found = headline(blocks, told.markup, told.site)
-    given, votes = article_text(told.nodes), votes_of(tree, blocks)
+    given = article_text(told.nodes)
     return Example(
         site=site_of(row["url"]),
         part=row["source"],
         body=row["body"],
         blocks=blocks,
         lines=lines,
-        votes=votes,
         given=given,
-        table=traits_of(blocks, lines, votes, title=found.title or "", told=given),
+        table=traits_of(blocks, lines, title=found.title or "", told=given),
         labels=labels_of(blocks, [flattened[name] for name in WHOLE]),
         weights=_weights(lines),
         found=found,
@@ -150,13 +148,11 @@ def pieces_of(example: Example) -> list[Example]:
 
 def _part(example: Example, kept: Sequence[int]) -> Example:
     blocks, lines = [example.blocks[i] for i in kept], [example.lines[i] for i in kept]
-    votes = [example.votes[i] for i in kept]
     return replace(
         example,
         blocks=blocks,
         lines=lines,
-        votes=votes,
-        table=traits_of(blocks, lines, votes, title=example.found.title or "", told=example.given),
+        table=traits_of(blocks, lines, title=example.found.title or "", told=example.given),
         labels=example.labels[list(kept)],
         weights=_weights(lines) * PIECE_WEIGHT,
     )

@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-bench
+TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read lock clean
+.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-monsters train-read corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -16,7 +17,7 @@ demo: $(READY)            ## build the record of examples/, print the summary, w
 test: $(READY)            ## all tests
 	$(BIN)/pytest -n 2
 
-check: lint types docs gate  ## what CI runs before the tests
+check: lint types docs gate corpus  ## what CI runs before the tests
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -35,6 +36,9 @@ docs-write: $(READY)
 gate: $(READY)            ## pinned quality floors on labelled example pages
 	$(BIN)/pytest -q tests/gold
 
+corpus: $(READY)          ## the corpus of attributions is well formed
+	$(BIN)/python training/corpus/check.py
+
 bench: $(READY)
 	$(BIN)/python bench/build.py
 
@@ -43,6 +47,19 @@ bench-quality: $(READY)   ## each part by itself, on labelled data that are no p
 
 bench-read: $(PEERS)/.ready  ## reading, beside other libraries in the same run (an environment of its own holds them)
 	$(PEERS)/bin/python -W ignore bench/read.py --memory 1000
+
+bench-monsters: $(READY)  ## seconds per megabyte and memory of reading on the worst inputs we could think of
+	$(BIN)/python bench/monsters.py
+
+train-read: $(TRAIN)/.ready  ## the small models of read/, trained anew (needs the labelled lines beside the project)
+	$(TRAIN)/bin/python training/read/lines/train.py
+	$(TRAIN)/bin/python training/read/blocks/train.py
+
+$(TRAIN)/.ready: training/read/requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r training/read/requirements.lock
+	$(TRAIN)/bin/pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
 
 $(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(PEERS)
@@ -62,6 +79,9 @@ lock:                     ## renew requirements.lock (needs uv)
 	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file requirements.lock requirements.build.in
 	uv pip compile bench/requirements.in --constraint requirements.lock --universal --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file bench/requirements.lock
+	uv pip compile pyproject.toml requirements.build.in training/read/requirements.in --constraint requirements.lock \
+	  --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 \
+	  --output-file training/read/requirements.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) build
+	rm -rf $(VENV) $(PEERS) $(TRAIN) build

@@ -198,3 +198,9 @@ def test_teasers_of_other_articles_are_no_body() -> None:
     markup = story().replace("</article>", f"</article><div class='related-stories'>{teasers}</div>")
     told = body(html_page(markup))
     assert [words for words in told if words != "Dry wells"] == [FIRST, SECOND, THIRD]
+
+
+def test_a_pointer_within_an_article_leads_elsewhere() -> None:
+    pointer = "<p><a href=/w>Wells of the upper valley run dry again</a></p>"
+    page = html_page(story().replace("<h2>", f"{pointer}<h2>"))
+    assert [b.kind for b in page.blocks if page.text[b.start : b.end].startswith("Wells of the upper")] == ["link_out"]

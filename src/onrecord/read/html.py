@@ -32,6 +32,10 @@ LEAST_CHANCE = 0.15
 LEAST_WORDS = 0.5
 """What a block without words counts as, in words, when the best choice is looked for."""
 
+LINKED = 0.7
+LEAST_LINK, LINK_WORDS = 4, 60
+"""A block of so few words, so much of it inside links, leads elsewhere."""
+
 LEAD = re.compile(
     r"(?<![a-z])(?:lead|lede|stand-?first|summary|intro|excerpt|dec?k|chap[oeô]|abstract|sapo|sub-?title|sub-?head(?:line)?|vorspann"
     r"|teaser|bajada|entradilla|ingress)(?![a-z])"
@@ -57,10 +61,20 @@ def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[n
     """A kind for each block (there must be one), when so likely each is to be part of the article."""
     kept = kept_of(lines, np.where(comments_of(blocks), 0, likely))
     kinds = [_kind(block, line, bool(keep)) for block, line, keep in zip(blocks, lines, kept, strict=True)]
+    inside = np.flatnonzero(kept)
+    for index in range(int(inside[0]), int(inside[-1])) if len(inside) else ():
+        if _leads_elsewhere(blocks[index], lines[index]):
+            kinds[index] = "link_out"
     first = next((index for index, kind in enumerate(kinds) if kind == "paragraph"), None)
     if first is not None and is_lead(blocks[first]):
         kinds[first] = "lead" if lines[first].stopped else "subtitle"
     return kinds
+
+
+def _leads_elsewhere(block: Drawn, line: Line) -> bool:
+    """Whether a block within the article is a pointer to another page: a few words, most of them inside links."""
+    few = LEAST_LINK <= line.words <= LINK_WORDS and not line.stopped and line.known is None
+    return few and block.linked >= LINKED * len(block.text)
 
 
 def is_lead(block: Drawn) -> bool:

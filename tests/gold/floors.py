@@ -50,7 +50,7 @@ def held(path: Path, measured: Floors, *, move: Move = None) -> list[str]:
 def complaints(pinned: Floors, measured: Floors) -> list[str]:
     """One line for each floor that is not held; empty when all is well."""
     if pinned.digest != measured.digest:
-        return ["the pages or labels under examples/ changed: measure again with --raise-floors or --lower-floors"]
+        return ["the pages or labels under the floors changed: measure again with --raise-floors or --lower-floors"]
     missing = [f"{name}: no longer measured" for name in sorted(pinned.scores.keys() - measured.scores.keys())]
     return missing + fallen(pinned, measured)
 

@@ -53,6 +53,16 @@ def test_an_unknown_page_is_not_on_record(record):
         record.reading("p0")
 
 
+def test_a_refusal_that_comes_again_changes_nothing_and_a_new_one_asks_for_settling(record):
+    record.add((), [Refusal("b.bin", "read", "binary")])
+    with record.settling():
+        pass
+    record.add((), [Refusal("b.bin", "read", "binary")])
+    assert record.settled
+    record.add((), [Refusal("b.bin", "read", "empty")])
+    assert not record.settled
+
+
 def test_a_refusal_is_out_of_date_once_a_later_build_reads_the_source(record):
     record.add([], [Refusal("a.txt", "read", "empty"), Refusal("a.txt", "read", "odd")])
     with record.settling():

@@ -65,7 +65,6 @@ CUT_OFF = "the record at byte {} of {} was cut off when it was made ({}); fetch 
 UNREADABLE = "the record at byte {} of {} {}; fetch it again"
 NO_ARCHIVE = "is no web archive: it holds no WARC or ARC record; fetch it again, or name it for what it is"
 NO_PAGE = "holds no page: none of its {} is one of HTML or text; nothing to do"
-AGAIN = "say that a page was as in an earlier capture, which the file holds (revisits); nothing is missing"
 ELSEWHERE = (
     "the record at byte {} of {} says that the page was as in an earlier capture ({}), which the file does not hold; "
     "read the archive that holds it too"
@@ -196,7 +195,7 @@ def _many(count: int) -> str:
 
 
 def _revisits(path: str) -> Iterator[Refusal]:
-    """What became of records that refer to an earlier capture: those of other files by name, the others by number.
+    """Records that refer to an earlier capture of which the file has none; where it has one, no page is missing.
 
     The file is read a second time for it, so that nothing has to be kept of the many files that have none.
     """
@@ -210,16 +209,11 @@ def _revisits(path: str) -> Iterator[Refusal]:
                 revisits.append((replace(record, block=b""), _originals(record)))
             elif record.kind == "response":
                 captures.update(_marks(record))
-    here = 0
     for record, originals in revisits:
         if captures.isdisjoint(originals):
             original = record.fields.get("warc-refers-to-date") or record.fields.get("warc-refers-to") or "not named"
             name = record.uri or f"{path}@{record.begin.offset}"
             yield Refusal(name, "read", ELSEWHERE.format(record.begin.offset, path, original))
-        else:
-            here += 1
-    if here:
-        yield Refusal(path, "read", f"{_many(here)} {AGAIN}")
 
 
 def _marks(record: Record) -> Iterator[bytes]:

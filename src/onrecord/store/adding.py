@@ -42,9 +42,9 @@ def add(
     _index(connection, fresh, known)
     inputs = {(reading.page.source, reading.page.sha256) for reading in readings} | done
     insert_new(connection, INPUTS, ({"source": source, "sha256": sha256} for source, sha256 in sorted(inputs)))
-    _refuse(connection, refusals, {source for source, _ in inputs}, build)
+    news = _refuse(connection, refusals, {source for source, _ in inputs}, build)
     revise(connection, _several(connection, {reading.page.source for reading in fresh}))
-    if fresh or refusals:
+    if fresh or news:
         connection.execute(update(STATE).values(settled=False))
         _note(connection, {name: place for name, place in reached.items() if not forgotten.refuses(known, name, "")})
 
@@ -87,12 +87,17 @@ def _index(connection: Connection, readings: Sequence[Reading], known: forgotten
         search.index_pages(connection, [(n, pages[page]) for n, page in numbers], known)
 
 
-def _refuse(connection: Connection, refusals: Sequence[Refusal], dealt: set[str], build: int) -> None:
+def _refuse(connection: Connection, refusals: Sequence[Refusal], dealt: set[str], build: int) -> bool:
+    """Keep the refusals, and tell whether any of them was not in the record before."""
     table = PUBLIC["refusals"]
+    told: set[tuple[str, str, str]] = set()
     # What an earlier build refused of these inputs is out of date; of this build everything is kept.
     for sources in chunks(dealt | {refusal.source for refusal in refusals}):
+        asked = select(table.c.source, table.c.stage, table.c.why).where(table.c.source.in_(sources))
+        told.update(map(tuple, connection.execute(asked)))
         connection.execute(delete(table).where(table.c.source.in_(sources), table.c.build < build))
     insert_new(connection, table, (cells_of("refusals", refusal) | {"build": build} for refusal in refusals))
+    return any((one.source, one.stage, one.why) not in told for one in refusals)
 
 
 def _several(connection: Connection, sources: set[str]) -> list[str]:

@@ -102,7 +102,7 @@ def build(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders and patterns of .html .htm .txt .warc .warc.gz .jsonl, in any mix.",
+            help="Files, folders and patterns of .html .txt .warc .arc .wet (also .gz) and .jsonl, in any mix.",
         ),
     ],
     record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or to add to.")],

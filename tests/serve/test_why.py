@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,8 @@ import pytest
 
 import make
 from onrecord.errors import NotOnRecord
-from onrecord.model import KINDS, Block, Cite
+from onrecord.model import KINDS, Block, Cite, Evidence, Source
+from onrecord.read.sources import sources_of
 from onrecord.serve.why import Why, bytes_again, bytes_at, why_of
 from onrecord.store import Record
 
@@ -155,3 +157,31 @@ def test_an_unknown_id_is_an_error_that_says_where_ids_stand(record: Record) -> 
 def test_blocks_between_which_words_stand_are_no_hindrance(write: Write, kinds: newsroom.Kinds) -> None:
     kinds["pages"][0] = replace(kinds["pages"][0], blocks=(Block("title", 0, 4),))
     assert why(write(), kinds["statements"][0].id).cites[0].holds
+
+
+def _captured(number: int) -> bytes:
+    """A WARC record of a plain page, packed by itself."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nPage {number}."
+    fields = f"WARC-Type: response\r\nWARC-Target-URI: https://x.example/{number}\r\nWARC-Record-ID: <urn:x:{number}>"
+    kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}"
+    return gzip.compress(f"WARC/1.1\r\n{fields}\r\n{kind}\r\n\r\n{answer}\r\n\r\n".encode())
+
+
+def test_a_page_of_an_archive_is_read_at_its_place_and_nowhere_else(tmp_path: Path) -> None:
+    archive = tmp_path / "crawl.warc.gz"
+    archive.write_bytes(b"".join(map(_captured, (1, 2))))
+    second = [source for source in sources_of([str(archive)]) if isinstance(source, Source)][1]
+    page = replace(make.page("Page 2.", name=second.name), container=str(archive), offset=second.offset)
+    spoiled = bytearray(archive.read_bytes())
+    spoiled[: second.offset or 0] = bytes(second.offset or 0)  # whatever is before the place is not asked
+    archive.write_bytes(spoiled)
+    assert bytes_again(page) == b"Page 2."
+
+
+def test_a_page_tells_what_its_markup_says_and_where_it_disagrees(write: Write, kinds: newsroom.Kinds) -> None:
+    told = Evidence("published", "2031-04-03T23:30Z", "meta article:published_time")
+    noted = replace(kinds["pages"][0], evidence=(told,), notes=("the page shows 4 April 2031",))
+    kinds["pages"][0] = noted
+    words = doors.typed(why(write(), noted.id))
+    assert "2031-04-03T23:30Z" in words
+    assert "the page shows 4 April 2031" in words

@@ -138,6 +138,18 @@ def steps_in(path: str, *, limit: int, begun: str | None = None) -> Iterator[Sou
         yield replace(reached, begun=False, done=True)
 
 
+def source_at(path: str, offset: int, *, limit: int) -> Source | None:
+    """The page whose record begins at a byte of an archive; None where none begins there.
+
+    Only that record is read. Where several records share one gzip member an offset is no byte of the file, and what is
+    found there, if anything, is not the page: whoever asks compares. Raises OSError where the file cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        piece = next(records_of(Unpacked(file, Place(offset)), limit=limit), None)
+    found = _found(piece, path, limit) if isinstance(piece, Record) else None
+    return found if isinstance(found, Source) else None
+
+
 def _taken_up(begun: str | None, fresh: Reached) -> Reached:
     """The place where an earlier run stopped, if it is in the same file; else the beginning."""
     if begun is None:

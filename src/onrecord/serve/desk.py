@@ -15,6 +15,7 @@ from onrecord.model import (
     Cite,
     Designation,
     Entity,
+    Entry,
     Figure,
     Link,
     Membership,
@@ -46,6 +47,7 @@ from onrecord.serve.views import (
     Actor,
     Counted,
     DesignationLine,
+    EntryLine,
     Joined,
     Linked,
     MembershipLine,
@@ -67,6 +69,9 @@ WITHHELD = "(words not carried)"
 
 SAME = re.compile(r"\w+")
 """What of two wordings must be the same for one of them to be shown for both: the words, not marks and spaces."""
+
+OPENING = 120
+"""Characters of an entry without a heading that tell it from the others."""
 
 DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 """A day, month or year inside an EDTF date of any kind."""
@@ -344,9 +349,18 @@ class Desk:
             language=page.language or "language unknown",
             dated=", ".join(filter(None, (line.day, f"basis: {page.published.basis}", page.published.why))),
             story=page.story,
+            about=_about(page),
+            entries=tuple(
+                EntryLine(each.when.edtf or "at an unknown time", self._opening(page, each)) for each in page.entries
+            ),
             statements=tuple(map(self.told, self.holdings.said_on(page.id))),
             figures=tuple(map(self.counted, self.holdings.counted_on(page.id))),
         )
+
+    def _opening(self, page: Page, entry: Entry) -> str:
+        """How an entry is told from the others: its heading or its first words; no words where none may be shown."""
+        words = entry.heading or page.text[entry.start : min(entry.end, entry.start + OPENING)].partition("\n")[0]
+        return words if self.text != "none" else ""
 
     def passage(self, page: Page, start: int, end: int) -> Passage:
         """The passage around `start:end` of a page."""
@@ -388,6 +402,19 @@ def _occasion(statement: Statement) -> str:
     medium = statement.medium and f"via {statement.medium}"
     source = statement.via and f"relaying {statement.via}"
     return ", ".join(part for part in (audience, venue, medium, source) if part)
+
+
+def _about(page: Page) -> dict[str, str]:
+    """What is known of a page beside its line, by name; what is unknown is left out."""
+    known = {
+        "kind": page.kind.replace("_", " "),
+        "subtitle": page.subtitle,
+        "by": page.author,
+        "section": page.section,
+        "changed": day_of(page.modified) if page.modified.edtf else None,
+        "doubts": "; ".join(page.notes),
+    }
+    return {name: words for name, words in known.items() if words}
 
 
 def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:

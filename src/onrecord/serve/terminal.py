@@ -25,6 +25,7 @@ from onrecord.serve.views import (
     ActorLine,
     Counted,
     DesignationLine,
+    EntryLine,
     Finds,
     Joined,
     Linked,
@@ -191,8 +192,16 @@ def _(view: PageLine) -> Iterator[Text]:
 def _(view: PageView) -> Iterator[Text]:
     yield from printed(view.line)
     yield line(f"  {view.dated}; {view.language}", (f"; story {view.story}" if view.story else "", "dim"))
+    for name, words in view.about.items():
+        yield line((f"  {name}: ", "dim"), words)
+    yield from _listed("Entries", view.entries, most=MOST_LISTED)
     yield from _listed("Statements", view.statements)
     yield from _listed("Figures", view.figures)
+
+
+@printed.register
+def _(view: EntryLine) -> Iterator[Text]:
+    yield line((view.when, "bold"), f"  {view.words}")
 
 
 @printed.register
@@ -370,6 +379,10 @@ def _(view: Why) -> Iterator[Text]:
         yield from _file(view.file)
     yield _heading("Read by")
     yield line(view.rule or "derived from the rows below")
+    for evidence in view.evidence:
+        yield line((f"{evidence.field}: ", "dim"), evidence.value, (f"  {evidence.by}", "dim"))
+    for note in view.notes:
+        yield line((note, "yellow"))
     yield line((", ".join(f"{part} {number}" for part, number in view.versions.items()), "dim"))
     if view.confidence is not None:
         yield line(f"confidence {view.confidence:.2f}{'; ' + view.review if view.review else ''}")

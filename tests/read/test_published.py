@@ -54,12 +54,12 @@ def test_the_day_of_publication_is_read_from_markup_and_lines(head: str, shown: 
         ("2031-04-18T02:30:00Z", "17 April 2031 7:30 PM", "2031-04-17T19:30"),
         ("2031-04-18T02:30:00+00:00", "17 April 2031", "2031-04-17"),
         ("2031-04-17T23:30:00Z", "18 April 2031", "2031-04-18"),
-        ("2031-04-17T12:30:00Z", "18 April 2031", "2031-04-17T12:30Z"),
-        ("2031-04-17T23:30:00+02:00", "18 April 2031", "2031-04-17T23:30+02:00"),
+        ("2031-04-17T12:30:00Z", "18 April 2031", "2031-04-18"),
+        ("2031-04-17T23:30:00+02:00", "18 April 2031", "2031-04-18"),
         ("2031-04-17T08:05:00Z", "25 April 2031", "2031-04-17T08:05Z"),
     ],
 )
-def test_the_local_day_readers_see_stands_for_its_utc_time_and_the_other_is_noted(
+def test_the_neighbouring_day_that_readers_see_stands_for_that_of_the_markup_and_the_other_is_noted(
     told: str, shown: str, edtf: str
 ) -> None:
     page = html_page(article(datePublished=told), f"<p>{shown}</p>")
@@ -67,6 +67,52 @@ def test_the_local_day_readers_see_stands_for_its_utc_time_and_the_other_is_note
     [note] = page.notes
     assert note.startswith("the markup says 2031-04-1")
     assert note.endswith(f"the page shows {shown}")
+
+
+@pytest.mark.parametrize(
+    ("shown", "edtf"),
+    [
+        ("<p>18 April 2031</p>", "2031-04-17T10:30+02:00"),
+        ("<p>Published: 18 April 2031</p>", "2031-04-18"),
+        ("<p>Published: 18 April 2031</p><p>Published: 16 April 2031</p>", "2031-04-17T10:30+02:00"),
+    ],
+)
+def test_a_shown_day_on_which_the_page_was_changed_stands_only_where_its_line_calls_it_that_of_publication(
+    shown: str, edtf: str
+) -> None:
+    told = article(datePublished="2031-04-17T10:30:00+02:00", dateModified="2031-04-18T09:00:00+02:00")
+    assert html_page(told, shown).published.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("told", "edtf"),
+    [
+        ("2031-04-18T02:30:00Z", "2031-04-17"),
+        ("2031-04-18T12:30:00Z", "2031-04-18T12:30Z"),
+        ("2031-04-18T02:30:00+02:00", "2031-04-18T02:30+02:00"),
+    ],
+)
+def test_the_address_names_the_local_day_of_a_time_in_utc(told: str, edtf: str) -> None:
+    url = "https://kalven.example/2031/04/17/gates"
+    assert html_page(article(datePublished=told), url=url).published.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("below", "edtf"),
+    [
+        ("<p>12 March 2031</p><ul><li>10 March 2031</li><li class='date'>17 April 2031</li></ul>", "2031-04-17"),
+        ("<p>12 March 2031</p><ul><li class='date'>Updated: 17 April 2031</li></ul>", "2031-03-12"),
+        ("<p>12 March 2031</p><img src='/2031/04/17/gates.jpg'>", "2031-03-12"),
+        ("<img src='/2031/04/17/gates.jpg'>", "2031-04-17"),
+    ],
+)
+def test_where_only_faint_marks_name_days_the_markup_is_searched_for_which_of_them_it_is(below: str, edtf: str) -> None:
+    assert html_page(below=below).published.edtf == edtf
+
+
+def test_a_page_longer_than_any_article_is_not_searched() -> None:
+    picture = "<img src='/2031/04/17/gates.jpg'>"
+    assert html_page(below=f"<p>{'gates ' * 50_000}</p>{picture}").published.edtf is None
 
 
 def test_marks_that_name_one_day_are_not_noted() -> None:

@@ -43,6 +43,16 @@ SHOWN: frozenset[Mark] = frozenset(("labelled", "signed", "line"))
 
 IN_MARKUP: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "time element", "loose meta"))
 
+FAINT: frozenset[Mark] = frozenset(PREFERRED[PREFERRED.index("below") :])
+"""Marks that yield where htmldate finds another day that one of them names too. The marks before them were right more
+often than htmldate where the two differed."""
+
+NEIGHBOURS = (-1, 1)
+"""Days by which two zones, or an edition and the hour it went out, may tell one publication apart."""
+
+MOST_SEARCHED = 300_000
+"""Characters of text up to which a page is handed to htmldate; no article is longer, and its search takes long."""
+
 MOST_SIGNED = 2
 """Days that bylines between title and body may name; more make a list of other stories."""
 
@@ -87,9 +97,12 @@ def days_of(page: Page, told: Told | None = None, tree: Any = None) -> Days:
     marks = sorted(_settled(list(_marks(page, told, tree)), page, tree), key=lambda mark: PREFERRED.index(mark.mark))
     days = [mark for mark in marks if not mark.changed]
     changes = [mark.when for mark in marks if mark.changed]
-    if not days and tree is not None:
-        days = [Candidate(_searched(tree, page, changes), "anywhere")]
-    return Days(_chosen(days), changes[0] if changes else UNKNOWN, tuple(_notes(days)))
+    published = _chosen(days, changes)
+    if tree is not None and _in_doubt(days):
+        searched = _searched(tree, page, changes)
+        named = (mark.when for mark in days if _apart(mark.when, searched) == 0)
+        published = next(named, published) if days else searched
+    return Days(published, changes[0] if changes else UNKNOWN, tuple(_notes(days)))
 
 
 def _marks(page: Page, told: Told | None, tree: Any) -> Iterator[Candidate]:
@@ -122,37 +135,58 @@ def _or_many(marks: Iterable[Candidate], kind: Mark, *, most: int) -> list[Candi
     """The marks; those of one kind that name more than `most` days are marks of a list."""
     found = list(marks)
     own = {id(mark) for mark in found if mark.mark == kind and not mark.changed and mark.when.edtf}
-    if len({(mark.when.edtf or "")[:10] for mark in found if id(mark) in own}) <= most:
+    if len({_day(mark.when) for mark in found if id(mark) in own}) <= most:
         return found
     return [replace(mark, mark="one of many") if id(mark) in own else mark for mark in found]
 
 
+def _in_doubt(days: Sequence[Candidate]) -> bool:
+    """Whether nothing names a day, or only faint marks do and they name several."""
+    return not days or (all(mark.mark in FAINT for mark in days) and len({_day(mark.when) for mark in days}) > 1)
+
+
 def _searched(tree: Any, page: Page, changes: Sequence[When]) -> When:
-    """What htmldate finds in the markup of a page on which nothing else names a day, if no label speaks against it."""
+    """The day htmldate finds in the markup, if no label speaks against it; none on a page longer than any article."""
+    if len(page.text) > MOST_SEARCHED:
+        return UNKNOWN
     try:
         found = find_date(tree, original_date=True, extensive_search=True, max_date=LATEST)
     except STUMBLES:
         return UNKNOWN
     labelled = (stamp.when for stamp in stamps_in(page.text) if stamp.label in ("changed", "other"))
-    denied = {(when.edtf or "")[:10] for when in (*changes, *labelled)}
+    denied = {_day(when) for when in (*changes, *labelled)}
     # January 1st is what it makes of a copyright year
     known = found and found not in denied and not found.endswith("-01-01")
     return When(found, "metadata", "found by htmldate in the markup") if known else UNKNOWN
 
 
-def _chosen(marks: Sequence[Candidate]) -> When:
+def _chosen(marks: Sequence[Candidate], changes: Sequence[When]) -> When:
     """The day of the surest mark that agrees with the address, else of the surest.
 
-    Where readers are shown its neighbour, on which that time falls in another zone, the shown day stands.
+    Where that is markup and readers are shown its neighbour, the shown day stands.
     """
     if not marks:
         return UNKNOWN
     address = next((mark.when for mark in marks if mark.mark == "url"), UNKNOWN)
     others = [mark for mark in marks if mark.mark != "url"]
-    agreed = (mark for days in ((0,), (-1, 1)) for mark in others if _apart(address, mark.when) in days)
+    agreed = (mark for days in ((0,), NEIGHBOURS) for mark in others if _apart(address, mark.when) in days)
     best = next(agreed, marks[0])
-    shown = next((mark for mark in marks if mark.mark in SHOWN), best)
-    return shown.when if best.mark in IN_MARKUP and _elsewhere(best.when, shown.when) else best.when
+    return _shown(best.when, marks, changes) if best.mark in IN_MARKUP else best.when
+
+
+def _shown(told: When, marks: Sequence[Candidate], changes: Sequence[When]) -> When:
+    """The neighbour of the told day that the page shows: in a zone of its own, or as the only day near its title.
+
+    A day that is also that of a change is one of publication only if its line says so.
+    """
+    shown = next((mark for mark in marks if mark.mark in SHOWN), None)
+    if shown is None:
+        return next((m.when for m in marks if m.mark == "url" and _elsewhere(told, m.when)), told)
+    if _elsewhere(told, shown.when):
+        return shown.when
+    only = len({_day(mark.when) for mark in marks if mark.mark == shown.mark}) == 1
+    changed = shown.mark != "labelled" and _day(shown.when) in map(_day, changes)
+    return shown.when if only and not changed and _apart(told, shown.when) in NEIGHBOURS else told
 
 
 def _elsewhere(told: When, shown: When) -> bool:
@@ -162,6 +196,11 @@ def _elsewhere(told: When, shown: When) -> bool:
         return False
     hour = int(edtf[11:13])
     return (days == -1 and hour < WEST) or (days == 1 and hour >= EAST)
+
+
+def _day(when: When) -> str:
+    """The day without its time; the first signs of a set of days."""
+    return (when.edtf or "")[:10]
 
 
 def _is_day(when: When) -> bool:
@@ -179,7 +218,7 @@ def _apart(one: When, other: When) -> int | None:
 
 def _settled(marks: list[Candidate], page: Page, tree: Any) -> list[Candidate]:
     """The marks, with days in figures that may be read two ways (`11/01/2031`) read the way the page tells."""
-    known = {(mark.when.edtf or "")[:10] for mark in marks if _is_day(mark.when)}
+    known = {_day(mark.when) for mark in marks if _is_day(mark.when)}
     if all((mark.when.edtf or "")[:1] != "[" for mark in marks):
         return marks
     month, day_first = month_in_url(page.url or "") or "none", _day_first(page, tree)

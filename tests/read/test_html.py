@@ -189,6 +189,17 @@ def test_readers_comments_are_no_body_however_long() -> None:
     assert body(html_page(markup)) == [FIRST, SECOND, "Dry wells", THIRD]
 
 
+def test_a_notice_about_cookies_over_an_article_is_no_body() -> None:
+    notice = f"<div id='cookie-overlay'><h2>We value your privacy</h2><p>{FIRST}</p><p>{THIRD}</p></div>"
+    page = html_page(html(notice, f"<article><h1>Gates stay shut</h1><p>{FIRST}</p><p>{SECOND}</p></article>"))
+    assert body(page) == [FIRST, SECOND]
+
+
+def test_a_page_named_after_its_cookies_keeps_its_body() -> None:
+    page = html_page(html(f"<div class='no-cookies'><h1>Gates stay shut</h1><p>{FIRST}</p><p>{SECOND}</p></div>"))
+    assert body(page) == [FIRST, SECOND]
+
+
 def test_teasers_of_other_articles_are_no_body() -> None:
     teasers = "".join(
         f"<div class='teaser-card'><h3><a href=/{n}>Ferry {n} sails again</a></h3><p>The ferry number {n} sails"

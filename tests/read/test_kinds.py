@@ -91,6 +91,7 @@ def test_an_article_behind_a_soft_wall_is_one_when_enough_of_it_shows() -> None:
     [
         ("404", "404 - Not Found. The page you were looking for is not here any more."),
         ("Sorry", "This article is no longer available. Try the search, or go back to the front page of the paper."),
+        ("Sorry", "This page cannot be found. It may have been moved, or its address may have been typed wrongly."),
         ("Fehler", "Die Seite wurde nicht gefunden. Vielleicht hilft Ihnen unsere Suche weiter, oder die Startseite."),
         ("Erreur", "La page demandée est introuvable. Vous pouvez revenir à la page d'accueil du journal."),
         ("Error", "Página no encontrada. Puede volver a la portada del diario o usar el buscador."),
@@ -112,6 +113,11 @@ def test_an_error_page_is_told_by_its_words(title: str, words: str) -> None:
         ("<p>Dieser Text ist nur für Abonnenten. Jetzt anmelden und weiterlesen.</p>", "login or subscription wall"),
         ("<p>Cet article est réservé aux abonnés. Déjà abonné ?</p>", "login or subscription wall"),
         ("<p>Wir verwenden Cookies. Bitte stimmen Sie der Werbung zu.</p>", "cookie wall"),
+        (
+            "<p>This article is for subscribers only. Sign in or create an account to read it.</p>"
+            "<p>Not a subscriber yet? Choose a plan and get full access from one crown a week.</p>",
+            "login or subscription wall",
+        ),
         ("<p>Create a free account to continue. Sign in to read the whole story.</p>", "login or subscription wall"),
     ],
 )
@@ -132,6 +138,10 @@ def test_a_page_whose_article_is_not_in_its_markup_says_so() -> None:
 def test_a_front_page_of_teasers_is_an_index(url: str) -> None:
     found = page("<h1>Kalven Daily</h1>", teasers(), title="Kalven Daily", url=url)
     assert (found.kind, found.refused) == ("index", "no article on the page: index page, gallery or menu")
+
+
+def test_four_teasers_make_an_index_too() -> None:
+    assert page(teasers(4), title="Kalven Daily", url="https://kalven.example/").kind == "index"
 
 
 def test_an_article_with_teasers_below_it_is_an_article() -> None:

@@ -19,7 +19,7 @@ from onrecord.read.blocks import MOST_BLOCKS, Line, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import Drawn
 from onrecord.read.trained import scores
-from onrecord.read.traits import comments_of, traits_of
+from onrecord.read.traits import comments_of, consents_of, traits_of
 
 MODEL = "blocks"
 """The trained model, of `training/read/blocks`."""
@@ -59,7 +59,8 @@ def html_kinds(blocks: Sequence[Drawn], *, title: str = "", told: str = "") -> l
 
 def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[np.float32]) -> list[BlockKind]:
     """A kind for each block (there must be one), when so likely each is to be part of the article."""
-    kept = kept_of(lines, np.where(comments_of(blocks), 0, likely))
+    never = np.logical_or(comments_of(blocks), consents_of(blocks))
+    kept = kept_of(lines, np.where(never, 0, likely))
     kinds = [_kind(block, line, bool(keep)) for block, line, keep in zip(blocks, lines, kept, strict=True)]
     inside = np.flatnonzero(kept)
     for index in range(int(inside[0]), int(inside[-1])) if len(inside) else ():

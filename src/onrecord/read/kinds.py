@@ -18,7 +18,8 @@ from onrecord.read.render import Drawn
 ERRORS = re.compile(
     r"\b(?:404|403|410|500|502|503)\b.{0,40}\b(?:not found|forbidden|error|unavailable|gateway|gone)\b"
     r"|\berror (?:404|403|410|500|502|503)\b"
-    r"|\b(?:page|article|file|url|story) (?:\w+ ){0,4}(?:not (?:be )?found|doesn['’]t exist|does not exist|no longer"
+    r"|\b(?:page|article|file|url|story) (?:\w+ ){0,4}(?:(?:can)?not (?:be )?found|can['’]t be found"
+    r"|doesn['’]t exist|does not exist|no longer"
     r" (?:exists|available))\b|\b(?:access denied|bad gateway|service unavailable)\b"
     r"|\b(?:seite|artikel) (?:\w+ ){0,3}nicht (?:gefunden|verfügbar)\b|\bzugriff verweigert\b"
     r"|\b(?:page|article) (?:\w+ ){0,3}introuvable\b|\bpage non trouvée\b|\baccès refusé\b"
@@ -70,7 +71,8 @@ CONSENT = re.compile(
     r"\b(?:cookies?|consent|privacy|personali[sz]ed|partners|your (?:device|data|choices?|browser)|personal data"
     r"|vendors|advertising|legitimate interest|einwilligung|datenschutz|werbung|consentement|vos (?:données|choix)"
     r"|publicité|partenaires|datos personales|privacidad|publicidad|dati personali|pubblicità|privacybeleid|toestemming"
-    r"|subscri(?:be|ption)|sign in|log ?in|abonn\w+|suscri\w+|captcha|javascript)\b",
+    r"|subscri(?:be(?:rs?)?|ptions?)|full access|sign in|log ?in|create an? account|abonn\w+|suscri\w+|captcha"
+    r"|javascript)\b",
     re.IGNORECASE,
 )
 CONSENT_WORDS = 2
@@ -226,6 +228,7 @@ def _teases(blocks: Sequence[Drawn], kinds: Sequence[BlockKind]) -> bool:
     places = [i for i, kind in enumerate(kinds) if kind in BODY]
     if not places:
         return False
-    stretch = [*zip(blocks, kinds, strict=True)][places[0] : places[-1] + 1]
+    # the first teaser's heading stands above the first paragraph
+    stretch = [*zip(blocks, kinds, strict=True)][max(0, places[0] - 1) : places[-1] + 1]
     linked = sum(HEADING.fullmatch(b.tag) is not None and b.linked >= LINKED * len(b.text) for b, _ in stretch)
     return linked >= max(TEASERS, TEASER_SHARE * sum(kind == "paragraph" for _, kind in stretch))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -175,13 +175,25 @@ class _Element:
 
 COMMENT = list(NAMED).index("comment_of_reader")
 
+CONSENT = re.compile(r"(?<![a-z])(?:cookies?|consent|gdpr)(?![a-z])")
+"""What notices that ask for consent are called. No trait: the model was trained without it."""
+
 
 def comments_of(blocks: Sequence[Drawn]) -> list[bool]:
     """Whether each block is a reader's comment: it stands in an element that is named so and holds no first heading.
 
     Some sites name the whole page after the comments below it; what holds the headline is more than comments.
     """
-    named = {name for block in blocks for name in block.names if COMMENT in signs_of(name)}
+    return _inside(blocks, lambda name: COMMENT in signs_of(name))
+
+
+def consents_of(blocks: Sequence[Drawn]) -> list[bool]:
+    """Whether each block is part of a notice about cookies, told as `comments_of` tells comments."""
+    return _inside(blocks, lambda name: CONSENT.search(name) is not None)
+
+
+def _inside(blocks: Sequence[Drawn], so_named: Callable[[str], bool]) -> list[bool]:
+    named = set(filter(so_named, {name for block in blocks for name in block.names}))
     if not named:
         return [False] * len(blocks)
     headed = {place for block in blocks if block.tag == "h1" for place in block.places}

@@ -37,7 +37,7 @@ PARTS = ("pages", "dates", "lines")
 ROUNDS = 3
 """How often each reader goes over the pages; the quickest round counts."""
 
-PAGE_KB = 50
+PAGE_KB = 200
 """Kilobytes of one made page: about what a news page has."""
 
 SENTENCE = "the flood at the weir of {} rose by {} centimetres, the council of {} said on Friday after its {} meeting. "

@@ -81,6 +81,19 @@ def test_the_form_follows_from_the_quotation_marks(body: str, form: str) -> None
     assert [one.form for one in article(body).attributions] == [form]
 
 
+def test_the_marks_around_a_quote_do_not_make_what_is_reported_inside_it_direct() -> None:
+    body = '"{q1|{s2 @tar|He} {c2|said} {q2|it rained!}}" {c1|wrote} {s1 @vas|Ildi Vas}.'
+    forms = {one.id: one.form for one in article(body).attributions}
+    assert forms == {1: "direct", 2: "indirect"}
+
+
+def test_german_quotes_pair_and_a_text_of_no_lines_has_none() -> None:
+    text = "Sie sagte: „Es regnet.“ Und ging."
+    [found], strays = quotes.quotes_of(text)
+    assert (text[found.start : found.end], strays) == ("Es regnet.", [])
+    assert quotes.quotes_of("") == ([], [])
+
+
 def test_a_colon_or_dash_may_be_the_cue_and_an_acronym_a_name() -> None:
     one = article("{s1 @vas|Vas}{c1|:} {q1|no bread}\n\n{q2|No fair} {c2|-} {s2 @tar|MT}")
     assert words(one, 1, "cue") == [":"] and words(one, 2, "cue") == ["-"]

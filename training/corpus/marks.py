@@ -341,10 +341,11 @@ def _parent(one: Attribution, others: Iterable[Attribution]) -> int | None:
 def _form(one: Attribution, parent: Attribution | None, quotes: list[Quote]) -> str:
     """`direct` when each piece stands in quotation marks as a whole, `mixed` when a part does, else `indirect`.
 
-    Inside another's content only the marks inside that content count.
+    Inside another's content only the marks inside that content count, not those around it.
     """
     if parent:
-        quotes = [quote for quote in quotes if _within((quote.start, quote.end), parent.content)]
+        inner = (quote for quote in quotes if _within((quote.start, quote.end), parent.content))
+        quotes = [q for q in inner if not any(q.start <= start and end <= q.end for start, end in parent.content)]
     whole = [any(quote.start <= start and end <= quote.end for quote in quotes) for start, end in one.content]
     part = [any(quote.start < end and start < quote.end for quote in quotes) for start, end in one.content]
     return "direct" if whole and all(whole) else "mixed" if any(part) else "indirect"

@@ -40,7 +40,7 @@ def quotes_of(text: str) -> tuple[list[Quote], list[Stray]]:
     quotes: list[Quote] = []
     strays: list[Stray] = []
     lines = [match for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         found, lost = _paired(line.group(), after.group() if after else "")
         quotes += [Quote(quote.start + line.start(), quote.end + line.start(), quote.depth) for quote in found]
         strays += [Stray(stray.at + line.start(), stray.mark) for stray in lost]
@@ -53,6 +53,8 @@ def _paired(line: str, after: str) -> tuple[list[Quote], list[Stray]]:
     strays: list[Stray] = []
     for match in MARK.finditer(line):
         mark = match.group()
+        if mark == "“" and open_marks and open_marks[-1][0] == "„":
+            mark = "”"  # German quotes close with the mark that opens English ones
         waiting = [CLOSER[opened] for opened, _, _ in open_marks]
         if _opens(line, match.start(), mark, waiting, after):
             open_marks.append((mark, match.start(), match.end()))

@@ -62,6 +62,7 @@ def test_a_saved_page_is_where_its_markup_says() -> None:
     [
         ("<meta property='article:section' content='Waters'>", "Waters"),
         ("<meta property='article:section' content='Waters, Valley, Farmers'>", "Waters"),
+        ("<meta itemprop='articleSection' content='Farming'>", "Farming"),
         ("<meta property='article:section' content='Article'>", "waters"),
         ("", "waters"),
         ("<meta property=og:url content='https://www.kalven.example/news/2031/04/gates-stay-shut'>", None),

@@ -80,6 +80,14 @@ def test_a_dash_or_colon_inside_a_headline_stays(title: str) -> None:
     assert page_with(shared_as(title) + f"<title>{title}</title>", heading="").title == title
 
 
+@pytest.mark.parametrize("title", ["The Valley Post - Gates stay shut", "Gates stay shut - The Valley Post"])
+def test_the_part_of_a_title_that_stands_alone_on_a_page_without_headings_is_the_headline(title: str) -> None:
+    page = page_with(f"<title>{title}</title>", heading="<font size=5><b>Gates stay shut</b></font><br>")
+    assert page.title == "Gates stay shut"
+    linked = page_with(f"<title>{title}</title>", heading="<div><a href=/gates>Gates stay shut</a></div>")
+    assert linked.title == title
+
+
 def test_a_title_that_only_names_the_site_is_no_headline() -> None:
     head = shared_as("Kalven Daily") + json_ld(headline="Kalven Daily") + "<title>Kalven Daily</title>"
     assert page_with(head).title == "Gates of the Tavra stay shut"

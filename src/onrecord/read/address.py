@@ -10,7 +10,13 @@ from onrecord.read.markup import Markup
 from onrecord.read.outlets import Site, joined
 
 URLS = ("link canonical", "meta og:url", "json-ld url")
-SECTIONS = ("meta article:section", "json-ld articleSection", "microdata articleSection", "meta parsely-section")
+SECTIONS = (
+    "meta article:section",
+    "json-ld articleSection",
+    "microdata articleSection",
+    "meta articlesection",
+    "meta parsely-section",
+)
 CRUMBS = ("json-ld breadcrumb",)
 """Sayings that answer a question, the surest first."""
 

@@ -114,7 +114,9 @@ def headline(blocks: Sequence[Drawn], markup: Markup, site: Site) -> Headline:
     heads = [Saying("h1", shown, "h1")] if shown else []
     candidates = _named_once([*heads, *told])
     wordings = {folded(saying.words) for saying in candidates}
-    cleaned = [(saying.key, without_site(saying.words, site, wordings)) for saying in candidates]
+    only = [saying.key for saying in candidates] == ["title"]
+    alone = {folded(block.text) for block in blocks if 2 * block.linked < len(block.text)} if only else set()
+    cleaned = [(saying.key, without_site(saying.words, site, wordings, alone)) for saying in candidates]
     kept = [(key, words) for key, words in cleaned if folded(words) and not site.is_named(words)] or cleaned
     title = _elected(kept)
     return Headline(title, shown, _tail_of(title, told))
@@ -159,21 +161,27 @@ def _whole(words: str, candidates: Sequence[tuple[str, str]]) -> str:
     return next((other for other in longer if other.startswith(wording)), wording)
 
 
-def without_site(title: str, site: Site, wordings: Collection[str] = ()) -> str:
-    """The title without the name of the site behind (or before) it; `wordings` are the other candidates', folded."""
-    while (shorter := _shortened(title, site, wordings)) is not None:
+def without_site(title: str, site: Site, wordings: Collection[str] = (), alone: Collection[str] = ()) -> str:
+    """The title without the name of the site behind (or before) it.
+
+    `wordings` are the other candidates' and `alone` the blocks of a page where no other words are a title, folded: what
+    stands there by itself is the headline, in whatever form the rest is added.
+    """
+    while (shorter := _shortened(title, site, wordings, alone)) is not None:
         title = shorter
     return title
 
 
-def _shortened(title: str, site: Site, wordings: Collection[str]) -> str | None:
+def _shortened(title: str, site: Site, wordings: Collection[str], alone: Collection[str]) -> str | None:
     """The title without one tail or head that names the site; None when it has none."""
     for form in TAILS:
         found = form.pattern.search(title)
         if found:
             rest = title[: found.start()] + title[found.end() :]
             short = form.sure and len(found["site"].split()) <= MOST_SITE_WORDS and len(rest.split()) >= LEAST_WORDS
-            if rest and (short or (form.agreed and folded(rest) in wordings) or site.is_named(found["site"])):
+            stands = folded(rest) in alone and len(rest.split()) >= LEAST_WORDS
+            agreed = stands or (form.agreed and folded(rest) in wordings)
+            if rest and (short or agreed or site.is_named(found["site"])):
                 return rest
     return None
 

@@ -16,6 +16,7 @@ from typing import Any
 from onrecord.model import BODY, Entry, Page, When
 from onrecord.read.dates import iso_day, stamps_in
 from onrecord.read.meta import Told
+from onrecord.read.months import ZONES
 from onrecord.read.render import Drawn
 
 LIVE = re.compile(
@@ -35,37 +36,6 @@ LIVE_URL = re.compile(
     re.IGNORECASE,
 )
 """The same in URLs."""
-
-ZONES: dict[str, str] = {
-    "gmt": "Z",
-    "utc": "Z",
-    "z": "Z",
-    "bst": "+01:00",
-    "cet": "+01:00",
-    "mez": "+01:00",
-    "cest": "+02:00",
-    "mesz": "+02:00",
-    "eet": "+02:00",
-    "eest": "+03:00",
-    "msk": "+03:00",
-    "мск": "+03:00",
-    "est": "-05:00",
-    "edt": "-04:00",
-    "cdt": "-05:00",
-    "mst": "-07:00",
-    "mdt": "-06:00",
-    "pst": "-08:00",
-    "pdt": "-07:00",
-    "jst": "+09:00",
-    "kst": "+09:00",
-    "hkt": "+08:00",
-    "sgt": "+08:00",
-    "aest": "+10:00",
-    "aedt": "+11:00",
-    "nzst": "+12:00",
-    "nzdt": "+13:00",
-}
-"""Zone names that mean one offset in news (BST is British); ET, PT, CST and IST mean several and tell none."""
 
 CLOCK = re.compile(
     r"(?:(?:posted|updated|published|um|à|at)\s+)?(?P<hour>[0-2]?\d)(?:(?::|h|\.(?=\d\d\b))(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d)?"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,8 @@ AROUND = (1, -1, 2, -2, 3, -3)
 
 WINDOWS = ((3, 0), (0, 3), (8, 0), (0, 8), (10, 10), (20, 20))
 """Lines above and below that are looked at together."""
+
+WIDEST = max(max(window) for window in WINDOWS)
 
 FAR = 60
 """Lines from which a distance is only far."""
@@ -175,10 +178,10 @@ def _signs_of(texts: Sequence[str]) -> tuple[Column, Column, Column, Column, Col
 
 
 def _terms_of(lines: Sequence[Line]) -> tuple[Column, Column]:
-    ids: dict[str, int] = {}
-    terms = [ids.setdefault(term, len(ids)) for line in lines for term in line.terms]
-    sizes = [len(line.terms) for line in lines]
-    return np.repeat(np.arange(len(lines)), sizes), np.array(terms, np.int64)
+    terms = list(chain.from_iterable(line.terms for line in lines))
+    ids = dict(zip(terms, count()))
+    owner = np.repeat(np.arange(len(lines)), [len(line.terms) for line in lines])
+    return owner, np.fromiter(map(ids.__getitem__, terms), np.int64, len(terms))
 
 
 def _table(columns: Iterable[Column]) -> Features:
@@ -197,22 +200,28 @@ def _moved(column: Column, by: int) -> Column:
 
 def _sums(table: Column, windows: Iterable[tuple[int, int]]) -> list[Column]:
     """For each window the sums of the columns over it, by line."""
-    total = np.concatenate((np.zeros((1, table.shape[1])), np.cumsum(table, axis=0, dtype=np.float64)))
-    places = np.arange(len(table))
+    many, width = table.shape
+    # nothing above the first line, and below the last one no more: each window is then one slice less another
+    total = np.zeros((many + 1 + 2 * WIDEST, width))
+    np.cumsum(table, axis=0, out=total[WIDEST + 1 : WIDEST + 1 + many])
+    total[WIDEST + 1 + many :] = total[WIDEST + many]
     return [
-        total[np.minimum(places + after + 1, len(table))] - total[np.maximum(places - before, 0)]
+        total[WIDEST + 1 + after : WIDEST + 1 + after + many] - total[WIDEST - before : WIDEST - before + many]
         for before, after in windows
     ]
 
 
 def _since(flags: Column) -> Column:
-    """Lines since the last flagged one, 0 on it, at most `FAR`."""
-    places = np.arange(len(flags))
-    return np.minimum(places - np.maximum.accumulate(np.where(flags, places, -FAR)), FAR)
+    """For each row of flags the lines since the last flagged one, 0 on it, at most `FAR`."""
+    places = np.arange(flags.shape[1])
+    return np.minimum(places - np.maximum.accumulate(np.where(flags, places, -FAR), axis=1), FAR)
 
 
-def _distances(flags: Column) -> list[Column]:
-    return [_since(flags), _since(flags[::-1])[::-1]]
+def _distances(*flags: Column) -> list[Column]:
+    """For each column of flags the lines since the last flagged one, and those up to the next."""
+    rows = np.array(flags)
+    pairs = zip(_since(rows), _since(rows[:, ::-1])[:, ::-1], strict=True)
+    return [distance for pair in pairs for distance in pair]
 
 
 def _shared(terms: tuple[Column, Column], weight: Column) -> list[Column]:
@@ -248,10 +257,12 @@ def first_features(looks: Looks, gains: Column) -> Features:
         *unlike,
         *_place(prose),
         *_place(looks.words)[:2],
-        *_distances(looks.prose > 0),
-        *_distances((looks.prose > 0) & (looks.words >= LONG_LINE)),
-        *_distances(looks.tail > 0),
-        *(d for kind in ("byline", "junk", "link_out") for d in _distances(looks.known == KINDS[kind])),
+        *_distances(
+            looks.prose > 0,
+            (looks.prose > 0) & (looks.words >= LONG_LINE),
+            looks.tail > 0,
+            *(looks.known == KINDS[kind] for kind in ("byline", "junk", "link_out")),
+        ),
         *_ends(begin, end, len(gains)),
         *_shared(looks.terms, inside),
     ]
@@ -272,7 +283,7 @@ def second_features(looks: Looks, scores: Column) -> Features:
         *(scores, odds, *(_moved(scores, by) for by in (*AROUND, *FURTHER))),
         *(column for window in _sums(summed, WINDOWS) for column in _averages(window)),
         *_place(chars),
-        *(distance for level in LEVELS for distance in _distances(scores > level)),
+        *_distances(*(scores > level for level in LEVELS)),
         *_ends(begin, end, len(scores)),
         *shared,
         *(_moved(shared[2], by) for by in AROUND[:4]),

@@ -73,12 +73,12 @@ DOTS = ("…", "...")
 
 BITS = 32
 MASK = (1 << BITS) - 1
-COUNTED: tuple[frozenset[str], ...] = (FUNCTION_WORDS, FURNITURE, ADDRESS)
+COUNTED: tuple[frozenset[str], ...] = (FUNCTION_WORDS, FURNITURE, ADDRESS, JUNK_WORDS, CAPTION_WORDS)
 COUNTS: dict[str, int] = {
     word: sum((word in words) << place * BITS for place, words in enumerate(COUNTED))
     for word in frozenset().union(*COUNTED)
 }
-"""What each word adds to three counts that are kept in one number: one look at a word tells all of them."""
+"""What each word adds to five counts that are kept in one number: one look at a word tells all of them."""
 
 TERM_LETTERS = 4
 TERM_WORDS = 3
@@ -122,9 +122,9 @@ def line_of(text: str) -> Line:
     bare = text.rstrip(CLOSERS)
     stopped = bare.endswith(END)
     counts = sum(filter(None, map(COUNTS.get, tokens)))
-    bound, site, address = counts & MASK, counts >> BITS & MASK, counts >> 2 * BITS
+    bound, site, address = counts & MASK, counts >> BITS & MASK, counts >> 2 * BITS & MASK
     first = tokens[0].replace("’", "'").partition("'")[0] if tokens else ""
-    known = known_kind(text, tokens, first, words, stopped, site)
+    known = known_kind(text, tokens, first, words, stopped, counts)
     prose = known is None and (
         stopped if words < LONG_WORDS else stopped or bound >= FLUENT_SHARE * len(tokens) or not LETTERED.search(text)
     )
@@ -145,18 +145,21 @@ def line_of(text: str) -> Line:
     )
 
 
-def known_kind(text: str, tokens: Sequence[str], first: str, words: int, stopped: bool, site: int) -> BlockKind | None:
+def known_kind(
+    text: str, tokens: Sequence[str], first: str, words: int, stopped: bool, counts: int
+) -> BlockKind | None:
     """The kind a line's own words give away: `link_out`, `junk`, `byline` (or dates), `caption`; else None.
 
-    `tokens` are its words in lower case, `first` is the first without what an apostrophe parts from it, and `site` how
-    many of them are words of site furniture.
+    `tokens` are its words in lower case, `first` is the first without what an apostrophe parts from it, and `counts`
+    how many of them each table of `COUNTED` has.
     """
     if words == 0:
         return "junk"
     if words <= 40 and first in LINK_OUT_FIRST and LINK_OUT.search(text):
         return "link_out"
-    if words <= 60 and not (words > 35 and stopped) and _of_the_site(text, tokens, first):
+    if words <= 60 and not (words > 35 and stopped) and _of_the_site(text, first, counts >> 3 * BITS & MASK > 0):
         return "junk"
+    site = counts >> BITS & MASK
     if site > 1 and site >= FURNITURE_SHARE * len(tokens) and len(FURNITURE.intersection(tokens)) > 1:
         return "junk"
     if words <= 25 and (tokens[-1] == "ago" or DIGIT.search(text)) and is_stamp(text):
@@ -164,14 +167,14 @@ def known_kind(text: str, tokens: Sequence[str], first: str, words: int, stopped
     signs = first in BYLINE_FIRST or tokens[-1] in BYLINE_LAST or DASHED.match(text)
     if words <= 45 and signs and is_byline(text):
         return "byline"
-    shown = words <= 60 and ("©" in text or not CAPTION_WORDS.isdisjoint(tokens))
+    shown = words <= 60 and (counts >> 4 * BITS or "©" in text)
     return "caption" if shown and CAPTION.search(text) else None
 
 
-def _of_the_site(text: str, tokens: Sequence[str], first: str) -> bool:
+def _of_the_site(text: str, first: str, gated: bool) -> bool:
     if (first in JUNK_FIRST or "©" in text) and JUNK_START.match(text):
         return True
-    if JUNK_WORDS.isdisjoint(tokens) and "icon" not in text:
+    if not gated and "icon" not in text:
         return False
     lower = text.lower()
     return any(word in lower and within.search(text) for word, within in JUNK_WITHIN)

@@ -97,6 +97,13 @@ def test_the_address_names_the_local_day_of_a_time_in_utc(told: str, edtf: str) 
     assert html_page(article(datePublished=told), url=url).published.edtf == edtf
 
 
+def test_a_line_beside_the_first_paragraphs_dates_the_page_and_outweighs_those_below_it() -> None:
+    story = f"<h1>Gates of the Tavra stay shut</h1><p>{PROSE}</p><p>17 April 2031</p><p>{PROSE.upper()}</p>"
+    others = "<ul><li>12 March 2031</li><li class='date'>10 March 2031</li></ul>"
+    page = page_of(make.source(f"<!doctype html><html><body><main>{story}</main>{others}</body></html>", name="p.html"))
+    assert page.published.edtf == "2031-04-17"
+
+
 @pytest.mark.parametrize(
     ("below", "edtf"),
     [

@@ -25,11 +25,12 @@ Mark = Literal[
     "above",  # a line above the title
     "time element",  # any <time> or <abbr>
     "labelled elsewhere",
+    "within",  # a line beside the body's first paragraphs
     "loose meta",  # a meta element that may mean another day (`date`), dateCreated
     "url",
     "one of many",  # microdata or bylines that name several days: a list, or readers' comments
     "script",  # data in a script
-    "below",  # a line within the body or below it
+    "below",  # a line below the body
     "other node",  # an object of JSON-LD that is no article
     "dateline",
     "alone elsewhere",  # a line anywhere that holds a day and little else
@@ -101,8 +102,8 @@ OPENING = 14
 DELIMITED = re.compile(r"\s*(?:[.:|)–—-]|$)")
 """What parts such a day from the sentence behind it."""
 
-ABOVE, BELOW = 8, 5
-"""Lines above the title and below the body that are looked at."""
+ABOVE, WITHIN, BELOW = 8, 4, 5
+"""Lines above the title, from the first of the body on, and below the body that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def of_lines(page: Page) -> Iterator[Candidate]:
     places: tuple[tuple[Mark, Iterable[int]], ...] = (
         ("line", range(title, first)),
         ("above", range(title - 1, max(title - ABOVE, -1), -1)),
-        ("below", (*range(first, min(first + BELOW - 1, last)), *range(last + 1, min(last + 1 + BELOW, len(blocks))))),
+        ("within", range(first, min(first + WITHIN, last))),
+        ("below", range(last + 1, min(last + 1 + BELOW, len(blocks)))),
     )
     for mark, indexes in places:
         for block in (blocks[index] for index in indexes):
@@ -190,7 +192,7 @@ def _of_line(page: Page, block: Block, mark: Mark) -> Iterator[Candidate]:
     for stamp in stamps:
         shown: Mark = mark
         if stamp.label == "published":
-            shown = "labelled elsewhere" if mark == "below" else "labelled"
+            shown = "labelled elsewhere" if mark in ("within", "below") else "labelled"
         elif mark == "line" and block.kind in ("byline", "dateline"):
             shown = "signed"
         elif rest > PASSING and not stamp.label:

@@ -38,8 +38,8 @@ PREFERRED: tuple[Mark, ...] = get_args(Mark)
 SURE: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "labelled", "signed"))
 """Marks beside which no others need be looked for."""
 
-SHOWN: frozenset[Mark] = frozenset(("labelled", "signed", "line"))
-"""Marks that readers see near the title."""
+SHOWN: frozenset[Mark] = frozenset(("labelled", "signed", "line", "within"))
+"""Marks that readers see near the title, or beside the first paragraphs."""
 
 IN_MARKUP: frozenset[Mark] = frozenset(("microdata", "meta", "json-ld", "time element", "loose meta"))
 

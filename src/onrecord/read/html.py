@@ -1,7 +1,8 @@
 """Which rendered blocks of an HTML page are its article, and what are the others?
 
-A trained model says how likely each block is to be part of the article (`traits` tells what it is asked by), and those
-blocks are kept from which the best score is to be expected. A block is body or not as it stands, so paragraphs are
+Two trained models say how likely each block is to be part of the article: the first by what the block is and stands
+among (`traits`), the second by what the first says of the others (`second`). Those blocks are kept from which the best
+score is to be expected. A block is body or not as it stands, so paragraphs are
 never glued, doubled or cut.
 """
 
@@ -12,25 +13,28 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.model import Block, BlockKind, Page
-from onrecord.read.blocks import MOST_BLOCKS, Line, line_of
+from onrecord.read.blocks import MOST_BLOCKS, Line, body_of, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import Drawn
+from onrecord.read.second import Kept, kept_of, second_traits
 from onrecord.read.trained import scores
-from onrecord.read.traits import comments_of, consents_of, traits_of
+from onrecord.read.traits import APART, Table, comments_of, consents_of, traits_of
 
-MODEL = "blocks"
-"""The trained model, of `training/read/blocks`."""
+MODELS = ("blocks.first", "blocks.second")
+"""The trained models, of `training/read/blocks`; the second is asked about the answers of the first."""
 
 HEADING = "h[1-6]"
 
-LEAST_CHANCE = 0.15
-"""A block under this chance of being body is none, however little of a page is body."""
+SHORT_PAGE = 2500
+EVEN = 0.5
+"""Characters of a page up to which what stands beside its likeliest block, in the stretch of its prose, has an even
+chance at least: the models learnt from pages of news sites, which are longer."""
 
-LEAST_WORDS = 0.5
-"""What a block without words counts as, in words, when the best choice is looked for."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DAY_WORDS = 12
+"""Words up to which what stands above the first sentence and names a year is the line of the page's day."""
 
 LINKED = 0.7
 LEAST_LINK, LINK_WORDS = 4, 60
@@ -54,13 +58,22 @@ def html_kinds(blocks: Sequence[Drawn], *, title: str = "", told: str = "") -> l
     if not blocks or len(blocks) > MOST_BLOCKS:
         return ["junk"] * len(blocks)
     lines = [line_of(block.text) for block in blocks]
-    return kinds_from(blocks, lines, scores(MODEL, traits_of(blocks, lines, title=title, told=told))[:, 1])
+    return kinds_from(blocks, lines, chances_of(blocks, lines, traits_of(blocks, lines, title=title, told=told)))
 
 
-def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[np.float32]) -> list[BlockKind]:
+def chances_of(blocks: Sequence[Drawn], lines: Sequence[Line], traits: Table) -> Table:
+    """How likely each block is to be part of the article, in 0 to 1. There must be a block at least."""
+    first, second = MODELS
+    likely = scores(first, traits)[:, 1]
+    return scores(second, second_traits(blocks, lines, traits, likely))[:, 1]
+
+
+def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: Table) -> list[BlockKind]:
     """A kind for each block (there must be one), when so likely each is to be part of the article."""
+    if sum(len(block.text) for block in blocks) < SHORT_PAGE:
+        likely = np.where(_beside_the_best(blocks, lines, likely), np.maximum(likely, EVEN), likely)
     never = np.logical_or(comments_of(blocks), consents_of(blocks))
-    kept = kept_of(lines, np.where(never, 0, likely))
+    kept = _without_day(lines, kept_of(lines, np.where(never, 0, likely)))
     kinds = [_kind(block, line, bool(keep)) for block, line, keep in zip(blocks, lines, kept, strict=True)]
     inside = np.flatnonzero(kept)
     for index in range(int(inside[0]), int(inside[-1])) if len(inside) else ():
@@ -70,6 +83,35 @@ def kinds_from(blocks: Sequence[Drawn], lines: Sequence[Line], likely: NDArray[n
     if first is not None and is_lead(blocks[first]):
         kinds[first] = "lead" if lines[first].stopped else "subtitle"
     return kinds
+
+
+def _without_day(lines: Sequence[Line], kept: Kept) -> Kept:
+    """What is kept, but for the line of the page's day above the first paragraph."""
+    first = next((index for index, line in enumerate(lines) if kept[index] and line.prose), 0)
+    days = [
+        index < first and not line.stopped and line.words <= DAY_WORDS and YEAR.search(line.text) is not None
+        for index, line in enumerate(lines)
+    ]
+    told: Kept = kept & ~np.array(days)
+    return told
+
+
+def _beside_the_best(blocks: Sequence[Drawn], lines: Sequence[Line], likely: Table) -> list[bool]:
+    """Which blocks stand in the stretch of the page's prose and in the element around its likeliest block.
+
+    Furniture by its words, by its links or by its element is not among them.
+    """
+    begin, end = body_of(lines)
+    holder = blocks[int(np.argmax(likely))].places[-2:][0]
+    return [
+        begin <= index < end
+        and holder in block.places
+        and line.known is None
+        and not line.tail
+        and block.linked < LINKED * len(block.text)
+        and APART.isdisjoint(block.tags)
+        for index, (block, line) in enumerate(zip(blocks, lines, strict=True))
+    ]
 
 
 def _leads_elsewhere(block: Drawn, line: Line) -> bool:
@@ -84,19 +126,6 @@ def is_lead(block: Drawn) -> bool:
     A lead is a whole sentence and opens the body; a standfirst without a stop is a second headline, a `subtitle`.
     """
     return LEAD.search(" ".join((*block.names[-1:], block.own))) is not None
-
-
-def kept_of(lines: Sequence[Line], likely: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which blocks are kept: those from which the best F1 of words is to be expected.
-
-    Of the likeliest blocks so many are taken that twice the expected right words over kept and expected ones is
-    highest: on a page of doubtful blocks more of them than on a page of sure ones.
-    """
-    words = np.array([max(line.words, LEAST_WORDS) for line in lines])
-    order = np.argsort(-likely, kind="stable")
-    expected = np.cumsum((words * likely)[order])
-    best = int(np.argmax(2 * expected / (np.cumsum(words[order]) + expected[-1])))
-    return (likely >= max(float(likely[order[best]]), LEAST_CHANCE)).astype(np.bool_)
 
 
 def article_text(nodes: Iterable[dict[str, Any]]) -> str:

@@ -1,7 +1,7 @@
 """What do a block's words, its tags and its surroundings tell about whether it belongs to the article?
 
-One row of numbers for each rendered block, read by the trained model `weights/blocks.onnx`. What the columns are and
-why is said where they are made; `COLUMNS` names them in order.
+One row of numbers for each rendered block, read by the trained model `weights/blocks.first.onnx`. What the columns
+are and why is said where they are made; `COLUMNS` names them in order.
 """
 
 from __future__ import annotations
@@ -268,9 +268,14 @@ HOLDING = (
 )
 
 
+def kind_of(block: Drawn) -> tuple[tuple[str, ...], str, str]:
+    """What kind of element a block stands in, by tags and names: a page marks what is alike alike."""
+    return block.tags[-3:], block.names[-1] if block.names else "", block.own
+
+
 def _alike(blocks: Sequence[Drawn], lines: Sequence[Line]) -> list[Row]:
     """What the blocks come to that stand in the same kind of element: teasers repeat, and so do paragraphs."""
-    keys = [(block.tags[-3:], block.names[-1] if block.names else "", block.own) for block in blocks]
+    keys = [kind_of(block) for block in blocks]
     sums: dict[object, Row] = defaultdict(lambda: [0.0] * 4)
     for key, block, line in zip(keys, blocks, lines, strict=True):
         total = sums[key]

@@ -1,11 +1,12 @@
-"""How is the model of blocks made? Trees grown on pages whose rendered blocks are labelled body or not.
+"""How are the models of blocks made? Trees grown on pages whose rendered blocks are labelled body or not.
 
     python training/read/blocks/train.py [--data PAGES] [--seeds N] [--only-score]
 
 The labels are those of the flattened pages of `textscrape.dev.jsonl.gz`, laid onto our rendered blocks by aligning the
 words of both. Prints what the model reaches on pages of sites it has not seen (folds by site), for each seed of the
 folds: the 4-shingle F1 of the body, against `truth.dev.jsonl`, which nothing is trained on. Then trains on all pages
-and writes `blocks.onnx`. The same data give the same bytes.
+and writes `blocks.first.onnx` and `blocks.second.onnx`. The second model learns from answers that the first gave about
+sites it had not seen. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import random
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,12 +34,13 @@ from rapidfuzz.distance import LCSseq
 from onrecord.model import BODY
 from onrecord.read.blocks import Line, line_of
 from onrecord.read.decode import decoded
-from onrecord.read.html import MODEL, article_text, kinds_from
+from onrecord.read.html import MODELS, article_text, kinds_from
 from onrecord.read.meta import told_by
 from onrecord.read.render import Drawn, drawn, tree_of
+from onrecord.read.second import second_traits
 from onrecord.read.sources import source_of
 from onrecord.read.titles import headline, mark_headline
-from onrecord.read.traits import COLUMNS, traits_of
+from onrecord.read.traits import Table, traits_of
 
 HERE = Path(__file__).resolve().parents[3]
 WEIGHTS = HERE / "src" / "onrecord" / "read" / "weights"
@@ -46,7 +48,10 @@ WHOLE = ("bs4", "inscriptis", "resiliparse")
 """Flattenings that hold the whole page; each votes on the label of a block."""
 
 FOLDS = 5
-TREES = {
+INNER_FOLDS = 4
+"""Folds by site over which the first model's answers are made that the second learns from."""
+
+FIRST = {
     "n_estimators": 150,
     "num_leaves": 15,
     "learning_rate": 0.06,
@@ -60,14 +65,7 @@ TREES = {
     "force_row_wise": True,
     "verbose": -1,
 }
-
-PIECES = 1
-PIECE = 8
-PIECE_WEIGHT = 0.3
-"""Pieces made of each page, blocks of the body that one takes at most, and what it weighs against a whole page.
-
-The labelled pages are long; many pages that people keep are not.
-"""
+SECOND = {**FIRST, "n_estimators": 120, "num_leaves": 8, "min_child_samples": 40}
 
 BODY_SHARE = 0.5
 """Share of a block's words in labelled lines from which it is body."""
@@ -78,7 +76,6 @@ MOST_WORDS = 60
 TWO_PART_SUFFIX = frozenset({"co", "com", "org", "net", "gov", "ac"})
 
 WORD = re.compile(r"\w+")
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Example:
     blocks: list[Drawn]
     lines: list[Line]
     given: str
-    table: NDArray[np.float32]
+    table: Table
     labels: NDArray[np.float32]
     weights: NDArray[np.float64]
     found: Any
@@ -131,33 +128,6 @@ def _example(row: dict[str, Any], flattened: dict[str, Any], data: Path) -> Exam
     )
 
 
-def pieces_of(example: Example) -> list[Example]:
-    """The page as a shorter one would be: a few blocks of its body, and of its furniture a part."""
-    draw = random.Random(example.blocks[0].text + example.site)
-    body = [index for index, label in enumerate(example.labels) if label > BODY_SHARE]
-    rest = [index for index, label in enumerate(example.labels) if label <= BODY_SHARE]
-    pieces = []
-    for _ in range(PIECES if body and rest else 0):
-        begin = draw.randrange(len(body))
-        kept = body[begin : begin + draw.randint(1, PIECE)]
-        above, below = draw.random() ** 2, draw.random() ** 2
-        kept += [i for i in rest if (i >= body[0] or i >= body[0] * above) and (i <= body[-1] or draw.random() < below)]
-        pieces.append(_part(example, sorted(kept)))
-    return pieces
-
-
-def _part(example: Example, kept: Sequence[int]) -> Example:
-    blocks, lines = [example.blocks[i] for i in kept], [example.lines[i] for i in kept]
-    return replace(
-        example,
-        blocks=blocks,
-        lines=lines,
-        table=traits_of(blocks, lines, title=example.found.title or "", told=example.given),
-        labels=example.labels[list(kept)],
-        weights=_weights(lines) * PIECE_WEIGHT,
-    )
-
-
 def _weights(lines: Sequence[Line]) -> NDArray[np.float64]:
     """A page weighs the same whatever its length, and a block by the root of its words."""
     weights = np.sqrt([min(max(line.words, 1), MOST_WORDS) for line in lines])
@@ -190,32 +160,69 @@ def labels_of(blocks: Sequence[Drawn], flattenings: Iterable[dict[str, Any]]) ->
     return np.where(total > 0, votes[:, 1] / np.maximum(total, 1), -1).astype(np.float32)
 
 
-def grown(whole: Sequence[Example], pieces: dict[int, list[Example]], *, seed: int) -> LGBMClassifier:
-    """The model of these pages and their pieces."""
-    examples = [*whole, *(piece for example in whole for piece in pieces[id(example)])]
-    table = np.vstack([example.table for example in examples])
+def grown(examples: Sequence[Example], *, seed: int) -> tuple[LGBMClassifier, LGBMClassifier]:
+    """Both models of these pages."""
+    likely = _unseen(examples, seed=seed)
+    second = _fitted(examples, [_second(example, likely[id(example)]) for example in examples], SECOND, seed=seed)
+    return _first(examples, seed=seed), second
+
+
+def _first(examples: Sequence[Example], *, seed: int) -> LGBMClassifier:
+    return _fitted(examples, [example.table for example in examples], FIRST, seed=seed)
+
+
+def _fitted(
+    examples: Sequence[Example], tables: Sequence[Table], trees: dict[str, Any], *, seed: int
+) -> LGBMClassifier:
     labels = np.concatenate([example.labels for example in examples])
     weights = np.concatenate([example.weights for example in examples])
     known = labels >= 0
-    model = LGBMClassifier(**TREES, random_state=seed)
-    return model.fit(table[known], (labels[known] > BODY_SHARE).astype(int), sample_weight=weights[known])
+    model = LGBMClassifier(**trees, random_state=seed)
+    return model.fit(np.vstack(tables)[known], (labels[known] > BODY_SHARE).astype(int), sample_weight=weights[known])
 
 
-def scores_by_part(examples: Sequence[Example], pieces: dict[int, list[Example]], *, seed: int) -> dict[str, float]:
-    """The body F1 of each part of the data, on pages of sites that the model has not seen."""
+def _unseen(examples: Sequence[Example], *, seed: int) -> dict[int, Table]:
+    """For each page, by its id, what a first model says of its blocks that was grown on other sites."""
+    told = {}
+    for known, asked in split(examples, INNER_FOLDS, seed=seed + 50):
+        model = _first(known, seed=seed)
+        told |= {id(example): _chances(model, example.table) for example in asked}
+    return told
+
+
+def _second(example: Example, likely: Table) -> Table:
+    return second_traits(example.blocks, example.lines, example.table, likely)
+
+
+def _chances(model: LGBMClassifier, table: Table) -> Table:
+    return model.predict_proba(table)[:, 1].astype(np.float32)
+
+
+def split(examples: Sequence[Example], folds: int, *, seed: int) -> Iterator[tuple[list[Example], list[Example]]]:
+    """The pages to learn from and the pages to ask about, fold by fold; no site is in both."""
     sites = sorted({example.site for example in examples})
     random.Random(seed).shuffle(sites)
-    fold = {site: number % FOLDS for number, site in enumerate(sites)}
+    fold = {site: number % folds for number, site in enumerate(sites)}
+    for number in range(folds):
+        yield (
+            [example for example in examples if fold[example.site] != number],
+            [example for example in examples if fold[example.site] == number],
+        )
+
+
+def scores_by_part(examples: Sequence[Example], *, seed: int) -> dict[str, float]:
+    """The body F1 of each part of the data, on pages of sites that the models have not seen."""
     told: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for number in range(FOLDS):
-        model = grown([example for example in examples if fold[example.site] != number], pieces, seed=seed)
-        for example in (example for example in examples if fold[example.site] == number):
-            told[example.part].append(_precision_recall(example, model.predict_proba(example.table)[:, 1]))
+    for known, asked in split(examples, FOLDS, seed=seed):
+        first, second = grown(known, seed=seed)
+        for example in asked:
+            likely = _chances(second, _second(example, _chances(first, example.table)))
+            told[example.part].append(_precision_recall(example, likely))
     return {part: _f1(pairs) for part, pairs in told.items()}
 
 
-def _precision_recall(example: Example, likely: Scores) -> tuple[float, float]:
-    kinds = kinds_from(example.blocks, example.lines, likely.astype(np.float32))
+def _precision_recall(example: Example, likely: Table) -> tuple[float, float]:
+    kinds = kinds_from(example.blocks, example.lines, likely)
     kinds = mark_headline(example.blocks, kinds, example.found, example.standfirsts)
     body = "\n".join(block.text for block, kind in zip(example.blocks, kinds, strict=True) if kind in BODY)
     ours, theirs = _shingles(body), _shingles(example.body)
@@ -236,7 +243,7 @@ def _f1(pairs: Sequence[tuple[float, float]]) -> float:
 
 def written(model: LGBMClassifier, path: Path) -> None:
     """Write a model as ONNX."""
-    traits = [("traits", FloatTensorType([None, len(COLUMNS)]))]
+    traits = [("traits", FloatTensorType([None, model.n_features_in_]))]
     onnx = convert_lightgbm(model, name=path.stem, initial_types=traits, zipmap=False)
     for output in onnx.graph.output:
         output.type.tensor_type.shape.dim[0].ClearField("dim_value")
@@ -251,14 +258,14 @@ def main() -> None:
     asked.add_argument("--only-score", action="store_true", help="write no weights")
     given = asked.parse_args()
     examples = examples_of(given.data)
-    pieces = {id(example): pieces_of(example) for example in examples}
-    rows = [scores_by_part(examples, pieces, seed=seed) for seed in range(given.seeds)]
+    rows = [scores_by_part(examples, seed=seed) for seed in range(given.seeds)]
     for part in rows[0] if rows else ():
         values = [row[part] for row in rows]
         told = ", ".join(f"{value:.4f}" for value in values)
         print(f"{part}: mean {statistics.fmean(values):.4f} ({told})", flush=True)
     if not given.only_score:
-        written(grown(examples, pieces, seed=0), WEIGHTS / f"{MODEL}.onnx")
+        for name, model in zip(MODELS, grown(examples, seed=0), strict=True):
+            written(model, WEIGHTS / f"{name}.onnx")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import make
 from onrecord.model import Page
 from onrecord.read import page_of
+from onrecord.read.blocks import kinds_from, line_of
 
 FLATTENED = """\
 icon anchor-x iconboat iconbell iconlamp leftlamp iconwheel icondrop-y iconoar iconknot iconbuoy iconsail-z icongull
@@ -230,3 +232,10 @@ def test_what_a_site_says_about_its_cookies_is_no_body() -> None:
 def test_pages_of_any_size_are_read() -> None:
     assert text_page("word " * 200_000).refused
     assert [kind for kind, _ in kinds(text_page("Gates stay shut.\n" * 30_000))] == ["junk"]
+
+
+def test_the_items_of_a_list_within_the_body_are_body_and_not_only_what_reads_like_prose() -> None:
+    first, last = (line for line in BODY.splitlines() if line)
+    lines = [line_of(text) for text in (first, "Bread from Unterau", "Lamps, with oil", "21:15", last)]
+    kinds = kinds_from(lines, np.full(len(lines), 0.9, np.float32))
+    assert kinds == ["paragraph", "paragraph", "paragraph", "junk", "paragraph"]

@@ -1,8 +1,7 @@
 """Which lines of a flattened page are the article? Menus, shares, footers and pointers elsewhere are told apart.
 
-Two trained models say how likely each line is to be body: the first by what it is and stands among, the second by what
-the first says of its neighbours (see `context`). The lines are kept from which the best score is to be expected; what
-the others are is told by their words and their place.
+A trained model says how likely each line is to be body, by what it is and what it stands among (see `context`). The
+lines are kept from which the best score is to be expected; what the others are is told by their words and their place.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import BlockKind
-from onrecord.read.context import first_features, looks_of, second_features
+from onrecord.read.context import features_of, looks_of
 from onrecord.read.lines import CLOSERS, FUNCTION_WORDS, STOPS, Line, line_of
 from onrecord.read.trained import scores
 
@@ -31,15 +30,15 @@ __all__ = [
     "line_of",
 ]
 
-MODELS = ("lines.first", "lines.second")
-"""The trained models, one after the other."""
+MODEL = "lines"
+"""The trained model."""
 
 LEAST_CHANCE = 0.2
 """A line under this chance of being body is none, however little of a page is body."""
 
 SHORT_PAGE = 1500
 EVEN = 0.5
-"""Characters of a page up to which what the rules call body has an even chance at least: the models learnt from pages
+"""Characters of a page up to which what the rules call body has an even chance at least: the model learnt from pages
 of news sites, which are longer."""
 
 GAIN = 4
@@ -95,10 +94,7 @@ def kinds_of_lines(lines: Sequence[Line]) -> list[BlockKind]:
 
 def chances_of(lines: Sequence[Line]) -> NDArray[np.float32]:
     """How likely each line is to be body, in 0 to 1. There must be a line at least."""
-    looks = looks_of(lines)
-    first, second = MODELS
-    likely = scores(first, first_features(looks, gains_of(lines)))[:, 1]
-    return scores(second, second_features(looks, likely))[:, 1]
+    return scores(MODEL, features_of(looks_of(lines), gains_of(lines)))[:, 1]
 
 
 def kept_of(lines: Sequence[Line], chances: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -185,13 +181,8 @@ def _inside(lines: Sequence[Line], index: int, end: int) -> BlockKind:
     if not LETTERS.search(line.text):
         return "junk"
     followed = index + 1 < end and lines[index + 1].prose
-    return (
-        "heading"
-        if followed and 1 < line.words <= HEADING_WORDS
-        else "paragraph"
-        if line.words > HEADING_WORDS
-        else "junk"
-    )
+    # the model kept it, so a short line over no paragraph is an item of a list, a price or a verse
+    return "heading" if followed and 1 < line.words <= HEADING_WORDS else "paragraph"
 
 
 def _mark_headline(lines: Sequence[Line], kinds: list[BlockKind], title: int, begin: int, end: int) -> None:

@@ -1,9 +1,8 @@
-"""How do the lines of a page look among their neighbours, in numbers? What the two trained models of lines are asked.
+"""How do the lines of a page look among their neighbours, in numbers? What the trained model of lines is asked.
 
-`first_features` tells what each line is made of, what stands around it and how the prose of the page lies;
-`second_features` looks at the first model's scores in the same way, and at which words a line shares with the lines
-that scored high: pointers to other articles read like prose, but speak of other things. Only the tables of words behind
-`Line` know languages.
+`features_of` tells what each line is made of, what stands around it, how the prose of the page lies, and which words a
+line shares with the stretch that holds most of it: pointers to other articles read like prose, but speak of other
+things. Only the tables of words behind `Line` know languages.
 """
 
 from __future__ import annotations
@@ -64,23 +63,10 @@ TEASER = 12
 """Words from which a line is a long one, and words from which it may be a teaser between headlines."""
 
 MOST_WORDS = 100
-MOST_CHARS = 1000
-"""What one line counts at most where words or characters are summed: a page in one line is no other than its like."""
-
-DOUBT = 0.001
-GAIN_CHARS = 400
-LEAST_GAIN = -15.0
-"""How scores become gains of a stretch: log odds, never infinite, by the root of the length, and no line ends a stretch
-that is long on both sides."""
+"""What one line counts at most where words are summed: a page in one line is no other than its like."""
 
 LENGTH = -1
 """The column of `Looks.near` that holds the length."""
-
-FURTHER = (4, -4, 5, -5, 6, -6)
-"""Neighbours of which only the score is looked at."""
-
-LEVELS = (0.3, 0.5, 0.8)
-"""Scores of the first model to which distances are measured."""
 
 
 def _class_of(code: int) -> int:
@@ -245,8 +231,8 @@ def _stretch(gains: Column) -> tuple[int, int]:
     return int(np.argmin(sums[: end + 1])), end
 
 
-def first_features(looks: Looks, gains: Column) -> Features:
-    """A row for each line of what the first model is asked. `gains` are what rules say of the lines (see `blocks`)."""
+def features_of(looks: Looks, gains: Column) -> Features:
+    """A row for each line of what the model is asked. `gains` are what rules say of the lines (see `blocks`)."""
     near = [_moved(looks.near, by) for by in AROUND]
     unlike = [np.abs(looks.near[:, LENGTH] - table[:, LENGTH]) for table in near]
     windows = (window[:, :-1] / window[:, -1:] for window in _sums(looks.summed, WINDOWS))
@@ -267,36 +253,6 @@ def first_features(looks: Looks, gains: Column) -> Features:
         *_shared(looks.terms, inside),
     ]
     return np.hstack([looks.own, *near, *windows, _table(columns)], dtype=np.float32)
-
-
-def second_features(looks: Looks, scores: Column) -> Features:
-    """A row for each line of what the second model is asked: `scores` are the first model's, for body."""
-    scores = scores.astype(np.float64)
-    odds = np.log((scores + DOUBT) / (1 + DOUBT - scores))
-    chars = scores * np.minimum(looks.lengths, MOST_CHARS)
-    begin, end = _stretch(np.maximum(odds * np.sqrt(np.minimum(looks.lengths, GAIN_CHARS)), LEAST_GAIN))
-    inside = _inside(begin, end, len(scores)) * scores
-    shared = [*_shared(looks.terms, scores), *_shared(looks.terms, inside)]
-    big = looks.words >= TEASER
-    summed = np.column_stack((scores, chars, looks.lengths, shared[2] * big, big, np.ones(len(scores))))
-    columns = [
-        *(scores, odds, *(_moved(scores, by) for by in (*AROUND, *FURTHER))),
-        *(column for window in _sums(summed, WINDOWS) for column in _averages(window)),
-        *_place(chars),
-        *_distances(*(scores > level for level in LEVELS)),
-        *_ends(begin, end, len(scores)),
-        *shared,
-        *(_moved(shared[2], by) for by in AROUND[:4]),
-    ]
-    return np.hstack(
-        [_table(columns), looks.own, *(_moved(looks.near[:, :3], by) for by in AROUND[:4])], dtype=np.float32
-    )
-
-
-def _averages(window: Column) -> list[Column]:
-    """Of a window over scores, their characters, lengths, shared terms and long lines: what stands for it."""
-    scores, chars, lengths, shared, big, size = window.T
-    return [scores / size, chars, chars / (lengths + 1), shared / np.maximum(big, 1)]
 
 
 def _place(amounts: Column) -> list[Column]:

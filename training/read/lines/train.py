@@ -1,10 +1,10 @@
-"""How are the two models of lines made? Trees grown on flattened pages whose lines are labelled body or not.
+"""How is the model of lines made? Trees grown on flattened pages whose lines are labelled body or not.
 
     python training/read/lines/train.py [--data PAGES] [--seeds N] [--only-score]
 
-Prints what the models reach on pages of sites they have not seen (folds by site, so that the four flattenings of a page
+Prints what the model reaches on pages of sites it has not seen (folds by site, so that the four flattenings of a page
 and all pages of a site are in one fold), for each seed of the folds; then trains on all pages and writes
-`lines.first.onnx` and `lines.second.onnx`. The same data give the same bytes.
+`lines.onnx`. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from onnxmltools import convert_lightgbm
 from onnxmltools.convert.common.data_types import FloatTensorType
 
 from onrecord.model import BODY
-from onrecord.read.blocks import MODELS, gains_of, kinds_from
-from onrecord.read.context import Looks, first_features, looks_of, second_features
+from onrecord.read.blocks import MODEL, gains_of, kinds_from
+from onrecord.read.context import features_of, looks_of
 from onrecord.read.lines import Line, line_of
 
 HERE = Path(__file__).resolve().parents[3]
@@ -36,12 +36,12 @@ WEIGHTS = HERE / "src" / "onrecord" / "read" / "weights"
 FLATTENERS = ("bs4", "inscriptis", "resiliparse", "resiliparse_main")
 
 FOLDS = 5
-INNER = 3
-"""Folds of the training pages from which the second model gets scores of pages that the first has not seen."""
 
-FIRST = {"n_estimators": 110, "num_leaves": 15, "learning_rate": 0.08, "colsample_bytree": 0.3}
-SECOND = {"n_estimators": 90, "num_leaves": 12, "learning_rate": 0.06, "colsample_bytree": 0.4}
-BOTH = {
+SETTINGS = {
+    "n_estimators": 250,
+    "num_leaves": 24,
+    "learning_rate": 0.05,
+    "colsample_bytree": 0.2,
     "min_child_samples": 60,
     "subsample": 0.7,
     "subsample_freq": 1,
@@ -71,22 +71,21 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One flattened page: its lines, whether each is body, and what they look like. `whole` is false for a piece."""
+    """One flattened page: its lines, whether each is body, their features. `whole` is false for a piece."""
 
     site: str
     flattener: str
     lines: list[Line]
     labels: NDArray[np.float32]
-    looks: Looks
-    first: Scores
+    lengths: NDArray[np.float64]
+    features: Scores
     whole: bool
 
     @property
     def weights(self) -> NDArray[np.float64]:
         """What each line weighs: its share of the page's body, since the score is a mean over pages."""
-        lengths = self.looks.lengths
-        body = max(float((lengths * self.labels).sum()), LEAST_BODY)
-        return np.minimum(lengths / body, 1) + LEAST_WEIGHT
+        body = max(float((self.lengths * self.labels).sum()), LEAST_BODY)
+        return np.minimum(self.lengths / body, 1) + LEAST_WEIGHT
 
 
 def examples_of(path: Path) -> list[Example]:
@@ -102,8 +101,9 @@ def _example(row: Row) -> Example:
     lines = [line_of(text) for text in row["lines"]]
     looks = looks_of(lines)
     labels = np.array(row["labels"], np.float32)
-    features = first_features(looks, gains_of(lines))
-    return Example(site_of(row["url"]), row["flattener"], lines, labels, looks, features, row.get("whole", True))
+    features = features_of(looks, gains_of(lines))
+    site, whole = site_of(row["url"]), row.get("whole", True)
+    return Example(site, row["flattener"], lines, labels, looks.lengths, features, whole)
 
 
 def piece_of(page: Row, chance: random.Random) -> Row | None:
@@ -124,17 +124,18 @@ def site_of(url: str) -> str:
     return ".".join(labels[-3 if len(labels) > 2 and labels[-2] in TWO_PART_SUFFIX else -2 :])
 
 
-def grown(rows: Sequence[Scores], examples: Sequence[Example], settings: dict[str, float]) -> LGBMClassifier:
-    """A model grown on the rows of features of these pages."""
-    model = LGBMClassifier(**BOTH, **settings)
+def grown(examples: Sequence[Example]) -> LGBMClassifier:
+    """A model grown on the lines of these pages."""
+    rows = np.concatenate([page.features for page in examples])
     labels = np.concatenate([page.labels for page in examples])
-    return model.fit(np.concatenate(rows), labels, sample_weight=np.concatenate([page.weights for page in examples]))
+    return LGBMClassifier(**SETTINGS).fit(rows, labels, np.concatenate([page.weights for page in examples]))
 
 
-def scored(model: LGBMClassifier, rows: Sequence[Scores]) -> list[Scores]:
+def scored(model: LGBMClassifier, pages: Sequence[Example]) -> list[Scores]:
     """The model's chances of body, page by page."""
-    chances = model.booster_.predict(np.concatenate(rows), num_threads=1).astype(np.float32)
-    return np.split(chances, np.cumsum([len(row) for row in rows])[:-1])
+    rows = np.concatenate([page.features for page in pages])
+    chances = model.booster_.predict(rows, num_threads=1).astype(np.float32)
+    return np.split(chances, np.cumsum([len(page.lines) for page in pages])[:-1])
 
 
 def folds_of(examples: Iterable[Example], count: int, seed: int) -> dict[str, int]:
@@ -144,30 +145,14 @@ def folds_of(examples: Iterable[Example], count: int, seed: int) -> dict[str, in
     return {site: index % count for index, site in enumerate(sites)}
 
 
-def both_grown(examples: Sequence[Example]) -> tuple[LGBMClassifier, LGBMClassifier]:
-    """The two models; the second learns from scores that the first gave to pages of sites it had not seen."""
-    folds = folds_of(examples, INNER, seed=0)
-    seconds: list[Scores] = [np.empty(0, np.float32)] * len(examples)
-    for fold in range(INNER):
-        known = [page for page in examples if folds[page.site] != fold]
-        others = [index for index, page in enumerate(examples) if folds[page.site] == fold]
-        model = grown([page.first for page in known], known, FIRST)
-        for index, chances in zip(others, scored(model, [examples[i].first for i in others]), strict=True):
-            seconds[index] = second_features(examples[index].looks, chances)
-    first = grown([page.first for page in examples], examples, FIRST)
-    return first, grown(seconds, examples, SECOND)
-
-
 def cross_validated(examples: Sequence[Example], seed: int) -> list[dict[str, float]]:
-    """For each fold the mean F1 of characters by flattener, on pages of sites that the models have not seen."""
+    """For each fold the mean F1 of characters by flattener, on pages of sites that the model has not seen."""
     folds = folds_of(examples, FOLDS, seed)
     found = []
     for fold in range(FOLDS):
-        first, second = both_grown([page for page in examples if folds[page.site] != fold])
+        model = grown([page for page in examples if folds[page.site] != fold])
         unseen = [page for page in examples if page.whole and folds[page.site] == fold]
-        likely = scored(first, [page.first for page in unseen])
-        rows = [second_features(page.looks, chances) for page, chances in zip(unseen, likely, strict=True)]
-        found.append(_means(unseen, scored(second, rows)))
+        found.append(_means(unseen, scored(model, unseen)))
     return found
 
 
@@ -181,9 +166,9 @@ def _means(pages: Sequence[Example], chances: Sequence[Scores]) -> dict[str, flo
 
 def f1(page: Example, kept: NDArray[np.bool_]) -> float:
     """F1 of the characters of the lines that are kept."""
-    lengths = page.looks.lengths
-    right = float((lengths * kept * page.labels).sum())
-    return 2 * right / float((lengths * kept).sum() + (lengths * page.labels).sum()) if right else 0.0
+    kept_lengths, body = page.lengths * kept, page.lengths * page.labels
+    right = float((kept_lengths * page.labels).sum())
+    return 2 * right / float(kept_lengths.sum() + body.sum()) if right else 0.0
 
 
 def written(model: LGBMClassifier, columns: int, path: Path) -> None:
@@ -218,9 +203,8 @@ def main() -> None:
             flush=True,
         )
     if not given.only_score:
-        first, second = both_grown(examples)
-        for model, name in zip((first, second), MODELS, strict=True):
-            written(model, model.n_features_in_, WEIGHTS / f"{name}.onnx")
+        model = grown(examples)
+        written(model, model.n_features_in_, WEIGHTS / f"{MODEL}.onnx")
 
 
 if __name__ == "__main__":

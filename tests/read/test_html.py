@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 import make
 from onrecord.model import BODY, Page
 from onrecord.read import page_of
+from onrecord.read.blocks import line_of
+from onrecord.read.render import drawn, tree_of
+from onrecord.read.second import SECOND_COLUMNS, second_traits
+from onrecord.read.traits import COLUMNS, traits_of
 
 FIRST = "The ministry of waters said on Friday that the gates of the Tavra would stay shut until the council had met."
 SECOND = (
@@ -222,3 +227,19 @@ def test_a_list_and_a_table_within_a_short_article_are_body() -> None:
     table = "<table><tr><td>Tavra</td><td>14 metres</td></tr><tr><td>Osk</td><td>9 metres</td></tr></table>"
     told = body(html_page(story().replace("<h2>", f"<ul>{inside}</ul>{table}<p>{THIRD} They wait.</p><h2>")))
     assert told == [FIRST, SECOND, *rows, "Tavra 14 metres", "Osk 9 metres", f"{THIRD} They wait.", "Dry wells", THIRD]
+
+
+def test_the_line_of_the_day_above_the_first_paragraph_is_no_body() -> None:
+    page = html_page(story(shown="<p>18 April 2031 - The Kalven Daily</p>"))
+    assert body(page) == [FIRST, SECOND, "Dry wells", THIRD]
+
+
+@pytest.mark.parametrize("markup", ["<p>Gate</p>", "<p>Gate</p><p>7</p>", story()])
+def test_both_models_are_asked_what_their_columns_name(markup: str) -> None:
+    blocks = drawn(tree_of(markup))
+    lines = [line_of(block.text) for block in blocks]
+    traits = traits_of(blocks, lines)
+    assert traits.shape == (len(blocks), len(COLUMNS))
+    told = second_traits(blocks, lines, traits, np.full(len(blocks), 0.5, dtype=np.float32))
+    assert told.shape == (len(blocks), len(SECOND_COLUMNS))
+    assert np.isfinite(told).all()

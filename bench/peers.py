@@ -65,7 +65,7 @@ def _parsed_by_newspaper(row: Row, *, language: str | None) -> Any:
 def _newspaper(row: Row) -> Row:
     try:
         article = _parsed_by_newspaper(row, language=None)
-    except ImportError:  # its word lists of some languages are packages of their own
+    except (ImportError, LookupError):  # its word lists of some languages are packages, or data, of their own
         article = _parsed_by_newspaper(row, language="en")
     day = article.publish_date.isoformat() if article.publish_date else None
     return {"body": article.text, "title": article.title, "authors": article.authors, "published": day}

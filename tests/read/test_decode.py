@@ -78,6 +78,7 @@ def test_a_packed_page_is_unpacked() -> None:
         (gzip.compress(LATIN.encode())[:-9], "its end is missing"),
         (b"\x1f\x8b" + b"water" * 99, "cannot be unpacked"),
     ],
+    ids=["a bomb", "many small bombs", "a cut file", "no gzip behind the mark"],  # their bytes hold the time of packing
 )
 def test_a_gzip_bomb_or_a_broken_file_is_refused(packed: bytes, why: str) -> None:
     with pytest.raises(UnreadableInput, match=why):

@@ -164,3 +164,11 @@ def test_a_link_to_an_author_names_the_author() -> None:
 def test_a_name_alone_by_the_date_under_the_title_is_a_byline(under: tuple[str, ...], author: str | None) -> None:
     lines = ["Gates of the Tavra stay shut", *under, PROSE * 2, PROSE * 3, PROSE * 2]
     assert page_of(make.source("\n\n".join(lines), name="a.txt")).author == author
+
+
+def test_the_line_above_the_body_that_names_an_author_is_a_byline_however_it_is_worded() -> None:
+    head = "<meta name=author content='Dagny Orso'>"
+    body = f"<article><h1>Gates stay shut</h1><div>Dagny Orso in Kalven</div><p>{PROSE * 2}</p><p>{PROSE}</p></article>"
+    page = page_of(make.source(f"<html><head>{head}</head><body>{body}</body></html>", name="a.html", url=URL))
+    assert [page.text[b.start : b.end] for b in page.blocks if b.kind == "byline"] == ["Dagny Orso in Kalven"]
+    assert page.author == "Dagny Orso"

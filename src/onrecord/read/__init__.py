@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import BODY, Page, PageId, Refusal, Source, id_of
+from onrecord.read.authors import mark_bylines
 from onrecord.read.decode import decoded
 from onrecord.read.html import article_text, html_kinds, placed
 from onrecord.read.kinds import clues_of, with_kind
@@ -75,6 +76,7 @@ def _html_page(page: Page, source: Source) -> Page:
     text = text_of(blocks)
     kinds = html_kinds(blocks, title=found.title or "", told=article_text(told.nodes))
     kinds = mark_headline(blocks, kinds, found, told.standfirsts)
+    kinds = mark_bylines(blocks, kinds, told.authors)
     placed_blocks = placed(blocks, kinds, page, source.data)
     page = replace(page, text=text, blocks=placed_blocks, url=told.url)
     page = _told(

@@ -6,16 +6,17 @@ The outlet itself is the author only where no source names another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
 import lxml.etree
 
-from onrecord.model import BODY, Page
+from onrecord.model import BODY, BlockKind, Page
 from onrecord.read.dates import stamps_in
 from onrecord.read.markup import Markup, words_in
 from onrecord.read.outlets import BARS, Site
+from onrecord.read.render import Drawn
 
 AUTHORS: tuple[tuple[str, ...], ...] = (
     ("json-ld author",),
@@ -162,6 +163,17 @@ def _is_elsewhere(element: Any) -> bool:
         or ELSEWHERE.search(classes) is not None
         or PICTURED.search(element.get("class") or "") is not None
     )
+
+
+def mark_bylines(blocks: Sequence[Drawn], kinds: Sequence[BlockKind], authors: Sequence[str]) -> list[BlockKind]:
+    """The kinds with the short lines above the body marked that name an author of the page."""
+    marked = list(kinds)
+    body = next((i for i, kind in enumerate(kinds) if kind in BODY), 0)
+    for index in range(max(body - MOST_BETWEEN, 0), body):
+        words = blocks[index].text
+        if kinds[index] == "junk" and len(words) <= BYLINE_ROOM and any(name in words for name in authors):
+            marked[index] = "byline"
+    return marked
 
 
 def author_of(page: Page) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 import make
 from onrecord.model import BODY, Page
 from onrecord.read import page_of
-from onrecord.read.blocks import line_of
+from onrecord.read.lines import line_of
 from onrecord.read.render import drawn, tree_of
 from onrecord.read.second import SECOND_COLUMNS, second_traits
 from onrecord.read.traits import COLUMNS, traits_of

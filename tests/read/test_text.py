@@ -8,7 +8,8 @@ import pytest
 import make
 from onrecord.model import Page
 from onrecord.read import page_of
-from onrecord.read.blocks import kinds_from, line_of
+from onrecord.read.blocks import kinds_from
+from onrecord.read.lines import line_of
 
 FLATTENED = """\
 icon anchor-x iconboat iconbell iconlamp leftlamp iconwheel icondrop-y iconoar iconknot iconbuoy iconsail-z icongull

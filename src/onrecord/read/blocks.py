@@ -15,20 +15,8 @@ from numpy.typing import NDArray
 
 from onrecord.model import BlockKind
 from onrecord.read.context import features_of, looks_of
-from onrecord.read.lines import CLOSERS, FUNCTION_WORDS, STOPS, Line, line_of
-from onrecord.read.trained import scores
-
-__all__ = [
-    "CLOSERS",
-    "FUNCTION_WORDS",
-    "STOPS",
-    "Line",
-    "best_stretch",
-    "body_of",
-    "kinds_of",
-    "kinds_of_lines",
-    "line_of",
-]
+from onrecord.read.lines import Line, line_of
+from onrecord.read.trained import cut_of, scores
 
 MODEL = "lines"
 """The trained model."""
@@ -98,22 +86,15 @@ def chances_of(lines: Sequence[Line]) -> NDArray[np.float32]:
 
 
 def kept_of(lines: Sequence[Line], chances: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which lines to keep as body: those from which the best F1 of characters is to be expected.
-
-    Of the likeliest lines so many are taken that twice the expected right characters over kept and expected ones is
-    highest: on a page of doubtful lines more of them than on a page of sure ones.
-    """
+    """Which lines to keep as body: those from which the best F1 of characters is to be expected."""
     lengths = np.array([len(line.text) for line in lines])
     chances = np.where([line.known is None for line in lines], chances, 0)
     if lengths.sum() < SHORT_PAGE:
         begin, end = body_of(lines)
         ruled = [begin <= index < end and line.prose for index, line in enumerate(lines)]
         chances = np.maximum(chances, EVEN * np.array(ruled))
-    order = np.argsort(-chances, kind="stable")
-    expected = np.cumsum((lengths * chances)[order])
     # a page of nothing but known lines expects none
-    best = int(np.argmax(2 * expected / (np.cumsum(lengths[order]) + expected[-1] + 1)))
-    kept: NDArray[np.bool_] = chances >= max(float(chances[order[best]]), LEAST_CHANCE)
+    kept: NDArray[np.bool_] = chances >= cut_of(chances, lengths, least=LEAST_CHANCE, spare=1)
     # a page without a paragraph is a gallery, a list or a menu
     return kept if any(line.prose for line, keep in zip(lines, kept, strict=True) if keep) else np.zeros_like(kept)
 

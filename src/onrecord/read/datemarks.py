@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from onrecord.model import BODY, Block, Page, When
 from onrecord.read.dates import Stamp, iso_day, stamps_in
-from onrecord.read.meta import is_article
+from onrecord.read.markup import is_article
 
 Mark = Literal[
     "microdata",  # an element's itemprop="datePublished", <time pubdate>

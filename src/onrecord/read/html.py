@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from onrecord.model import Block, BlockKind, Page
-from onrecord.read.blocks import MOST_BLOCKS, Line, body_of, line_of
+from onrecord.read.blocks import MOST_BLOCKS, body_of
+from onrecord.read.lines import Line, line_of
 from onrecord.read.raw import raw_places
 from onrecord.read.render import Drawn
 from onrecord.read.second import Kept, kept_of, second_traits

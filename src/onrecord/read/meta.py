@@ -17,8 +17,6 @@ from onrecord.read.markup import Markup, is_article, markup_of
 from onrecord.read.outlets import OUTLETS, Site, site_of
 from onrecord.read.titles import VOTES
 
-__all__ = ["Told", "is_article", "metas_of", "told_by"]
-
 STANDFIRSTS = (
     "json-ld description",
     "meta og:description",
@@ -90,15 +88,3 @@ def _evidence(markup: Markup) -> Iterator[Evidence]:
     for field, keys in EVIDENCE:
         for saying in list(markup.sayings(keys))[:MOST_OF_A_FIELD]:
             yield Evidence(field, saying.words[:VALUE_ROOM], saying.by)
-
-
-def metas_of(tree: Any) -> dict[str, str]:
-    """The first value of each named meta element, names in lower case."""
-    metas: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        content = (element.get("content") or "").strip()
-        for key in ("property", "name", "itemprop"):
-            name = (element.get(key) or "").strip().lower()
-            if name and content:
-                metas.setdefault(name, content)
-    return metas

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.read.lines import Line
 from onrecord.read.render import Drawn
+from onrecord.read.trained import cut_of
 from onrecord.read.traits import COLUMNS, Table, kind_of
 
 Column = NDArray[np.float64]
@@ -59,16 +60,9 @@ SECOND_COLUMNS: tuple[str, ...] = (
 
 
 def kept_of(lines: Sequence[Line], likely: Table) -> Kept:
-    """Which blocks are kept: those from which the best F1 of words is to be expected.
-
-    Of the likeliest blocks so many are taken that twice the expected right words over kept and expected ones is
-    highest: on a page of doubtful blocks more of them than on a page of sure ones.
-    """
+    """Which blocks are kept: those from which the best F1 of words is to be expected."""
     words = np.array([max(line.words, LEAST_WORDS) for line in lines])
-    order = np.argsort(-likely, kind="stable")
-    expected = np.cumsum((words * likely)[order])
-    best = int(np.argmax(2 * expected / (np.cumsum(words[order]) + expected[-1])))
-    return (likely >= max(float(likely[order[best]]), LEAST_CHANCE)).astype(np.bool_)
+    return (likely >= cut_of(likely, words, least=LEAST_CHANCE)).astype(np.bool_)
 
 
 def second_traits(blocks: Sequence[Drawn], lines: Sequence[Line], traits: Table, likely: Table) -> Table:

@@ -14,7 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.blocks import FUNCTION_WORDS, Line, body_of
+from onrecord.read.blocks import body_of
+from onrecord.read.lines import FUNCTION_WORDS, Line
 from onrecord.read.render import Drawn
 
 Row = list[float]

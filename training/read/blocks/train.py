@@ -32,9 +32,9 @@ from onnxmltools.convert.common.data_types import FloatTensorType
 from rapidfuzz.distance import LCSseq
 
 from onrecord.model import BODY
-from onrecord.read.blocks import Line, line_of
 from onrecord.read.decode import decoded
 from onrecord.read.html import MODELS, article_text, kinds_from
+from onrecord.read.lines import Line, line_of
 from onrecord.read.meta import told_by
 from onrecord.read.render import Drawn, drawn, tree_of
 from onrecord.read.second import second_traits

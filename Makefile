@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-bench
 TRAIN := .venv-train
+ATTRIBUTION := .venv-attribution
+ENGLISH := packages/onrecord-en
+WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-monsters train-read corpus lock clean
+.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-monsters train-read train train-compare sums corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -55,6 +58,33 @@ train-read: $(TRAIN)/.ready  ## the small models of read/, trained anew (needs t
 	$(TRAIN)/bin/python training/read/lines/train.py
 	$(TRAIN)/bin/python training/read/blocks/train.py
 
+train: DATA ?= $(WIKINEWS)
+train: $(ATTRIBUTION)/.ready  ## the tagger of packages/onrecord-en, trained anew on the corpus (DATA: the texts of its real part)
+	@mkdir -p build/train
+	$(ATTRIBUTION)/bin/python training/corpus/read.py $(addprefix --data ,$(DATA)) > build/train/corpus.jsonl
+	$(ATTRIBUTION)/bin/python training/attribution/train.py build/train/corpus.jsonl build/train/tagger.pt
+	$(ATTRIBUTION)/bin/python training/attribution/export.py build/train/tagger.pt build/train/corpus.jsonl $(ENGLISH)/src/onrecord_en/weights
+	$(ATTRIBUTION)/bin/python $(ENGLISH)/sums.py
+
+train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.jsonl[.gz], to compare with; such weights never ship
+	@test -n "$(DATA)" || { echo "usage: make train-compare DATA=polnear_train.jsonl"; exit 2; }
+	@mkdir -p build/compare
+	gzip -cdf $(DATA) > build/compare/corpus.jsonl
+	$(ATTRIBUTION)/bin/python training/attribution/train.py build/compare/corpus.jsonl build/compare/tagger.pt --epochs 3
+	$(ATTRIBUTION)/bin/python training/attribution/export.py build/compare/tagger.pt build/compare/corpus.jsonl build/compare
+
+sums: $(READY)            ## SHA256SUMS of the tagger's files, renewed
+	$(BIN)/python $(ENGLISH)/sums.py
+
+# PyTorch's builds for a CPU alone are on an index of its own.
+$(ATTRIBUTION)/.ready: training/attribution/requirements.lock training/attribution/torch.lock pyproject.toml $(ENGLISH)/pyproject.toml
+	$(PYTHON) -m venv $(ATTRIBUTION)
+	$(ATTRIBUTION)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: \
+	  --extra-index-url https://download.pytorch.org/whl/cpu \
+	  -r training/attribution/requirements.lock -r training/attribution/torch.lock
+	$(ATTRIBUTION)/bin/pip install --quiet --no-build-isolation --no-deps --editable . --editable $(ENGLISH)
+	@touch $@
+
 $(TRAIN)/.ready: training/read/requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r training/read/requirements.lock
@@ -68,10 +98,10 @@ $(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml
 	@touch $@
 
 # The virtual environment holds exactly what requirements.lock names, by hash.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml $(ENGLISH)/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable . --editable $(ENGLISH)
 	@touch $@
 
 lock:                     ## renew requirements.lock (needs uv)
@@ -82,6 +112,9 @@ lock:                     ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml requirements.build.in training/read/requirements.in --constraint requirements.lock \
 	  --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 \
 	  --output-file training/read/requirements.lock
+	uv pip compile pyproject.toml requirements.build.in training/attribution/requirements.in --constraint requirements.lock \
+	  --excludes training/attribution/excluded.in --universal --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --python-version 3.11 --output-file training/attribution/requirements.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(TRAIN) build
+	rm -rf $(VENV) $(PEERS) $(TRAIN) $(ATTRIBUTION) build

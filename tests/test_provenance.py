@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata, requires
@@ -78,3 +80,16 @@ def test_the_model_is_the_one_that_was_looked_at() -> None:
         held = (folder / file).read_bytes()
         assert (f"{len(held):,}", hashlib.sha256(held).hexdigest()) == (size, digest), file
     assert [path.name for path in folder.parent.rglob("*.py")] == ["__init__.py"]
+
+
+READ_A_TOKENIZER = """
+import sys
+from tokenizers import Tokenizer, models
+made = Tokenizer(models.WordPiece({"[UNK]": 0, "word": 1}, unk_token="[UNK]"))
+assert Tokenizer.from_str(made.to_str()).encode("word").ids == [1]
+sys.exit("huggingface_hub" in sys.modules)
+"""
+
+
+def test_the_client_for_downloads_that_tokenizers_asks_for_is_never_loaded() -> None:
+    assert subprocess.run([sys.executable, "-c", READ_A_TOKENIZER], check=False).returncode == 0

@@ -76,12 +76,12 @@ train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.
 sums: $(READY)            ## SHA256SUMS of the tagger's files, renewed
 	$(BIN)/python $(ENGLISH)/sums.py
 
-# PyTorch's builds for a CPU alone are on an index of its own.
+# PyTorch's builds for a CPU alone are on an index of its own, which is asked for nothing else.
 $(ATTRIBUTION)/.ready: training/attribution/requirements.lock training/attribution/torch.lock pyproject.toml $(ENGLISH)/pyproject.toml
 	$(PYTHON) -m venv $(ATTRIBUTION)
-	$(ATTRIBUTION)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: \
-	  --extra-index-url https://download.pytorch.org/whl/cpu \
-	  -r training/attribution/requirements.lock -r training/attribution/torch.lock
+	$(ATTRIBUTION)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r training/attribution/requirements.lock
+	$(ATTRIBUTION)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r training/attribution/torch.lock \
+	  --extra-index-url https://download.pytorch.org/whl/cpu
 	$(ATTRIBUTION)/bin/pip install --quiet --no-build-isolation --no-deps --editable . --editable $(ENGLISH)
 	@touch $@
 

@@ -23,6 +23,9 @@ BlockKind = Literal[
     "title", "subtitle", "byline", "dateline", "lead", "paragraph", "heading", "caption", "link_out", "junk"
 ]
 Form = Literal["direct", "indirect", "mixed"]
+Direction = Literal["rise", "fall"]
+Move = Literal["by", "to", "from"]
+Measure = Literal["stock", "flow"]
 Modifier = Literal["exact", "about", "up_to", "over", "at_least", "under", "range", "vague"]
 EntityKind = Literal["person", "organization", "state", "place", "group", "work"]
 MentionKind = Literal["name", "role", "pronoun"]
@@ -249,6 +252,20 @@ class Figure:
     confidence: float = 0.0
     as_of_words: Cite | None = None
     by: str = ""
+    direction: Direction | None = None
+    move: Move | None = None
+    """Whether a changing amount rose or fell `by` the number, `to` it or `from` it."""
+    base: str | None = None
+    """What a change is told from, as worded ("2014", "50 percent")."""
+    per: str | None = None
+    """The noun of a rate ("month" of "$15 a month")."""
+    measure: Measure | None = None
+    period: str | None = None
+    """A `stock` is counted on a day, a `flow` over a period, as worded ("last year", "over seven years")."""
+    about: tuple[str, ...] = ()
+    """What the clause tells the number of, beside the counted ("Marrow Mills" of "Marrow Mills has 130 workers")."""
+    part_of: str | None = None
+    """The figure whose part this one is ("12, including 3 children")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', ".", "[", "
 MODIFYING = frozenset(
     {"amod", "compound", "nmod", "poss", "case", "nummod", "punct", "npadvmod", "advmod", "det", "quantmod"}
 )
+QUALIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -73,6 +74,9 @@ BEARINGS: frozenset[str] = frozenset(
      "downstream", "inland", "offshore"}
 )  # fmt: skip
 """Words between a distance and the place it is told from."""
+
+ADDING: frozenset[str] = frozenset({"more", "other", "further", "additional", "newly", "mostly", "new"})
+"""Words between a number and its noun that the parse often hangs on the number."""
 
 VALUED: frozenset[str] = frozenset(
     words_of("""
@@ -106,13 +110,19 @@ def counted_by(quantity: Quantity, doc: Doc) -> Counted | None:
     if _is_label(number, quantity):
         return None
     return (
-        _behind(span.end, quantity, doc)
+        _behind(_past_the_article(span.end, quantity, doc), quantity, doc)
         or _of_a_toll(span.end, number)
         or _of_a_measure(span.end, doc, quantity)
         or _from_a_place(span.end, quantity, doc)
         or _given(number, quantity)
         or _elsewhere(number, quantity, whole[0])
     )
+
+
+def _past_the_article(index: int, quantity: Quantity, doc: Doc) -> int:
+    # "half the farms": the whole follows without "of"
+    halved = quantity.number == "half" and index + 1 < len(doc) and doc[index].pos_ in ("DET", "PRON")
+    return index + 1 if halved else index
 
 
 def number_in(span: Span) -> Token:
@@ -304,22 +314,24 @@ def _is_verb_after_all(head: Token, token: Token) -> bool:
 
 
 def _joins_modifiers(token: Token) -> bool:
-    """Whether "and" joins two names that modify one plural ("Belmaran and Sorrenian troops")."""
+    """Whether "and" joins two modifiers of one plural ("Belmaran and Sorrenian troops", "tired and cold divers")."""
     if token.lower_ not in ("and", "or") or token.i == 0 or token.i + 2 >= len(token.doc):
         return False
     before, behind = token.nbor(-1), token.nbor(1)
     rest = token.doc[behind.i + 1 : behind.i + 3]
     plural = any(word.tag_ == "NNS" for word in rest) and all(word.tag_[:2] in ("NN", "JJ") for word in rest[:1])
+    if before.tag_ in QUALIFYING and behind.tag_ in QUALIFYING:
+        return plural
     adjectival = before.text[:1].isupper() and before.tag_ not in ("NNS", "NNPS") and behind.tag_[:2] in ("NN", "JJ")
     return adjectival and plural and behind.tag_ not in ("NNS", "NNPS")
 
 
 def _modifies(token: Token, doc: Doc) -> bool:
-    if token.tag_ in ("POS", "HYPH"):
+    if token.tag_ in ("POS", "HYPH") or token.lower_ in ADDING:
         return True
     if token.pos_ in ("ADJ", "NUM", "ADV") or token.tag_ in ("VBN", "VBG"):
         return token.dep_ in MODIFYING and token.head.i > token.i
-    return token.lower_ in ("more", "other", "further", "additional", "newly", "mostly", "new")
+    return False
 
 
 def _starts_a_clause(head: Token, token: Token, doc: Doc) -> bool:

@@ -7,23 +7,29 @@ news is left out: a bare pronoun "one", "the two sides", people counted only bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.about import about
 from onrecord.extract.countable import is_people, is_plural
 from onrecord.extract.counted import Counted, befell, counted_by, verb_of
 from onrecord.extract.ellipsis import left_out, says_more
 from onrecord.extract.holding import as_of_words
+from onrecord.extract.moves import base_of, change_of
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.quantities import Quantity, quantities
+from onrecord.extract.quantities import Quantity, quantities, rate_of
 from onrecord.extract.scopes import place_of, scope_of
 from onrecord.extract.times import Found, found_in
 from onrecord.extract.units import (
+    AGE,
     DOLLARS,
     DURATIONS,
     LOOSE,
+    MASS,
     MEASURES,
     MONEY,
     SPANNED,
@@ -32,6 +38,9 @@ from onrecord.extract.units import (
     TOLL,
 )
 from onrecord.model import Figure, id_of
+
+Policy: TypeAlias = Callable[[Quantity, Counted | None, Doc], bool]
+"""Whether a quantity with what it counts is kept."""
 
 HEADCOUNTS = frozenset(
     {"toll", "population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"}
@@ -47,16 +56,42 @@ def amounts(parsed: Parsed) -> Iterator[Figure]:
 
     Who gave a figure is not decided here: `given_by` and `statement` stay empty.
     """
+    return figures_of(parsed, kept=is_news)
+
+
+def figures_of(parsed: Parsed, *, kept: Policy) -> Iterator[Figure]:
+    """The quantities of a page's body that a policy keeps; ages carry the unit `AGE`."""
     for paragraph in parsed.body():
         clock = found_in(paragraph)
         last: tuple[Quantity, Counted] | None = None
-        for quantity in quantities(paragraph, clock):
+        every = list(quantities(paragraph, clock))
+        for quantity in every:
             own = counted_by(quantity, paragraph.doc)
             counted = left_out(quantity, last, own, paragraph.doc)
-            if not _is_news(quantity, counted, paragraph.doc):
+            if not kept(quantity, counted, paragraph.doc):
                 continue
-            last = (quantity, own) if own else last
-            yield _figure(quantity, counted, paragraph, clock)
+            if own and own.head.lemma_.lower() not in DURATIONS:  # nobody counts years on from years
+                last = (quantity, own)
+            yield _changed(_figure(quantity, counted, paragraph, clock), quantity, counted, paragraph, clock, every)
+
+
+def _changed(
+    figure: Figure,
+    quantity: Quantity,
+    counted: Counted | None,
+    paragraph: Paragraph,
+    clock: tuple[Found, ...],
+    every: list[Quantity],
+) -> Figure:
+    change = change_of(quantity, counted, paragraph.doc)
+    return replace(
+        figure,
+        direction=change.direction if change else None,
+        move=change.move if change else None,
+        base=base_of(quantity, change, paragraph.doc, clock, every),
+        per=rate_of(paragraph.plain, figure.end - paragraph.start),
+        about=about(quantity, counted, paragraph),
+    )
 
 
 def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]) -> Figure:
@@ -81,7 +116,10 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
     )
 
 
-def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
+def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
+    """Whether the record keeps a quantity: no age, no echo of a number told before, no "two officials said"."""
+    if quantity.unit == AGE or quantity.dated:
+        return False
     if counted is None:
         return quantity.unit is not None
     if quantity.unit is not None:
@@ -93,7 +131,8 @@ def _is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     noun = counted.head
     if quantity.small and (noun.lemma_.lower() in LOOSE or (noun.pos_ == "PROPN" and not is_people(noun))):
         return False
-    spanned = _period_of(quantity, counted) is not None
+    unit = _period_of(quantity, counted)
+    spanned = unit is not None and (not quantity.small or unit.lemma_.lower() in SPANNED | DURATIONS)
     if not is_plural(noun) and quantity.number not in ("one", "a", "quite a lot") and not spanned:
         return False
     if quantity.number == "one":
@@ -110,7 +149,12 @@ def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
     first = next(behind, None)
     if first is None or first.lemma_.lower() in DURATIONS:
         return first
-    return first if doc.text[quantity.end :].startswith("-") and first.lemma_.lower() in SPANNED else None
+    hyphen = doc.text[quantity.end :].startswith("-")
+    if hyphen and first.lemma_.lower() in SPANNED:
+        return first
+    many = (quantity.high or quantity.low or 0) > 1
+    joined = first.tag_ == "NN" and first.i < counted.head.i and first.lower_ not in MASS
+    return first if many and joined and (hyphen or counted.head.tag_ == "NN") else None
 
 
 def _one_counts(quantity: Quantity, noun: Token) -> bool:

@@ -1,84 +1,44 @@
 """Where does a number of things stand in a paragraph, and within which bounds?
 
-A shape finds numbers with the words that bend them ("more than", "between ... and", "$30-35 billion", "hundreds").
-Dates, clock times, ages, scores, labels ("Resolution 40", "phase one") and names ("Group of Nine") are no quantities.
+`shapes` finds numbers with the words that bend them ("more than", "between ... and", "$30-35 billion", "hundreds");
+here they become bounds, a modifier and a unit. Dates, clock times, scores and labels are left out (`labels`); ages are
+kept under a unit of their own, so that nobody takes them for a count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.extract.numerals import LETTERS, NUMBER, SCALE, SCALES, number_of
+from onrecord.extract.labels import is_age, is_label
+from onrecord.extract.numerals import LETTERS, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
+from onrecord.extract.shapes import RANGED, RATE, RATIO, SINGLE, any_of
 from onrecord.extract.times import Found
 from onrecord.extract.units import (
     AFTERWARDS,
-    CODES,
+    AGE,
     DOLLARS,
     DURATIONS,
+    FOLDED,
     FRACTIONS,
-    LABELS,
+    LONG_THINGS,
     MEASURES,
     MODIFIERS,
     MONEY,
+    MULTIPLE,
     OF_ONLY,
     SIGNS,
+    SYMBOLS,
     VAGUE,
-    VERBAL,
 )
 from onrecord.model import Modifier
-
-SCORE = 30
-"""Two plain numbers below this with only a dash between them and no noun behind are a score ("3-2")."""
-
-OLDEST = 110
-"""Years: a plain number up to this between commas behind a name is an age."""
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-
-
-_SIGN = rf"(?:{_any(SIGNS)}|\b(?:{_any(CODES)})(?=\s?\d))"
-_MEASURE = _any({*MEASURES, *(f"{unit}s" for unit in MEASURES if unit.isalpha() and len(unit) > 2)})
-_COINS = _any({*(MONEY.keys() - VERBAL), *(f"{name}s" for name in MONEY.keys() - VERBAL)})
-_UNIT = rf"(?:{_MEASURE}|(?:(?:{_any(DOLLARS)})\s)?(?:{_COINS}))"
-_NUMBER = rf"(?:{NUMBER})(?:\s?(?:{_any(LETTERS)})\b)?"
-_JOIN = r"(?P<join>\s?[-–—]\s?|\sto\s|\sor\s|\sand\s)"
-_RANGE = rf"(?:(?P<unit1>\s?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
-_SHAPE = r"""
-    (?<![\w.,:/\#&×−=-])
-    (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?)*)
-    (?: (?P<share>(?:FRACTIONS))(?=\sof\s)
-      | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
-      | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−-](?=[\d$£€]))?
-        (?:(?P<sign>SIGN)\s?)?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
-    )
-    (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w))?
-    (?![\w%×−=]|[.,:/]\d|'s\b)
-"""
-_FILLS = {
-    "MODIFIERS": _any(MODIFIERS),
-    "VAGUE": _any(VAGUE),
-    "FRACTIONS": _any(FRACTIONS).replace(r"\s", r"[\s-]"),
-    "SIGN": _SIGN,
-    "NUMBER": _NUMBER,
-    "AFTER": _any(AFTERWARDS),
-    "UNIT": _UNIT,
-}
-
-
-def _shape(range_part: str) -> re.Pattern[str]:
-    filled = re.sub("|".join(_FILLS), lambda match: _FILLS[match[0]], _SHAPE)
-    return re.compile(filled.replace("RANGE", range_part), re.VERBOSE | re.IGNORECASE)
-
 
 CHANGE = re.compile(
     r"\b(?:r[io]se[ns]?|rising|fall(?:s|en|ing)?|fell|gr[eo]w(?:s|n|ing)?|increas\w+|decreas\w+|drop\w*|declin\w+"
     r"|cut(?:s|ting)?|reduc\w+|rais\w+|went|gone|go(?:es|ing)?|up|down|jump\w*|climb\w*|slip\w*|shr[aiu]nk\w*"
-    r"|doubl\w+|expand\w*|lower\w*)\b",
+    r"|doubl\w+|expand\w*|lower\w*|narrow\w*|widen\w*|eas(?:ed|es|ing)|soar\w*|surg\w+|tumbl\w+|plung\w+)\b",
     re.IGNORECASE,
 )
 """Words of a change, before "from 20 to 30"."""
@@ -86,8 +46,22 @@ CHANGE = re.compile(
 CHANGE_REACH = 60
 """Characters before a number in which a word of change bears on it."""
 
-SINGLE = _shape("")
-RANGED = _shape(_RANGE + "?")
+FROM = re.compile(r"\bfrom\s(?:(?!the\b)\w+\s){0,2}$", re.IGNORECASE)
+"""What stands before the first number of a change; "down from the $89 to $93 billion" starts from a range."""
+
+WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
+"""Second numbers of a ratio: "one in five" is a share, "one in 47" mostly one thing in 47 places."""
+
+OPENING = re.compile(
+    r"(?:^|[.,;:\"(]\s?|\b(?:that|for|than|and|but|while|as|says?|said|about|with|only|just)\s)$", re.I
+)
+"""What may stand before a ratio of more than one ("three in ten farmers"); "freed three in five raids" is none."""
+
+PLURAL_BEHIND = re.compile(
+    r"(?:\s(?!(?:of|in|for|from|away|high|long|wide|tall|deep|above|below|off|to|at|by|on)\b)[\w-]+){0,4}?\s(\w{2,}s)\b",
+    re.IGNORECASE,
+)
+"""The plural that a number counts, up to four words away."""
 
 
 class Quantity(NamedTuple):
@@ -105,6 +79,8 @@ class Quantity(NamedTuple):
     unit: str | None
     number: str
     """The number as written, lower case ("two", "2,300", "hundreds")."""
+    dated: bool = False
+    """Whether the number is a part of a date ("nine days later"): a quantity, but no figure."""
 
     @property
     def small(self) -> bool:
@@ -120,16 +96,33 @@ class Quantity(NamedTuple):
 
 
 def quantities(paragraph: Paragraph, clock: tuple[Found, ...]) -> Iterator[Quantity]:
-    """The quantities of a paragraph in order; `clock` are its time expressions."""
+    """The quantities of a paragraph in order, ages among them; `clock` are its time expressions."""
     text = paragraph.plain
     position = 0
     while match := RANGED.search(text, position):
-        if match["low"] and match["high"] and not _is_range(match, text):
-            match = SINGLE.match(text, match.start()) or match
-        position = max(match.end(), position + 1)
-        quantity = _quantity(match)
-        if quantity and not _told_by_clock(quantity, clock) and not _is_label(quantity, match, text):
-            yield quantity
+        found = list(_quantities_of(match, text))
+        position = max([match.start() + 1, *(end for _, end in found)])
+        for quantity, _ in found:
+            if quantity is not None and (AWAY.match(text, quantity.end) or not _told_by_clock(quantity, clock)):
+                yield quantity._replace(dated=_told_by_clock(quantity, clock))
+
+
+def _quantities_of(match: re.Match[str], text: str) -> Iterator[tuple[Quantity | None, int]]:
+    """The quantities of one match, each with the offset from which to go on; None for what is no quantity."""
+    if match["low"] and (ratio := _ratio(match, text)):
+        yield ratio, ratio.end
+        return
+    if match["low"] and match["high"] and not _is_range(match, text):
+        if _is_move(match, text):
+            yield from ((end, match.end()) for end in _ends_of_move(match))
+            return
+        match = SINGLE.match(text, match.start()) or match
+    quantity = _quantity(match)
+    if quantity and is_age(quantity, text):
+        quantity = quantity._replace(unit=AGE)
+    elif quantity and is_label(quantity, match, text):
+        quantity = None
+    yield quantity, match.end()
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
@@ -142,29 +135,66 @@ def _is_range(match: re.Match[str], text: str) -> bool:
             return False
     if join == "and":
         return bool(match["between"])
-    if join == "to":
-        # "rose from 20 to 30" and "rose by 10 to 30" tell a change: two figures
-        before = text[: match.start()] + match["before"]
-        moved = re.search(r"\b(?:from|by)\s(?:\w+\s){0,2}$", before, re.IGNORECASE)
-        return not (moved and CHANGE.search(before[-CHANGE_REACH:]))
-    return True
+    return join != "to" or not _is_move(match, text)
+
+
+def _is_move(match: re.Match[str], text: str) -> bool:
+    """Whether "from 20 to 30" or "by 10 tonnes to 30" tells a change: two quantities."""
+    if match["join"].strip().lower() != "to":
+        return False
+    low, high = _ends(match)
+    before = text[: match.start()] + match["before"]
+    changed = CHANGE.search(before[-CHANGE_REACH:]) is not None
+    falling = low is not None and high is not None and low > high
+    # "by 1 to 1.5 degrees" is a range, "by $40 million to $90 million" a change and a level
+    twice = match["unit1"] or (match["sign2"] and re.search(SCALE, match["low"], re.IGNORECASE))
+    by = re.search(r"\bby\s(?:\w+\s){0,2}$", before, re.IGNORECASE) and twice
+    return bool((FROM.search(before) and (changed or falling)) or (by and changed))
+
+
+def _ends_of_move(match: re.Match[str]) -> Iterator[Quantity]:
+    """The two numbers of "from 13.5 to 14.0 mm"; the first shares the unit and the scale named at the end."""
+    low, high = _ends(match)
+    if low is None or high is None:
+        return
+    modifier = _modifier(match["before"], None)
+    second, core = _unit(match), match.start("sign") if match["sign"] else match.start("low")
+    first = _named(match["unit1"], match["low"]) if match["unit1"] else None
+    first = first or (_signed(match["sign"]) if match["sign"] else None) or second
+    cut = match.end("unit1") if match["unit1"] else match.end("low")
+    yield Quantity(_start(match), cut, core, *_open(low, modifier), modifier, first, match["low"].lower())
+    begin = match.start("sign2") if match["sign2"] else match.start("high")
+    yield Quantity(begin, match.end(), begin, high, high, "exact", second, match["high"].lower())
+
+
+def _ratio(match: re.Match[str], text: str) -> Quantity | None:
+    """The share that "one in five" or "nine out of ten" tells, in percent; None where the words tell none."""
+    rest = RATIO.match(text, match.end("low"))
+    part, whole = number_of(match["low"]), number_of(rest["whole"]) if rest else None
+    plain = not (match["sign"] or match["minus"] or match["between"])
+    if rest is None or part is None or whole not in WHOLES or not plain or not 0 < part < whole:
+        return None
+    if part > 1 and " out" not in rest[0] and not OPENING.search(text[: match.start()]) and not match["before"]:
+        return None
+    modifier = _modifier(match["before"], None)
+    low, high = _open(round(100 * part / whole, 2), modifier)
+    return Quantity(
+        _start(match),
+        rest.end(),
+        match.start("low"),
+        low,
+        high,
+        modifier,
+        "percent",
+        text[match.start("low") : rest.end()],
+    )
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     if match["vague"]:
-        words = re.sub(r"\s", " ", match["vague"].lower())
-        if words in OF_ONLY and not re.match(r"\"?\sof\s", match.string[match.end("vague") :]):
-            return None
-        low, high = VAGUE[words]
-        unit = _unit(match) if match["unit"] else None
-        return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", unit, words)
+        return _vague(match)
     if match["share"]:
-        share = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
-        modifier = _modifier(match["before"], None)
-        low, high = _open(share, modifier)
-        return Quantity(
-            match.start(), match.end(), match.start("share"), low, high, modifier, "percent", match["share"]
-        )
+        return _share(match)
     bounds = _bounds(match)
     if bounds is None:
         return None
@@ -178,20 +208,31 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     return Quantity(start, match.end(), core, *bounds, _unit(match), match["low"].lower())
 
 
-def _start(match: re.Match[str]) -> int:
-    # "around the 240 pumps": the word before "the" is a preposition and bends no number
-    return match.start() + max(match["before"].lower().rfind("the "), 0)
+def _vague(match: re.Match[str]) -> Quantity | None:
+    words = re.sub(r"\s", " ", match["vague"].lower())
+    if words in OF_ONLY and not re.match(r"\"?\sof\s", match.string[match.end("vague") :]):
+        return None
+    low, high = VAGUE[words]
+    unit = _unit(match) if match["unit"] else None
+    return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", unit, words)
 
 
 def _share(match: re.Match[str]) -> Quantity:
     percent = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
     modifier = _modifier(match["before"], None)
-    start, core, end = match.start(), match.start("share"), match.end()
-    return Quantity(start, end, core, *_open(percent, modifier), modifier, "percent", match["share"].lower())
+    bounds = _open(percent, modifier)
+    return Quantity(
+        match.start(), match.end(), match.start("share"), *bounds, modifier, "percent", match["share"].lower()
+    )
+
+
+def _start(match: re.Match[str]) -> int:
+    # "around the 240 pumps": the word before "the" is a preposition and bends no number
+    return match.start() + max(match["before"].lower().rfind("the "), 0)
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier] | None:
-    low = number_of(_with_letter(match["low"], bool(match["sign"])))
+    low = number_of(_scaled_words(match))
     if match.groupdict().get("high"):
         low, high = _ends(match)
         return (low, high, "range") if low is not None and high is not None and low < high else None
@@ -219,22 +260,27 @@ def _during(match: re.Match[str]) -> bool:
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
     """The two numbers of a range; a scale named once, at its end, holds for both."""
-    low, high = number_of(_with_letter(match["low"], bool(match["sign"]))), number_of(match["high"])
+    low, high = number_of(_scaled_words(match)), number_of(match["high"])
     return (low * _shared_scale(match["low"], match["high"]) if low is not None else None), high
 
 
-def _with_letter(words: str, money: bool) -> str:
-    return words[:-1] if _in_metres(words) and not money else words
+def _scaled_words(match: re.Match[str]) -> str:
+    return match["low"][:-1] if _in_metres(match) else match["low"]
 
 
-def _in_metres(words: str) -> bool:
-    # "5m" is five metres unless a currency sign stands before it, "5M" five million
-    return re.search(r"\d\s?m$", words) is not None
+def _in_metres(match: re.Match[str]) -> bool:
+    """Whether "5m" is five metres: without a currency, and without things behind it that come in millions."""
+    if match["sign"] or not match["low"] or not re.search(r"\d\s?m$", match["low"]):
+        return False
+    end = match.end("low")
+    counted = PLURAL_BEHIND.match(match.string, end)
+    things = counted is not None and counted[1].lower() not in LONG_THINGS
+    return not (match["unit"] or things or re.match(r"\s(?:people|\w+\speople)\b", match.string[end:]))
 
 
 def _shared_scale(low: str, high: str) -> float:
     """The scale that a range names only once, at its end ("40-50 billion")."""
-    scale = re.search(rf"({SCALE}|(?<=\d)(?:{_any(LETTERS)}))$", high.strip(), re.IGNORECASE)
+    scale = re.search(rf"({SCALE}|(?<=\d)(?:{any_of(LETTERS)}))$", high.strip(), re.IGNORECASE)
     if not scale or re.search(rf"{SCALE}|,\d|\d\s?[a-z]+$", low, re.IGNORECASE):
         return 1.0
     word = scale[1].lower()
@@ -245,7 +291,7 @@ def _modifier(before: str, after: str | None) -> Modifier:
     if after:
         return AFTERWARDS[re.sub(r"\s+", " ", after.strip().lower())]
     bending = before.lower().rpartition("the ")[2]
-    found = re.findall(rf"\b(?:{_any(MODIFIERS)})(?=\W|$)", bending)
+    found = re.findall(rf"\b(?:{any_of(MODIFIERS)})(?=\W|$)", bending)
     kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
     bent = [kind for kind in kinds if kind != "exact"]
     if not bent:
@@ -257,17 +303,33 @@ def _modifier(before: str, after: str | None) -> Modifier:
 def _unit(match: re.Match[str]) -> str | None:
     sign = match["sign"] or match.groupdict().get("sign2")
     if sign:
-        sign = sign.strip()
-        return SIGNS.get(sign) or SIGNS.get(sign.upper()) or sign.upper()
+        return _signed(sign)
     if not match["unit"]:
-        return "m" if _in_metres(match["low"]) else None
-    word = re.sub(r"\s", " ", match["unit"].strip(" -").lower())
+        return "m" if _in_metres(match) else None
+    return _named(match["unit"], match["low"] or "")
+
+
+def _signed(sign: str) -> str:
+    sign = sign.strip()
+    return SIGNS.get(sign) or SIGNS.get(sign.upper()) or FOLDED.get(sign) or sign.upper()
+
+
+def _named(words: str, number: str) -> str | None:
+    """The unit that the words behind a number name; None for "fold" and "times" behind no number."""
+    written = re.sub(r"\s", " ", words.strip(" -"))
+    if written in SYMBOLS:
+        return SYMBOLS[written]
+    word = written.lower()
+    if word in ("fold", "times"):
+        return MULTIPLE
+    if word in SIGNS or (written.isupper() and len(written) == 3 and word not in MEASURES):
+        return SIGNS.get(word, written)
     coin = _coin(word)
     if coin is not None:
         return coin
     symbol = MEASURES.get(word) or MEASURES[word.removesuffix("s")]
     # a pound is a weight, but millions of pounds are money
-    return "GBP" if symbol == "lb" and re.search(SCALE, match["low"], re.IGNORECASE) else symbol
+    return "GBP" if symbol == "lb" and re.search(SCALE, number, re.IGNORECASE) else symbol
 
 
 def _coin(words: str) -> str | None:
@@ -278,67 +340,39 @@ def _coin(words: str) -> str | None:
     return DOLLARS.get(owner, MONEY[name]) if name == "dollar" else MONEY[name]
 
 
+def rate_of(text: str, end: int) -> str | None:
+    """The noun of the rate that the words from `end` on make ("month" of "a month"), lower case; None for none.
+
+    Symbols of `MEASURES` stand for their words: "per square foot" is a rate by "ft2".
+    """
+    found = RATE.match(text, end)
+    if found and found["each"] and re.match(r"\s(?:ago|earlier|later|before|after|from)\b", text[found.end() :]):
+        return None
+    words = (found["per"] or found["over"] or found["each"]).lower() if found else None
+    return MEASURES.get(words, MEASURES.get(words.removesuffix("s"), words)) if words else None
+
+
 def _told_by_clock(quantity: Quantity, clock: tuple[Found, ...]) -> bool:
     """Whether the number belongs to a date or a clock time; a stretch of time is a quantity."""
-    return any(found.start < quantity.end and quantity.core < found.end for found in clock if found.type != "DURATION")
+    told = (found for found in clock if found.type != "DURATION" and found.start < quantity.end)
+    return any(quantity.core < found.end and not _looks_dated(quantity, found) for found in told)
 
 
-DURATION = re.compile(rf"[\s-](?:{_any(DURATIONS)})s?\b", re.IGNORECASE)
+def _looks_dated(quantity: Quantity, found: Found) -> bool:
+    """Whether what looks like a year is a number all the same: "1,520 sq m", "an average of 1500"."""
+    within = quantity.core <= found.start and found.end <= quantity.end
+    bent = quantity.modifier in ("over", "at_least", "under") or quantity.start < quantity.core - len("some ")
+    return within and ((quantity.unit is not None and found.end < quantity.end) or bent)
+
+
+AWAY = re.compile(rf"\s(?:{any_of(DURATIONS)})s?\s(?:later|earlier|ago|after|before)\b", re.IGNORECASE)
+"""The rest of a date that is told by its distance ("nine days later")."""
+
+DURATION = re.compile(rf"[\s-](?:{any_of(DURATIONS)})s?\b", re.IGNORECASE)
 LASTING = frozenset(
     {"for", "in", "after", "lasted", "lasting", "lasts", "took", "takes", "take", "of", "spent", "is", "was", "to"}
 )
 """Words before "over seven years" where it means more than seven."""
 
-EMERGENCY = frozenset({"911", "999", "112", "110", "119"})
-"""Telephone numbers of the emergency services, which words for calls follow (ITU-T E.161.1 and the large states')."""
-
 ESTIMATED = re.compile(r"\bestimated\s(?:\w+\s){1,3}(?:of|at)\s$", re.IGNORECASE)
 """Words by which a noun before the number says that it is an estimate ("an estimated cost of")."""
-
-AGE = re.compile(r"\s?-?\s?years?\s?-?\s?olds?\b|[\s-]years? of age\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|ages|turned|age of|aged between)\s$", re.IGNORECASE)
-PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
-NAMED = re.compile(r"([\w.'-]+)\s$")
-FRACTION = re.compile(
-    r"[\s-](?:thirds?|quarters?|fourths?|fifths?|tenths?|halves|half)\b|-(?:way|time|fold|off)\b", re.IGNORECASE
-)
-
-
-def _is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
-    """Whether the number is an age, a score, a label or a name instead of a quantity."""
-    before, after = text[: quantity.start], text[quantity.end :]
-    written = text[quantity.core : quantity.end]
-    if AGE.match(after) or AGED.search(before) or FRACTION.match(after):
-        return True
-    split = re.search(r"\d,\s$", before) and re.fullmatch(r"\d{3}", written) and not match["before"]
-    if split or (written.startswith("0") and written.isdigit()):
-        return True  # the rest of "20, 000", or the lower half of a record ("0-14")
-    if written in EMERGENCY and re.match(r"\s(?:emergency|calls?|call|operators?|dispatch\w*|lines?)\b", after):
-        return True
-    if match.groupdict().get("vague") and re.search(r"\bthe\s$", text[: match.start("vague")], re.I):
-        return True  # "the numerous pumps" counts nothing that was not told before
-    if re.search(r",\s$|\($", before) and re.match(r"[,.)]", after) and written.isdigit() and int(written) <= OLDEST:
-        return True
-    if (
-        quantity.modifier == "range"
-        and quantity.unit is None
-        and (quantity.high or 0) < SCORE
-        and not re.match(r"\s\w", after)
-    ):
-        return True
-    return quantity.modifier == "exact" and quantity.unit is None and _is_name(match, before, after, written)
-
-
-def _is_name(match: re.Match[str], before: str, after: str, written: str) -> bool:
-    if match["before"] or written[:1] in "$€£" or re.search(SCALE, written, re.IGNORECASE):
-        return False
-    word = NAMED.search(before)
-    if word is None:
-        return False
-    counts_something = PLURAL.match(after) is not None
-    if word[1].lower() in LABELS or re.fullmatch(r"[Nn]o\.|#", word[1]):
-        return not counts_something or (written.isdigit() and len(written) < 3)
-    # "Group of Nine", "Big Four": number words take a capital inside a sentence only in names
-    if written[:1].isupper() and not re.search(r"[.!?:\"]\s*$", before):
-        return True
-    return word[1][:1].isupper() and not counts_something and not re.search(r"[.!?]\s+\S+\s$", before)

@@ -9,6 +9,7 @@ from onrecord.extract.numerals import words_of
 from onrecord.model import Modifier
 
 SIGNS: dict[str, str] = {
+    "Y=": "JPY",  # what is left of a yen sign where a text was folded to ASCII
     "US$": "USD",
     "US $": "USD",
     "$US": "USD",
@@ -45,6 +46,10 @@ SIGNS: dict[str, str] = {
 }
 """Currency signs before a number. A bare "$" is the United States' unless the text says otherwise."""
 
+FOLDED: dict[str, str] = {"PS": "GBP"}
+"""What is left of a currency sign where a text was folded to ASCII ("PS2.7m"), and which names have too ("PS5"): money
+only before two digits or more."""
+
 CODES: frozenset[str] = frozenset(
     words_of("""
     AED AUD BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW KZT MXN MYR NGN NOK NZD PHP PKR PLN QAR
@@ -55,6 +60,7 @@ MONEY: dict[str, str] = {
     "dollar": "USD",
     "buck": "USD",
     "euro": "EUR",
+    "sterling": "GBP",
     "yen": "JPY",
     "yuan": "CNY",
     "renminbi": "CNY",
@@ -134,7 +140,6 @@ MEASURES: dict[str, str] = {
     "square feet": "ft2",
     "square foot": "ft2",
     "cubic metre": "m3",
-    "cubic meter": "m3",
     "hectare": "ha",
     "acre": "acre",
     "kilogram": "kg",
@@ -159,6 +164,8 @@ MEASURES: dict[str, str] = {
     "liter": "L",
     "gallon": "gal",
     "barrel": "bbl",
+    "degrees c": "°C",
+    "degrees f": "°F",
     "degrees celsius": "°C",
     "degree celsius": "°C",
     "celsius": "°C",
@@ -198,8 +205,121 @@ MEASURES: dict[str, str] = {
     "terabyte": "TB",
     "tb": "TB",
     "cent": "cents",
+    "penny": "pence",
+    "pence": "pence",
+    "kopeck": "kopecks",
+    "basis point": "basis points",
+    "bps": "basis points",
+    "micrometre": "µm",
+    "micrometer": "µm",
+    "micron": "µm",
+    "µm": "µm",
+    "μm": "µm",
+    "nanometre": "nm",
+    "nanometer": "nm",
+    "nm": "nm",
+    "square yard": "yd2",
+    "square inch": "in2",
+    "square inche": "in2",
+    "square centimetre": "cm2",
+    "square centimeter": "cm2",
+    "sq mi": "mi2",
+    "sqm": "m2",
+    "sqft": "ft2",
+    "m2": "m2",
+    "km2": "km2",
+    "m²": "m2",
+    "km²": "km2",
+    "m³": "m3",
+    "m3": "m3",
+    "cubic meter": "m3",
+    "cubic foot": "ft3",
+    "cubic feet": "ft3",
+    "cubic inch": "in3",
+    "cubic yard": "yd3",
+    "cubic kilometre": "km3",
+    "cubic kilometer": "km3",
+    "cubic centimetre": "cm3",
+    "cubic centimeter": "cm3",
+    "cc": "cm3",
+    "hectolitre": "hL",
+    "fluid ounce": "fl oz",
+    "troy ounce": "ozt",
+    "light-year": "ly",
+    "light year": "ly",
+    "knot": "kn",
+    "kt": "kn",
+    "metres per second": "m/s",
+    "meters per second": "m/s",
+    "m/s": "m/s",
+    "m.p.h.": "mph",
+    "m.p.h": "mph",
+    "k.p.h.": "km/h",
+    "miles an hour": "mph",
+    "mpg": "mpg",
+    "miles per gallon": "mpg",
+    "rpm": "rpm",
+    "terawatt": "TW",
+    "terawatt hour": "TWh",
+    "twh": "TWh",
+    "gigawatt hour": "GWh",
+    "gwh": "GWh",
+    "milliwatt": "mW",
+    "kilovolt": "kV",
+    "kv": "kV",
+    "ampere": "A",
+    "amp": "A",
+    "mah": "mAh",
+    "milliamp-hour": "mAh",
+    "kilohertz": "kHz",
+    "megahertz": "MHz",
+    "gigahertz": "GHz",
+    "kilobyte": "kB",
+    "kb": "kB",
+    "petabyte": "PB",
+    "mbps": "Mbit/s",
+    "gbps": "Gbit/s",
+    "megabits per second": "Mbit/s",
+    "gigabits per second": "Gbit/s",
+    "joule": "J",
+    "kilojoule": "kJ",
+    "kj": "kJ",
+    "calorie": "cal",
+    "kilocalorie": "kcal",
+    "kcal": "kcal",
+    "decibel": "dB",
+    "db": "dB",
+    "millibar": "mbar",
+    "psi": "psi",
+    "pascal": "Pa",
+    "hectopascal": "hPa",
+    "newton": "N",
+    "newton metre": "Nm",
+    "newton meter": "Nm",
+    "pound-feet": "lb ft",
+    "lb-ft": "lb ft",
+    "ppm": "ppm",
+    "parts per million": "ppm",
 }
 """Units of measure (singular) and their symbols; "metric ton" and "ton" stay apart, for a ton is not always a tonne."""
+
+SYMBOLS: dict[str, str] = {"W": "W", "V": "V", "C": "°C", "F": "°F", "L": "L", "l": "L", "g": "g", "p": "pence",
+                           "bar": "bar", "sen": "sen", "degree": "°", "degrees": "°", "°": "°"}  # fmt: skip
+"""Units whose words mean other things too: only behind digits and only in this case ("5 W", "118.5p")."""
+
+MULTIPLE = "times"
+"""The unit of a multiple ("four times the number", "sixfold")."""
+
+AGE = "years of age"
+"""The unit of an age. Ages are kept apart: they are quantities, but no figures of the record."""
+
+RATES: frozenset[str] = frozenset(
+    words_of("""
+    second minute hour day night week fortnight month quarter year decade ounce pound kilo kilogram gram tonne ton
+    barrel bushel gallon litre liter share head person piece unit mile kilometre kilometer acre hectare bottle pop
+""")
+)
+"""Nouns behind "a" or "an" that make a rate of the amount before them ("$15 a month", "$1,270 an ounce")."""
 
 DURATIONS: frozenset[str] = frozenset(
     words_of("""
@@ -226,6 +346,25 @@ MODIFIERS: dict[str, Modifier] = {
     "in the region of": "about",
     "on the order of": "about",
     "more or less": "about",
+    "approaching": "about",
+    "nearing": "about",
+    "not quite": "about",
+    "in the order of": "about",
+    "a little over": "over",
+    "a little more than": "over",
+    "slightly more than": "over",
+    "slightly over": "over",
+    "slightly above": "over",
+    "a little under": "under",
+    "a little less than": "under",
+    "slightly less than": "under",
+    "slightly fewer than": "under",
+    "slightly under": "under",
+    "slightly below": "under",
+    "at a minimum": "at_least",
+    "minimum of": "at_least",
+    "maximum of": "up_to",
+    "sub": "under",
     "virtually": "about",
     "more than": "over",
     "over": "over",
@@ -418,6 +557,21 @@ NUMBER_NOUNS: frozenset[str] = frozenset(
 """)
 )
 """Nouns whose value a number elsewhere in the clause gives ("The number of X ... at about 250")."""
+
+LONG_THINGS: frozenset[str] = frozenset(
+    words_of("""
+    waves walls hurdles trees poles towers vessels boats ships yachts strides heats cables tunnels trenches masts
+    buildings fences barriers swells cranes statues pools ropes pipes dives jumps
+""")
+)
+"""Plurals behind "5m" that are five metres long or high; other plurals are five million."""
+
+MULTIPLIED: tuple[str, ...] = ("the", "as", "more", "higher", "larger", "bigger", "greater", "faster", "that", "what",
+                               "its", "their", "his", "her", "over", "less", "lower", "earnings", "sales")  # fmt: skip
+"""Words behind "four times" that make it a multiple."""
+
+OWNERS: tuple[str, ...] = ("of", "the", "all", "its", "their", "his", "her", "our", "your", "my", "these", "those")
+"""Words behind "half" that name the whole."""
 
 LABELS: frozenset[str] = frozenset(
     words_of("""

@@ -26,7 +26,16 @@ Row = dict[str, Any]
 
 TEXTS: tuple[str, ...] = ("full", "cites", "none")
 
-WORDED: dict[str, Any] = {"counted": "", "mention": None, "variants": [], "evidence": [], "heading": None}
+WORDED: dict[str, Any] = {
+    "counted": "",
+    "mention": None,
+    "variants": [],
+    "evidence": [],
+    "heading": None,
+    "about": [],
+    "base": None,
+    "period": None,
+}
 """Fields that quote a page without being a cite, and what stands in their place when no words leave the house."""
 
 WHOLE: frozenset[str] = frozenset({"low", "high"})

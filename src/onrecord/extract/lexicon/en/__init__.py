@@ -1,0 +1,1 @@
+"""Which English words do the extractors stand on? Tables only; what they decide stands elsewhere."""

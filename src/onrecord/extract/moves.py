@@ -1,0 +1,125 @@
+"""Does a number tell a change: did something rise or fall by it, to it, from it, and since when?
+
+"Sales rose 12 percent from 2014 to $3 million": 12 percent is the rise, $3 million the new level, 2014 the base.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counted import Counted, token_at
+from onrecord.extract.lexicon.en.changes import (
+    COMPARED,
+    DOWN,
+    FALLING,
+    FALLS,
+    LOSING,
+    MANNERS,
+    MOVING,
+    RISES,
+    RISING,
+    UP,
+)
+from onrecord.extract.quantities import Quantity
+from onrecord.extract.shapes import any_of
+from onrecord.extract.times import Found
+from onrecord.extract.units import MULTIPLE
+from onrecord.model import Direction, Move
+
+REACH = 7
+"""Words between a word of change and an amount at most."""
+
+BASE_REACH = 40
+"""Characters between an amount of change and the words that open its base."""
+
+BASE = re.compile(rf"(?:{any_of(COMPARED)})\s(?:the\s)?", re.IGNORECASE)
+
+RELATIVE = frozenset({"percent", "percentage points", "points", "basis points", "cents", "pence", "sen", "kopecks",
+                      MULTIPLE, "°", "°C", "°F"})  # fmt: skip
+"""Units in which a change is told even by verbs whose object may be a plain count."""
+
+
+class Change(NamedTuple):
+    """Whether the amount rose or fell, and whether the number is the change, the new level or the old one."""
+
+    direction: Direction
+    move: Move
+
+
+def change_of(quantity: Quantity, counted: Counted | None, doc: Doc) -> Change | None:
+    """What change the number tells; None for a number that tells none."""
+    first = token_at(doc, quantity.start)
+    behind = doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
+    if behind is None:
+        return None
+    named = counted is not None and counted.adjacent and quantity.unit != "percent"
+    return _told_before(first, quantity, named) or _told_behind(doc, behind.end, quantity)
+
+
+def _told_before(first: Token, quantity: Quantity, named: bool) -> Change | None:
+    """The change that the words before the number tell: "rose 5 percent", "down from 12", "an increase of 5"."""
+    move: Move = "by"
+    for token in reversed(first.doc[max(first.sent.start, first.i - REACH) : first.i]):
+        word = token.lower_
+        if word in ("to", "at") and move == "by":
+            move = "to"
+        elif word == "from" and move == "by":
+            move = "from"
+        elif direction := _direction_of(token, quantity, move, named):
+            return Change(direction, move)
+        elif word not in MANNERS and move == "by":
+            return None
+    return None
+
+
+def _direction_of(token: Token, quantity: Quantity, move: Move, named: bool) -> Direction | None:
+    word, lemma = token.lower_, token.lemma_.lower()
+    if token.dep_ == "prt" and token.head.lemma_.lower() not in MOVING:
+        return None  # "gave up 12 posts"
+    if word in UP:
+        return "rise"
+    if word in DOWN:
+        return "fall" if word != "off" or quantity.unit == "percent" else None
+    plain = named or not (quantity.money or quantity.unit in RELATIVE)
+    if lemma in LOSING and plain and move == "by" and token.nbor(1).lower_ != "by":
+        return None
+    if token.pos_ in ("VERB", "AUX"):
+        return "rise" if lemma in RISING else "fall" if lemma in FALLING else None
+    if token.pos_ == "NOUN" and token.nbor(1).lower_ in ("of", "by", "to", "from"):
+        return "rise" if lemma in RISES else "fall" if lemma in FALLS else None
+    return None
+
+
+def _told_behind(doc: Doc, index: int, quantity: Quantity) -> Change | None:
+    """The change that the words behind an amount name: "a 5 percent rise", "12 percent lower"."""
+    if quantity.unit is None or not (quantity.money or quantity.unit in RELATIVE):
+        return None
+    for token in doc[index : index + 2]:
+        lemma = token.lemma_.lower()
+        if (lemma in RISES and token.pos_ == "NOUN") or token.lower_ == "higher":
+            return Change("rise", "by")
+        if (lemma in FALLS and token.pos_ == "NOUN") or token.lower_ == "lower":
+            return Change("fall", "by")
+    return None
+
+
+def base_of(
+    quantity: Quantity, change: Change | None, doc: Doc, clock: tuple[Found, ...], others: list[Quantity]
+) -> str | None:
+    """The words that a change is told from: a time ("2014", "a year earlier") or another number ("50 percent")."""
+    if change is None or change.move == "from":
+        return None
+    text, sent = doc.text, token_at(doc, quantity.core).sent
+    for opening in BASE.finditer(text, quantity.end, min(sent.end_char, quantity.end + BASE_REACH)):
+        for start, end in _ends_at(opening.end(), clock, others):
+            return text[start:end]
+    return None
+
+
+def _ends_at(start: int, clock: tuple[Found, ...], others: list[Quantity]) -> Iterator[tuple[int, int]]:
+    yield from ((q.start, q.end) for q in others if q.start == start)
+    yield from ((found.start, found.end) for found in clock if start - 4 <= found.start <= start and found.end > start)

@@ -1,0 +1,89 @@
+"""How does a text write a number with the words that bend it and the unit behind it?
+
+Patterns only: `RANGED` finds one number or two joined ones, `SINGLE` the first of them, `RATIO` the rest of "one in
+five", `RATE` the words of "per month". What a match means is decided in `quantities`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.extract.numerals import FRACTION, LETTERS, NUMBER, SCALE
+from onrecord.extract.units import (
+    AFTERWARDS,
+    CODES,
+    DOLLARS,
+    DURATIONS,
+    FOLDED,
+    FRACTIONS,
+    MEASURES,
+    MODIFIERS,
+    MONEY,
+    MULTIPLIED,
+    OWNERS,
+    RATES,
+    SIGNS,
+    SYMBOLS,
+    VAGUE,
+    VERBAL,
+)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; a blank in them is any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+_SIGN = rf"(?:{any_of(SIGNS)}|(?-i:{any_of(FOLDED)})(?=\d[\d.,]*[\dmb])|\b(?:{any_of(CODES)})(?=\s?\d))"
+_SPELLED = {f"{unit}s" for unit in MEASURES if re.fullmatch(r"[a-z -]{3,}", unit)}
+_COINS = any_of({*(MONEY.keys() - VERBAL), *(f"{name}s" for name in MONEY.keys() - VERBAL)})
+_UNIT = rf"(?:{any_of({*MEASURES, *_SPELLED})}|(?:(?:{any_of(DOLLARS)})\s)?(?:{_COINS}))"
+_SYMBOL = rf"(?:(?-i:{any_of(SYMBOLS)})|(?-i:{any_of(CODES)})|€|£)"
+_NUMBER = rf"(?:{FRACTION}(?:[\s-]?{SCALE}\b)?|{NUMBER})(?:\s?(?:{any_of(LETTERS)})\b(?!\.[a-z]))?"
+_JOIN = r"(?P<join>\s?[-–—]\s?|-to-|\sto\s|\sor\s|\sand\s)"
+_RANGE = rf"(?:(?P<unit1>[\s-]?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
+_SHAPE = r"""
+    (?<![\w.,:/\#&×−=-])
+    (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-)*)
+    (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s))
+      | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
+      | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−-](?=[\d$£€]))?
+        (?:(?P<sign>SIGN)\s?)?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+    )
+    (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w)|(?<=\d)\s?SYMBOL(?![\w'])|-?fold\b|\stimes(?=\s(?:MULTIPLIED)\b))?
+    (?![\w%×−=]|[.,:/]\d|'s\b)
+"""
+_FILLS = {
+    "MODIFIERS": any_of(MODIFIERS),
+    "VAGUE": any_of(VAGUE),
+    "FRACTIONS": any_of(FRACTIONS).replace(r"\s", r"[\s-]"),
+    "OWNERS": any_of(OWNERS),
+    "MULTIPLIED": any_of(MULTIPLIED),
+    "SIGN": _SIGN,
+    "NUMBER": _NUMBER,
+    "AFTER": any_of(AFTERWARDS),
+    "UNIT": _UNIT,
+    "SYMBOL": _SYMBOL,
+}
+
+
+def _shape(range_part: str) -> re.Pattern[str]:
+    filled = re.sub(rf"\b(?:{any_of(_FILLS)})\b", lambda match: _FILLS[match[0]], _SHAPE)
+    return re.compile(filled.replace("RANGE", range_part), re.VERBOSE | re.IGNORECASE)
+
+
+SINGLE = _shape("")
+RANGED = _shape(_RANGE + "?")
+
+RATIO = re.compile(
+    rf"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{NUMBER})(?![\w%]|[.,]\d)(?!\s(?:{any_of(DURATIONS)})s?\b)",
+    re.IGNORECASE,
+)
+"""The rest of a ratio behind its first number ("one in five", "nine out of ten")."""
+
+_AREA = r"(?:square|cubic|sq\.?|metric|troy)\s?\w+|\w+"
+RATE = re.compile(
+    rf"\s?(?:\bper\s(?P<per>{_AREA})|/(?P<over>[a-z]+)|\s(?:an?|each|every)\s(?P<each>{any_of(RATES)})\b)"
+)
+"""The words behind an amount that make it a rate ("per square foot", "/kg", "a month")."""

@@ -63,7 +63,7 @@ train: $(ATTRIBUTION)/.ready  ## the tagger of packages/onrecord-en, trained ane
 	@mkdir -p build/train
 	$(ATTRIBUTION)/bin/python training/corpus/read.py $(addprefix --data ,$(DATA)) > build/train/corpus.jsonl
 	$(ATTRIBUTION)/bin/python training/attribution/train.py build/train/corpus.jsonl build/train/tagger.pt
-	$(ATTRIBUTION)/bin/python training/attribution/export.py build/train/tagger.pt build/train/corpus.jsonl $(ENGLISH)/src/onrecord_en/weights
+	$(ATTRIBUTION)/bin/python training/attribution/export.py build/train/tagger.pt $(ENGLISH)/src/onrecord_en/weights
 	$(ATTRIBUTION)/bin/python $(ENGLISH)/sums.py
 
 train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.jsonl[.gz], to compare with; such weights never ship
@@ -71,7 +71,7 @@ train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.
 	@mkdir -p build/compare
 	gzip -cdf $(DATA) > build/compare/corpus.jsonl
 	$(ATTRIBUTION)/bin/python training/attribution/train.py build/compare/corpus.jsonl build/compare/tagger.pt --epochs 3
-	$(ATTRIBUTION)/bin/python training/attribution/export.py build/compare/tagger.pt build/compare/corpus.jsonl build/compare
+	$(ATTRIBUTION)/bin/python training/attribution/export.py build/compare/tagger.pt build/compare
 
 sums: $(READY)            ## SHA256SUMS of the tagger's files, renewed
 	$(BIN)/python $(ENGLISH)/sums.py

@@ -16,11 +16,13 @@ SEASONS: dict[int, str] = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 """By the first month."""
 
 PART = re.compile(r"^(?:early|mid|late|start|end):")
-CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
-PERIOD = re.compile(r"(?:(?:every|past|coming):)?(P[\dTX][^:]*)")
+CLOCK = re.compile(r"T(?:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?|MO|MI|AF|EV|NI)$")
+PERIOD = re.compile(r"(?:(?:every|past|coming):)?(?:P[\dTX][^:/]*/)?(P[\dTX][^:/]*)")
+LONG_AGO = re.compile(r"ago:PT?X")
 WEEKLY = re.compile(r"every:weekday:(\d)")
 UNIT = re.compile(
-    r"(?:this|last|next):(week(?:end)?)\b|(?:ago|ahead):P\d+(W)|(?:this|last|next):(quarter)|(season|quarter):"
+    r"(?:this|last|next):(week(?:end)?)\b|(?:ago|ahead|after|before):P\d+(W)|(?:this|last|next):(quarter)"
+    r"|(?:(?:same|after|before):)?(season|quarter|half):"
 )
 
 
@@ -29,22 +31,24 @@ def value_of(time: Time) -> str | None:
     reading = PART.sub("", time.reading)
     if reading in REFERENCES:
         return REFERENCES[reading]
+    if LONG_AGO.match(reading):
+        return REFERENCES["recent"]
     if period := PERIOD.fullmatch(reading):
         return period[1]
     if weekday := WEEKLY.fullmatch(reading):
         return f"XXXX-WXX-{weekday[1]}"
-    if time.value.edtf is None:
+    if time.value.edtf is None or time.value.edtf[0] == "[":
         return None
     clock = CLOCK.search(reading)
-    return _in_its_unit(reading, time.value.edtf) + (clock[0] if clock else "")
+    return _in_its_unit(reading, time.value.edtf.partition("T")[0]) + (clock[0] if clock else "")
 
 
 def _in_its_unit(reading: str, edtf: str) -> str:
     """A date, or the week, weekend, quarter or season that an interval is."""
     unit = UNIT.match(reading)
     first = edtf.partition("/")[0]
-    if unit is None:
-        return edtf.rstrip("X")
+    if unit is None or "/" not in edtf:
+        return edtf.rstrip("X~")
     if months := unit[3] or unit[4]:
         return _of_months(months, first)
     # the middle of "two weeks ago", and the Thursday by which ISO 8601 numbers a week
@@ -54,4 +58,6 @@ def _in_its_unit(reading: str, edtf: str) -> str:
 
 def _of_months(unit: str, first: str) -> str:
     year, _, month = first.partition("-")
-    return f"{year}-{SEASONS[int(month)]}" if unit == "season" else f"{year}-Q{(int(month) + 2) // 3}"
+    if unit == "season":
+        return f"{year}-{SEASONS[int(month)]}"
+    return f"{year}-Q{(int(month) + 2) // 3}" if unit == "quarter" else f"{year}-H{(int(month) + 5) // 6}"

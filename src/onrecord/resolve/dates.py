@@ -1,36 +1,20 @@
-"""Which day do time words mean, once it is known when the page appeared?
+"""When was it said, and for which day does a figure hold?
 
-Pure functions over readings (the notation is explained in `extract/times.py`). An anchor may be a day, a month or
-nothing at all; what stays open stays open: an interval, a set of days, or no date. Nothing is rounded to a day.
+The time words of a page are dated once, in the order of the text (`calendar_of`): most count from the page's day, some
+from a date told before ("the next day"), and those inside reported speech from the day of the speech.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
 
-from onrecord.model import Basis, Cite, Figure, Page, PageId, Statement, Time, When
-
-Tense = Literal["past", "future"]
-
-STEPS: dict[str, int] = {"last": -1, "this": 0, "next": 1}
-SEASONS: dict[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-"""First and last month, as northern news counts them (meteorological seasons)."""
-
-ROOM = 7
-"""Days: how far behind the saying of its news a page may appear when only a weekday dates it."""
-
-VICINITY = 2
-"""Days: how far a page that quotes the same speaker may lie from a dateline to lend it its year."""
-
-NEAR = 45
-"""Days: how far apart pages of one story may lie for one to lend the other its year."""
+from onrecord.model import Cite, Figure, Page, Statement, Time, When
+from onrecord.resolve.anchors import ABSOLUTE, CLOCK, PART, Stretch, anchored, away, stretch_of, told_from
 
 FRESH = 2
 """Days: how long before publication the news of a page may lie."""
@@ -41,217 +25,115 @@ OPENING = 3
 REACH = 600
 """Characters: how far back the date may stand that "the next year" or "at the time" counts from."""
 
+LOOKED = 3
+"""Time words before and behind a clock time among which its day is looked for."""
+
 BESIDE = 6
 """Characters between "a year earlier" and the date that it explains (", in ")."""
 
-PART = re.compile(r"^(early|mid|late|start|end):")
-ABSOLUTE = re.compile(r"\d{2}[\dX]{2}(-\d\d){0,2}(/\d{4})?")
-"""Readings that are EDTF as they stand, without a clock time."""
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘(])|\n")
+"""Where a sentence ends: between it and a clock time no day is looked for."""
 
-CLOCK = re.compile(r"T(?:\d\d:\d\dZ?|MO|AF|EV|NI)$")
-PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([DWMYHS])")
+UNDATED = frozenset({"now", "recent", "soon"})
+"""Readings that date nothing beside them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The days an anchor may mean, first and last; one day when they are the same."""
+class Calendar:
+    """The time words of a page in the order of the text, and the date that each means, by its id."""
 
-    first: date
-    last: date
+    times: tuple[Time, ...]
+    days: Mapping[str, When]
 
-    @property
-    def day(self) -> date | None:
-        """The one day, if it is known."""
-        return self.first if self.first == self.last else None
-
-
-def anchored(time: Time, anchor: When, *, tense: Tense | None = None) -> When:
-    """The date that `time` means on a page of `anchor`; EDTF None when the words or the anchor do not tell.
-
-    `tense` is that of the clause: a weekday or month of a past clause lies behind the anchor, of a future one ahead.
-    """
-    reading = CLOCK.sub("", PART.sub("", time.reading))
-    if ABSOLUTE.fullmatch(reading):
-        return When(reading, "stated", time.text)
-    base, _, frame = reading.partition("@")
-    if frame == "ahead":
-        frame, tense = "", "future"
-    stretch = stretch_of(anchor.edtf)
-    if stretch is None:
-        return When()
-    edtf = _relative(base, frame, stretch, tense)
-    basis: Basis = "weekday" if base.startswith("weekday") else "relative"
-    return When(edtf, basis, f"“{time.text}” on a page of {anchor.edtf}") if edtf else When()
+    def day_of(self, words: Cite | None) -> When:
+        """The date of the time words that a cite holds; no date where it holds none."""
+        time = time_at(words, self.times)
+        return self.days[time.id] if time is not None else When()
 
 
-def stretch_of(edtf: str | None) -> Stretch | None:
-    """The days an EDTF date may mean; None for open or unspecified dates."""
-    if edtf is None or "X" in edtf:
-        return None
-    days = [_days_of(part) for part in re.split(r",|/|\.\.", edtf.strip("[]{}")) if part]
-    known = [stretch for stretch in days if stretch is not None]
-    return Stretch(known[0].first, known[-1].last) if known and len(known) == len(days) else None
+def calendar_of(page: Page, times: Sequence[Time], *, spoken: Mapping[str, When] = MappingProxyType({})) -> Calendar:
+    """The time words of a page with their dates; `spoken` has the anchors, by id, of those that somebody said."""
+    ordered = tuple(sorted(times, key=lambda time: time.start))
+    days: dict[str, When] = {}
+    latest: tuple[Time, Stretch] | None = None
+    for time in ordered:
+        anchor = spoken.get(time.id) or posted_on(page, time.start)
+        told = latest if latest and latest[0].start > time.start - REACH else None
+        when = _counted(time, told, anchor) if COUNTED.match(time.reading) else anchored(time, anchor)
+        days[time.id] = when
+        stretch = stretch_of(when.edtf)
+        if (
+            stretch is not None
+            and time.type in ("DATE", "TIME")
+            and not CLOCKED.match(time.reading)
+            and time.reading not in UNDATED
+        ):
+            latest = time, stretch
+    return Calendar(ordered, MappingProxyType(days | dict(_clocks(page, ordered, days))))
 
 
-def _days_of(part: str) -> Stretch | None:
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", part.strip())
-    if match is None:
-        return None
-    year, month, day = (int(group) if group else None for group in match.groups())
-    assert year is not None  # the pattern begins with a year
-    try:
-        if day and month:
-            return Stretch(date(year, month, day), date(year, month, day))
-        last = month or 12
-        return Stretch(date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
-    except ValueError:
-        return None  # 2015-02-30 is no date
+COUNTED = re.compile(r"(?:same|after|before):")
+CLOCKED = re.compile(r"at:")
+HOUR = re.compile(r"T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?$")
 
 
-def _relative(base: str, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
-    kind, _, value = base.partition(":")
-    if kind == "weekday":
-        return _weekday(int(value), frame, anchor, tense)
-    if kind == "day":
-        return _day(value, frame, anchor, tense)
-    if kind == "month":
-        return _month(int(value), frame, anchor, tense)
-    if kind in ("season", "quarter"):
-        return _months(kind, value, frame, anchor)
-    if kind in STEPS:
-        return _step(value, STEPS[kind], anchor)
-    if kind in ("ago", "ahead"):
-        return _away(value, -1 if kind == "ago" else 1, anchor)
-    if kind == "now":
-        return _written(anchor)
-    return None
+def _counted(time: Time, told: tuple[Time, Stretch] | None, anchor: When) -> When:
+    """The date of "the next day" and the like: counted from the date told before, the past from the page else."""
+    if told is not None:
+        edtf = told_from(time.reading, told[1])
+        return When(edtf, "relative", f"“{time.text}” after “{told[0].text}”") if edtf else When()
+    stretch, (kind, _, value) = stretch_of(anchor.edtf), time.reading.partition(":")
+    edtf = away(value, -1, stretch) if kind == "before" and stretch is not None else None
+    return When(edtf, "relative", f"“{time.text}” on a page of {anchor.edtf}") if edtf else When()
 
 
-def _written(stretch: Stretch) -> str:
-    """EDTF of a stretch: a day, a month, a year or an interval of days."""
-    first, last = stretch.first, stretch.last
-    if first == last:
-        return first.isoformat()
-    if first.day == 1 and (last + timedelta(1)).day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
-        if first.month == 1 and last.month == 12:
-            return f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{last:%Y}"
-        return f"{first:%Y-%m}/{last:%Y-%m}"
-    return f"{first.isoformat()}/{last.isoformat()}"
+def _clocks(page: Page, times: Sequence[Time], days: Mapping[str, When]) -> Iterator[tuple[str, When]]:
+    """Clock times, of the day that their sentence tells; "the day", of the one told last."""
+    for place, time in enumerate(times):
+        if CLOCKED.match(time.reading):
+            before, after = reversed(times[max(0, place - LOOKED) : place]), times[place + 1 : place + 1 + LOOKED]
+            far = time.reading == "at:day"
+            for other in (*before, *after):
+                stretch = stretch_of(days[other.id].edtf) if other.reading not in UNDATED else None
+                near = time.start - other.start < REACH if far else _one_sentence(page, time, other)
+                if near and stretch is not None and stretch.day and (other.start < time.start or not far):
+                    yield time.id, When(stretch.day.isoformat(), "relative", f"“{time.text}” beside “{other.text}”")
+                    break
 
 
-def _weekday(number: int, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
-    if frame.endswith(":week"):
-        monday = anchor.day and anchor.day - timedelta(anchor.day.weekday()) + timedelta(7 * STEPS[frame.split(":")[0]])
-        return (monday + timedelta(number - 1)).isoformat() if monday else None
-    if anchor.day is None:
-        return _set_of_days(number, anchor)
-    ahead = frame == "next" or (tense == "future" and frame != "last")
-    if ahead:
-        return (
-            anchor.day + timedelta((number - anchor.day.isoweekday() - (frame == "next")) % 7 + (frame == "next"))
-        ).isoformat()
-    back = (anchor.day.isoweekday() - number - (frame == "last")) % 7 + (frame == "last")
-    return (anchor.day - timedelta(back)).isoformat()
+def _one_sentence(page: Page, one: Time, other: Time) -> bool:
+    first, last = sorted((one, other), key=lambda time: time.start)
+    return SENTENCE_END.search(page.text[first.end : last.start]) is None
 
 
-def _set_of_days(number: int, anchor: Stretch) -> str | None:
-    """Every such weekday of a stretch of up to two months, as an EDTF set "one of"."""
-    length = (anchor.last - anchor.first).days + 1
-    days = [day for day in (anchor.first + timedelta(i) for i in range(min(length, 63))) if day.isoweekday() == number]
-    return f"[{','.join(day.isoformat() for day in days)}]" if days and length <= 62 else None
+def valued(page: Page, calendar: Calendar, spoken: Mapping[str, When]) -> tuple[Time, ...]:
+    """The time words of a page with their dates, clock times among them, and what each was counted from."""
+    return tuple(
+        time
+        if time.value.edtf is not None
+        else replace(
+            time,
+            value=_with_clock(time, calendar.days[time.id]),
+            anchor=(spoken.get(time.id) or posted_on(page, time.start)).edtf,
+        )
+        for time in calendar.times
+    )
 
 
-def _year(month: int, day: int, frame: str, anchor: Stretch, tense: Tense | None) -> int | None:
-    """The year of a month (and day) told without one: the latest that is not behind the anchor's clause."""
-    if frame.endswith(":year"):
-        return anchor.first.year + STEPS[frame.split(":")[0]] if anchor.first.year == anchor.last.year else None
-    limit = (anchor.last.month, anchor.last.day)
-    year = anchor.last.year
-    if (anchor.last - anchor.first).days > 62:
-        return None
-    if tense == "future" or frame == "next":
-        return year + ((month, day or 31) < limit)
-    if frame == "last":
-        return year - (month >= anchor.last.month)
-    return year - ((month, day) > limit)
+def _with_clock(time: Time, when: When) -> When:
+    clock, stretch = HOUR.search(time.reading), stretch_of(when.edtf)
+    return replace(when, edtf=f"{when.edtf}{clock[0]}") if clock and stretch and stretch.day else when
 
 
-def _day(value: str, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
-    month, day = (int(part) for part in value.split("-"))
-    year = _year(month, day, frame, anchor, tense)
-    if year is None or day > monthrange(year, month)[1]:
-        return None
-    return f"{year}-{value}"
-
-
-def _month(month: int, frame: str, anchor: Stretch, tense: Tense | None) -> str | None:
-    year = _year(month, 0, frame, anchor, tense)
-    return f"{year}-{month:02d}" if year else None
-
-
-def _months(kind: str, value: str, frame: str, anchor: Stretch) -> str | None:
-    first, last = SEASONS[value] if kind == "season" else (3 * int(value) - 2, 3 * int(value))
-    if frame.isdigit():
-        year = int(frame)
-    else:
-        known = _year(first, 1, frame, anchor, None)
-        if known is None:
-            return None
-        year = known
-    return f"{year}-{first:02d}/{year + (last < first)}-{last:02d}"
-
-
-def _step(unit: str, step: int, anchor: Stretch) -> str | None:
-    if unit in ("day", "week", "weekend"):
-        return _step_of_days(unit, step, anchor.day)
-    first, last = anchor.first, anchor.last
-    if unit == "year" and first.year == last.year:
-        return str(first.year + step)
-    if unit == "decade" and first.year // 10 == last.year // 10:
-        return f"{first.year // 10 + step}X"
-    if unit == "century" and first.year // 100 == last.year // 100:
-        return f"{first.year // 100 + step}XX"
-    if unit == "month" and (first.year, first.month) == (last.year, last.month):
-        months = first.year * 12 + first.month - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02d}"
-    if unit == "quarter" and (first.year, first.month) == (last.year, last.month):
-        quarter = first.year * 4 + (first.month - 1) // 3 + step
-        return f"{quarter // 4}-{quarter % 4 * 3 + 1:02d}/{quarter // 4}-{quarter % 4 * 3 + 3:02d}"
-    return None
-
-
-def _step_of_days(unit: str, step: int, day: date | None) -> str | None:
-    if day is None:
-        return None
-    if unit == "day":
-        return (day + timedelta(step)).isoformat()
-    monday = day - timedelta(day.weekday()) + timedelta(7 * step)
-    if unit == "week":
-        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
-    # "over the weekend" on a Monday is the one just gone
-    saturday = monday + timedelta(5 if step or day.weekday() >= 5 else -2)
-    return f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}"
-
-
-def _away(period: str, sign: int, anchor: Stretch) -> str | None:
-    """A period before or after the anchor, no more exact than the period's own unit ("two years ago" is a year)."""
-    match = PERIOD.fullmatch(period)
-    if match is None or match[1] or "." in match[2]:
-        return None
-    number, unit = int(match[2]) * sign, match[3]
-    if unit == "Y" and anchor.first.year == anchor.last.year:
-        return str(anchor.first.year + number)
-    if anchor.day is None:
-        return None
-    if unit == "D":
-        return (anchor.day + timedelta(number)).isoformat()
-    if unit == "W":
-        middle = anchor.day + timedelta(7 * number)
-        return f"{(middle - timedelta(3)).isoformat()}/{(middle + timedelta(3)).isoformat()}"
-    months = anchor.day.year * 12 + anchor.day.month - 1 + number
-    return f"{months // 12}-{months % 12 + 1:02d}"
+def speech_days(page: Page, statements: Sequence[Statement], times: Sequence[Time]) -> dict[str, When]:
+    """The anchors of the time words inside what was said at another time than the page's, by id of the time."""
+    found: dict[str, When] = {}
+    for statement in statements:
+        said, posted = stretch_of(statement.said.edtf), stretch_of(posted_on(page, statement.content[0].start).edtf)
+        apart = said is not None and (posted is None or said.last < posted.first)
+        for cite in statement.content if apart else ():
+            found |= {time.id: statement.said for time in _times_in(cite, times)}
+    return found
 
 
 def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) -> dict[str, When]:
@@ -261,8 +143,8 @@ def said_on(page: Page, statements: Sequence[Statement], times: Sequence[Time]) 
     day is unknown, of the day its speaker was last (or else next) dated on; else of the page's news day. In a live
     blog the day of the entry stands for the page's.
     """
-    ordered = sorted(statements, key=lambda s: s.content[0].start)
-    own = {s.id: when for s in ordered if (when := _own_day(s.said_words, times, page)) is not None}
+    ordered, calendar = sorted(statements, key=lambda s: s.content[0].start), calendar_of(page, times)
+    own = {s.id: when for s in ordered if (when := _own_day(s.said_words, calendar, page)) is not None}
     news = news_day(page, times)
     dated = [(s, own[s.id]) for s in ordered if s.id in own]
     days = {s.id: posted_on(page, s.content[0].start) for s in ordered}
@@ -280,32 +162,13 @@ def posted_on(page: Page, place: int) -> When:
     return entry.when if entry is not None and entry.when.edtf is not None else page.published
 
 
-def _own_day(words: Cite | None, times: Sequence[Time], page: Page) -> When | None:
+def _own_day(words: Cite | None, calendar: Calendar, page: Page) -> When | None:
     """The date that words beside a saying give it; None when they give none that lies before the page."""
-    time = _time_at(words, times)
-    when = anchored_on(page, time, times, tense="past") if time is not None else When()
+    when = calendar.day_of(words)
     posted = posted_on(page, words.start) if words is not None else page.published
     said, published = stretch_of(when.edtf), stretch_of(posted.edtf)
     ahead = said is not None and published is not None and said.first > published.last
     return when if when.edtf is not None and not ahead else None
-
-
-def anchored_on(page: Page, time: Time, times: Sequence[Time], *, tense: Tense | None = None) -> When:
-    """The date of a time on its page: `anchored` there, or counted from the date told before it ("the next year")."""
-    kind, _, value = time.reading.partition(":")
-    posted = posted_on(page, time.start)
-    if kind not in ("same", "after", "before"):
-        return anchored(time, posted, tense=tense)
-    earlier = [t for t in times if time.start - REACH < t.start < time.start and t.type in ("DATE", "TIME")]
-    for other in reversed(earlier):
-        told = anchored_on(page, other, times, tense=tense)
-        stretch = stretch_of(told.edtf)
-        if stretch is not None:
-            edtf = told.edtf if kind == "same" else _away(value, -1 if kind == "before" else 1, stretch)
-            return When(edtf, "relative", f"“{time.text}” after “{other.text}”") if edtf else When()
-    published = stretch_of(posted.edtf)
-    edtf = _away(value, -1, published) if kind == "before" and published is not None else None
-    return When(edtf, "relative", f"“{time.text}” on a page of {posted.edtf}") if edtf else When()
 
 
 def _inherited(
@@ -371,7 +234,7 @@ def news_day(page: Page, times: Sequence[Time]) -> When:
     opening = _opening(page)
     for time in times:
         if time.start < opening and re.match(r"weekday:\d$|last:day$", CLOCK.sub("", time.reading)):
-            when = anchored(time, page.published, tense="past")
+            when = anchored(time, page.published)
             named = stretch_of(when.edtf)
             if named and named.day and 0 <= (stretch.day - named.day).days <= FRESH:
                 return When(when.edtf, when.basis, f"the page's news is of “{time.text}”")
@@ -387,28 +250,34 @@ def _day_part(published: When) -> When:
     return When(published.edtf.partition("T")[0] if published.edtf else None, published.basis, published.why)
 
 
-def _time_at(words: Cite | None, times: Sequence[Time]) -> Time | None:
-    if words is None:
-        return None
-    inside = [t for t in times if t.start < words.end and words.start < t.end and t.type in ("DATE", "TIME")]
-    return max(inside, key=lambda t: min(t.end, words.end) - max(t.start, words.start), default=None)
+def time_at(words: Cite | None, times: Sequence[Time]) -> Time | None:
+    """The date or clock time that a cite holds, of several the longest; `times` stand in the order of the text."""
+    inside = [t for t in _times_in(words, times) if t.type in ("DATE", "TIME")] if words is not None else []
+    return max(inside, key=lambda t: min(t.end, words.end) - max(t.start, words.start), default=None) if words else None
 
 
-def as_of(figure: Figure, statement: Statement | None, times: Sequence[Time], page: Page) -> When:
+def _times_in(words: Cite, times: Sequence[Time]) -> Sequence[Time]:
+    """The time words that share a letter with a cite; `times` overlap nowhere."""
+    first = bisect_right(times, words.start, key=lambda time: time.end)
+    last = bisect_right(times, words.end - 1, key=lambda time: time.start)
+    return times[first:last]
+
+
+def as_of(figure: Figure, statement: Statement | None, page: Page, calendar: Calendar) -> When:
     """The time a figure holds for: its own words, else when it was said, else the page's news day.
 
     `statement` is the one that contains the figure, already dated (`said`). A figure in a sentence about a year or
     century long past has no date of its own.
     """
-    time = _time_at(figure.as_of_words, times)
-    if time is not None and time.reading not in ("now", "recent", "soon"):
-        return anchored_on(page, time, times)
+    time = time_at(figure.as_of_words, calendar.times)
+    if time is not None and time.reading not in UNDATED:
+        return calendar.days[time.id]
     if statement is not None and statement.said.edtf:
         return statement.said
-    if _of_the_past(figure, times, page):
+    if _of_the_past(figure, calendar.times, page):
         return When()
     posted = posted_on(page, figure.start)
-    return news_day(page, times) if posted is page.published else _day_part(posted)
+    return news_day(page, calendar.times) if posted is page.published else _day_part(posted)
 
 
 def _of_the_past(figure: Figure, times: Sequence[Time], page: Page) -> bool:
@@ -425,123 +294,3 @@ def _of_the_past(figure: Figure, times: Sequence[Time], page: Page) -> bool:
         if year < published.first.year and not re.search(r"[.!?][\"”’)]*\s|\n", between):
             return True
     return False
-
-
-def dated_pages(
-    pages: Iterable[Page],
-    pairs: Iterable[tuple[Statement, Statement]],
-    times: Mapping[PageId, Sequence[Time]],
-    kin: Mapping[PageId, Iterable[PageId]] = MappingProxyType({}),
-    spoken: Iterable[Sequence[Statement]] = (),
-) -> dict[PageId, When]:
-    """Dates for pages that have none (or none with a year), as far as other pages and their own words tell.
-
-    `pairs` are (statement on an undated page, statement of the same utterance on a dated page, its `said` filled in);
-    `kin` names the pages that tell the same story as a page; each group of `spoken` holds one speaker's statements.
-    `pages` holds all pages that these name. Pages about which nothing is known, or two years, are left out.
-    """
-    known = {page.id: page for page in pages}
-    undated = sorted(page.id for page in known.values() if stretch_of(page.published.edtf) is None)
-    told = _by_page(pairs)
-    voices = _by_page(_voices(spoken, frozenset(undated)))
-    found: dict[PageId, When] = {}
-    for page_id in undated:
-        page, own = known[page_id], times.get(page_id, ())
-        relatives = [known[other] for other in sorted(kin.get(page_id, ())) if other in known and other != page_id]
-        when = _from_day(page, own, relatives, voices.get(page_id, []), known)
-        when = when or _from_pairs(told.get(page_id, []), known)
-        if when is not None:
-            found[page_id] = when
-    return found
-
-
-def _voices(spoken: Iterable[Sequence[Statement]], undated: frozenset[PageId]) -> Iterator[tuple[Statement, Statement]]:
-    for group in spoken:
-        dated = [s for s in group if s.page not in undated and s.said.edtf]
-        yield from ((own, other) for own in group if own.page in undated for other in dated)
-
-
-def _by_page(pairs: Iterable[tuple[Statement, Statement]]) -> dict[PageId, list[tuple[Statement, Statement]]]:
-    grouped: dict[PageId, list[tuple[Statement, Statement]]] = {}
-    for own, other in pairs:
-        grouped.setdefault(own.page, []).append((own, other))
-    return grouped
-
-
-def _from_pairs(pairs: list[tuple[Statement, Statement]], known: Mapping[PageId, Page]) -> When | None:
-    """The page is of the time that another page gives to the same remark."""
-    dated = [(s, stretch) for _, s in pairs if (stretch := stretch_of(s.said.edtf)) is not None]
-    if not dated:
-        return None
-    statement, stretch = min(dated, key=lambda pair: (pair[1].last - pair[1].first, pair[1].first, pair[0].id))
-    why = f"{_source(statement.page, known)} dates the same remark {statement.said.edtf}"
-    if stretch.day is None:
-        return When(_written(stretch), "cross_reference", why)
-    # a page follows the remark it reports, by how much nobody says
-    return When(_written(Stretch(stretch.day, stretch.day + timedelta(ROOM))), "cross_reference", why)
-
-
-def _source(page: PageId, known: Mapping[PageId, Page]) -> str:
-    return known[page].source if page in known else page
-
-
-def _from_day(
-    page: Page,
-    times: Sequence[Time],
-    relatives: list[Page],
-    voices: list[tuple[Statement, Statement]],
-    known: Mapping[PageId, Page],
-) -> When | None:
-    """A day without a year (a dateline, or the latest told beside "this month") and the one year others give it."""
-    dateline = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", page.published.edtf or "")
-    day = (int(dateline[1]), int(dateline[2])) if dateline else _latest_day(times)
-    if day is None:
-        return None
-    hints = [(year, f"{other.source} tells the same story") for other in relatives for year in _years(other, day, NEAR)]
-    if dateline:
-        near = {other.page for _, other in voices}
-        hints += [(y, f"{_source(p, known)} quotes the same speaker") for p in sorted(near & known.keys())
-                  for y in _years(known[p], day, VICINITY)]  # fmt: skip
-    else:
-        hints += [hint for own, other in voices for hint in _same_month(own, other, day, times, known)]
-    years = {year for year, _ in hints}
-    if len(years) != 1 or day[1] > monthrange(min(years), day[0])[1]:
-        return None
-    year, why = min(hints)
-    first = date(year, *day)
-    last = first if dateline else date(year, day[0], monthrange(year, day[0])[1])
-    return When(_written(Stretch(first, last)), "cross_reference", f"the year is that of another page: {why}")
-
-
-def _years(other: Page, day: tuple[int, int], most: int) -> Iterator[int]:
-    """The year in which `day` lies at most `most` days from the other page's date."""
-    stretch = stretch_of(other.published.edtf)
-    if stretch is None:
-        return
-    for year in (stretch.first.year - 1, stretch.first.year, stretch.first.year + 1):
-        if day[1] <= monthrange(year, day[0])[1]:
-            mine = date(year, *day)
-            if max((stretch.first - mine).days, (mine - stretch.last).days) <= most:
-                yield year
-
-
-def _same_month(
-    own: Statement, other: Statement, day: tuple[int, int], times: Sequence[Time], known: Mapping[PageId, Page]
-) -> Iterator[tuple[int, str]]:
-    """The page's year, if it dates a remark to a month that another page has the same speaker speak in."""
-    time = _time_at(own.said_words, times)
-    said = stretch_of(other.said.edtf)
-    month = re.search(r"(?:month:|day:)(\d\d)", time.reading) if time is not None else None
-    if month is None or said is None or said.first.strftime("%Y%m") != said.last.strftime("%Y%m"):
-        return
-    if int(month[1]) == said.first.month and own.said_words is not None:
-        words = own.said_words.text
-        why = f"{_source(other.page, known)} has the same speaker speak in {said.first:%Y-%m}, here “{words}”"
-        yield said.first.year + (said.first.month > day[0]), why
-
-
-def _latest_day(times: Sequence[Time]) -> tuple[int, int] | None:
-    """The latest day without a year on a page that calls a month "this month"; None when several months are named."""
-    days = [(int(t.reading[4:6]), int(t.reading[7:9])) for t in times if re.fullmatch(r"day:\d\d-\d\d", t.reading)]
-    this_month = any(t.reading.endswith("this:month") for t in times)
-    return max(days) if this_month and len({month for month, _ in days}) == 1 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import (
@@ -17,10 +16,9 @@ from onrecord.model import (
     Participant,
     Speaker,
     Statement,
-    Time,
     When,
 )
-from onrecord.resolve.dates import anchored, anchored_on, as_of, posted_on, said_on
+from onrecord.resolve.dates import Calendar, as_of, calendar_of, posted_on, said_on, speech_days, valued
 from onrecord.resolve.entities import Known
 
 
@@ -95,35 +93,21 @@ def dated(page: Page, claims: Claims) -> Claims:
     days = said_on(page, claims.statements, claims.times)
     statements = tuple(replace(s, said=days[s.id]) for s in claims.statements)
     by_id = {s.id: s for s in statements}
+    spoken = speech_days(page, statements, claims.times)
+    calendar = calendar_of(page, claims.times, spoken=spoken)
     return replace(
         claims,
         statements=statements,
-        figures=tuple(
-            replace(f, as_of=as_of(f, by_id.get(f.statement or ""), claims.times, page)) for f in claims.figures
-        ),
-        times=tuple(_anchored(t, page, claims.times) for t in claims.times),
+        figures=tuple(replace(f, as_of=as_of(f, by_id.get(f.statement or ""), page, calendar)) for f in claims.figures),
+        times=valued(page, calendar, spoken),
         offices=tuple(replace(o, as_of=posted_on(page, o.start)) for o in claims.offices),
         memberships=tuple(replace(m, as_of=posted_on(page, m.start)) for m in claims.memberships),
-        designations=tuple(replace(d, date=_act_day(d, claims.times, page)) for d in claims.designations),
-        events=tuple(e if e.date.edtf else replace(e, date=_first_day(e, claims.times, page)) for e in claims.events),
+        designations=tuple(replace(d, date=calendar.day_of(d.date_words)) for d in claims.designations),
+        events=tuple(e if e.date.edtf else replace(e, date=_first_day(e, calendar)) for e in claims.events),
     )
 
 
-def _anchored(time: Time, page: Page, found: Sequence[Time]) -> Time:
-    if time.value.edtf is not None:
-        return time
-    return replace(time, value=anchored_on(page, time, found), anchor=posted_on(page, time.start).edtf)
-
-
-def _act_day(act: Designation, found: Sequence[Time], page: Page) -> When:
-    words = act.date_words
-    if words is None:
-        return When()
-    time = next((t for t in found if t.start < words.end and words.start < t.end), None)
-    return anchored(time, posted_on(page, time.start), tense="past") if time is not None else When()
-
-
-def _first_day(event: Event, found: Sequence[Time], page: Page) -> When:
-    inside = (t for t in found if event.start <= t.start and t.end <= event.end and t.type == "DATE")
+def _first_day(event: Event, calendar: Calendar) -> When:
+    inside = (t for t in calendar.times if event.start <= t.start and t.end <= event.end and t.type == "DATE")
     time = next(inside, None)
-    return anchored(time, posted_on(page, time.start)) if time is not None else When()
+    return calendar.days[time.id] if time is not None else When()

@@ -52,13 +52,14 @@ SLOTS: dict[str, str] = {
     "span": r"(?i:week|weekend|month|quarter|year|decade|century|season)",
     "n": rf"(?i:{NUMBER})",
     "until_n": rf"(?i:{NUMBER})",
+    "amount": rf"(?i:{NUMBER})",
     "open": r"(?i:some|several|many|a\sfew|few|a\scouple\sof|couple\sof|a\snumber\sof|a\shandful\sof|countless)",
     "part": rf"(?i:(?:the\s(?:very\s)?)?(?:{_any(words.PARTS)}))",
     "daypart": rf"(?i:{_any(words.DAY_PARTS)})",
     "nth": rf"(?i:\d{{1,2}}{_SUFFIX}|{_any(words.ORDINALS)})",
     "quarter": rf"(?i:{_any(words.QUARTERS)})",
     "half_year": r"(?i:first|second)",
-    "frame": r"(?i:(?:of\s|in\s)?(?:this|last|next|the\sprevious|the\scurrent)\syear)",
+    "frame": r"(?i:(?:of\s|in\s)?(?:this|last|next|the\slast|the\sprevious|the\scurrent)\syear)",
     "clock": rf"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?i:{_HALF}))?|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?\s?(?i:{_HALF})"
     rf"|(?:1[0-2]|[1-9])\so['’]clock)",
     "zone": rf"(?i:\(?(?:(?:UTC|GMT)\s?[+-]\s?\d\d?(?::?\d\d)?\)?|(?:{_any(words.ZONES)})\b\)?))",
@@ -202,6 +203,14 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"(?i:this\stime)\s{rel}\s(?P<span>week|month|year)", "{rel}:{span}"),
     # counted from a date told before
     Shape("DATE", r"(?i:the\ssame|that\ssame|that)\s{same}", "same:{same}"),
+    Shape("DATE", r"(?i:the\ssame)\s(?P<same>day|week|month|quarter|period|time)\s{frame}", "same:{same}{frame}"),
+    Shape(
+        "DATE",
+        r"(?i:the\ssame\s(?P<same>day|week|month|quarter|period|time)\s(?:a|the)\syear\s(?:earlier|ago|before|previously))",
+        "same:{same}@last:year",
+    ),
+    Shape("DATE", r"(?i:the\ssame)\s(?P<same>month|quarter|period)\s(?:of|in)\s{year}", "same:{same}@{year}"),
+    Shape("DATE", r"(?i:the\syear[\s-](?:ago|earlier))\s(?P<same>month|quarter|period)", "same:{same}@last:year"),
     Shape("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}"),
     Shape("TIME", r"{told}\s{daypart}", "{told}:{told_day}{daypart}"),
     Shape("DATE", r"(?i:the\s(?:next|following))\s{unit}", "after:{period}"),
@@ -210,7 +219,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"(?i:the)\s{unit}\s(?i:before|previous|earlier|prior)" + _THE_END, "before:{period}"),
     Shape(
         "DATE",
-        r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:later|afterwards?|on)(?=[.,;:)]|\sin\b|\s[a-z]|$)",
+        r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:later|afterwards?|on(?=[.,;:)]))",
         "after:{period}",
     ),
     Shape("DATE", r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:earlier)", "before:{period}"),
@@ -279,6 +288,11 @@ SHAPES: tuple[Shape, ...] = (
         r"(?:\d|%|(?i:percent|per\scent|dollars|euros|pounds|million|billion|thousand|hundred|times))\s(?P<words>an?\s{unit})(?!-)",
         "every:{period}",
     ),
+    Shape(
+        "SET",
+        r"{amount}\s(?!of\b)[\w-]+\s(?:[\w-]+\s)?(?P<words>an?\s{unit})(?!-|\s(?:after|before|ago|later|earlier|from|since|and|or)\b)",
+        "every:{period}",
+    ),
     Shape("SET", r"{often}", "every:{often}"),
     # durations
     Shape(
@@ -301,14 +315,16 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DURATION", r"(?i:an?)\s{unit}\sand\s(?P<more>a\shalf)", "{period}"),
     Shape("DURATION", r"(?i:half)[\s-](?:an?\s)?{halved}", "{halved}"),
     Shape("DURATION", r"(?:a\s)?quarter(?:\sof\sa)?[\s-]century", "P25Y"),
-    Shape("DURATION", r"(?P<unit>(?i:hour|day|week|month|year|decade|century))[s]?-?long\b", "{period}"),
+    Shape("DURATION", r"(?P<unit>(?i:hour|day|week|month|year|decade|century))-?long\b", "{period}"),
+    Shape("DURATION", r"(?P<open>){units}-long\b", "{period}"),
+    Shape("DURATION", r"(?i:over|through|down)\s(?P<words>the\s(?P<open>){units})" + _THE_END, "{period}"),
     Shape(
         "DURATION",
         r"(?i:for|over|of|in|after|within|took|takes|take|lasts?|lasted|spent|spend)\s(?P<words>(?P<open>){units})",
         "{period}",
     ),
     Shape("DURATION", r"(?P<open>){units}(?=\s(?:of|after|before|later|earlier)\b)", "{period}"),
-    Shape("DURATION", _BEFORE_A_SPAN + r"\s(?P<words>an?\s(?!second\b){unit})" + _NOT_AGE, "{period}"),
+    Shape("DURATION", _BEFORE_A_SPAN + r"\s(?P<words>an?\s(?!second\b|quarter\b){unit})" + _NOT_AGE, "{period}"),
     Shape("DURATION", r"(?i:an?)\s{unit}(?=\s(?:after|before|since|from)\b)", "{period}"),
     Shape("DURATION", r"(?i:all)\s(?P<unit>day|week|month|year|night)(?!\s?round|-)", "{period}"),
     # no date at all
@@ -318,10 +334,10 @@ SHAPES: tuple[Shape, ...] = (
         r"|the\stime\sbeing|to\sdate)(?!-)",
         "now",
     ),
+    Shape("DATE", r"(?i:in)\s(?P<words>(?i:the\s(?:recent\s|distant\s)?past))", "recent"),
     Shape(
         "DATE",
-        r"(?i:(?:more\s|most\s)?recently|lately|in\s(?P<words>the\s(?:recent\s|distant\s)?past)|recent\s(?:years|months|weeks|days|decades|times)"
-        r"|a\slong\stime\sago|long\sago)(?!-)",
+        r"(?i:(?:more\s|most\s)?recently|lately|recent\s(?:years|months|weeks|days|decades|times)|a\slong\stime\sago|long\sago)(?!-)",
         "recent",
     ),
     Shape(

@@ -90,7 +90,6 @@ PERIODS: dict[str, str] = {
 
 MULTIPLES: dict[str, tuple[int, str]] = {
     "F": (2, "W"),
-    "Q": (3, "M"),
     "E": (10, "Y"),
     "C": (100, "Y"),
     "K": (1000, "Y"),
@@ -294,11 +293,14 @@ EXPECTING = frozenset(
 PLANS = frozenset(words_of("plan deadline pledge promise proposal intention aim target bid decision agreement due"))
 """Nouns before an infinitive about the future ("plans to open in May")."""
 
-STATES = frozenset(
+DUE = frozenset({"due", "deadline"})
+"""Words whose own date lies ahead ("due on Friday", "a June 1 deadline")."""
+
+PLANNED = frozenset(
     words_of("""
-    be have say tell write report add note claim state show know believe think remain suggest mean seem appear look
-    date stem contain include involve recall remember describe read mark come follow own hold understand like want
-    reveal indicate represent reflect feature blame cite record
+    open reopen begin start commence launch debut premiere air meet convene gather sit vote decide rule end finish
+    close conclude expire lapse leave depart fly sail go head travel return arrive visit come host play face run resume
+    take appear hold celebrate retire step stand join move release publish kick go release land enter
 """)
 )
-"""Verbs whose present tense does not speak of a plan ("opens on Friday" does, "has known since Friday" does not)."""
+"""Verbs whose present tense speaks of a plan when a date stands beside them ("opens on Friday")."""

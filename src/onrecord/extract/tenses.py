@@ -1,0 +1,117 @@
+"""Do words that look like a time tell one here, and does their clause speak of what is to come?
+
+"May" may be a verb, "Bloody Sunday" a name, 2000 a count. A weekday, day or month of a clause about the future ("will
+meet on Friday", "is due in May", "opens on 3 June") lies ahead; in any other clause it is the nearest one behind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.extract.lexicon.en import time_words as words
+from onrecord.extract.numerals import SCALES
+from onrecord.extract.parse import Paragraph
+from onrecord.extract.readings import Found
+from onrecord.extract.units import PEOPLE, YEARLY
+
+OPEN = re.compile(
+    r"((?:early:|mid:|late:|start:|end:)?(?:weekday:\d|day:\d\d-\d\d|month:\d\d|dom:\d\d|season:\w+"
+    r"|quarter:\d|half:\d|feast:[\w-]+))(T[\w:+-]+)?"
+)
+"""Readings that leave open on which side of the anchor they lie; a clock time may stand behind."""
+
+
+BOUNDED = re.compile(r"\b(?:since|as of)\s$", re.IGNORECASE)
+BEFORE = re.compile(r"\bahead of\s$", re.IGNORECASE)
+LIMITED = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
+"""Words before a time that put it behind, whatever the tense, or ahead, or ahead in a clause of the present."""
+
+
+def is_time(found: Found, paragraph: Paragraph) -> bool:
+    """Whether words that look like a time are one here."""
+    text = paragraph.plain
+    shown = text[found.start : found.end]
+    before = (text[: found.start].split()[-1:] or [""])[0].lower().strip("(\"'-")
+    if shown.rstrip(".") in words.DOUBTFUL:
+        return before in words.BEFORE_A_MONTH
+    if found.reading == "same:time" and shown.lower() == "the same time":
+        return False  # a turn of phrase: "at the same time, he noted"
+    if found.reading.startswith("weekday") and shown[0].isupper():
+        return before not in words.NOT_WEEKDAYS
+    if shown.isdigit() and len(shown) == 4 and found.type == "DATE":
+        return _is_year(found, paragraph)
+    return True
+
+
+def _is_year(found: Found, paragraph: Paragraph) -> bool:
+    token = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+    assert token is not None  # a span inside the text expands to tokens
+    rest = paragraph.doc[token.end : token.end + 1]
+    if any(word.lower_ in SCALES or word.text == "%" for word in rest):
+        return False
+    # "2000 people" and "2000 pumps" count, "the 2016 elections" and "2000 levels" do not
+    return not any(
+        word.tag_ == "NNS"
+        and (word.lemma_.lower() in PEOPLE or (token.text.endswith("000") and word.lower_ not in YEARLY))
+        for word in rest
+    )
+
+
+def with_tense(found: Found, paragraph: Paragraph) -> Found:
+    """The time words, marked as lying ahead where their clause speaks of what is to come."""
+    sides = [OPEN.fullmatch(side) for side in found.reading.split("/")]
+    if not all(sides) or not _lies_ahead(found, paragraph):
+        return found
+    return replace(found, reading="/".join(f"{side[1]}@ahead{side[2] or ''}" for side in sides if side))
+
+
+def _lies_ahead(found: Found, paragraph: Paragraph) -> bool:
+    if BOUNDED.search(paragraph.plain, 0, found.start):
+        return False
+    if BEFORE.search(paragraph.plain, 0, found.start):
+        return True
+    span = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+    assert span is not None  # a span inside the text expands to tokens
+    above = list(span.root.ancestors)
+    verb = next((word for word in above if word.pos_ in ("VERB", "AUX") or word.lemma_.lower() in words.PLANS), None)
+    if verb is None or _to_come(verb):
+        return verb is not None
+    if paragraph.kind == "title":  # headlines tell the past in the present tense
+        return False
+    return _planned(verb) or (LIMITED.search(paragraph.plain, 0, found.start) is not None and _in_the_present(above))
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {word.lower_ for word in verb.children if word.dep_ in ("aux", "auxpass")}
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether the words around a verb put it into the future: "will meet", "is due", "plans to meet"."""
+    helpers, above = _helpers(verb), verb.head
+    if helpers & {"have", "had"}:
+        return False  # "would have met", "had been due"
+    if helpers & words.MODALS or verb.lemma_.lower() in words.EXPECTING | words.DUE:
+        return True
+    if "to" not in helpers:
+        return False
+    if above is verb or verb.dep_ in ("relcl", "acl"):  # a headline's "to remain closed", "an event to be held"
+        return True
+    return above.lemma_.lower() in words.EXPECTING | words.PLANS or (above.lemma_ == "be" and verb.dep_ == "xcomp")
+
+
+def _planned(verb: Token) -> bool:
+    """Whether a verb in the present tense tells a plan ("opens on Friday", "is meeting in May")."""
+    if verb.tag_ == "VBG":
+        return bool(_helpers(verb) & {"is", "are", "'s", "'re", "am"})
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in words.PLANNED
+
+
+def _in_the_present(above: list[Token]) -> bool:
+    """Whether the first finite verb above is of the present ("has been closed", "remains shut")."""
+    finite = (
+        tag for word in above for tag in (word.tag_, *(w.tag_ for w in word.children if w.dep_.startswith("aux")))
+    )
+    return next((tag != "VBD" for tag in finite if tag in ("VBD", "VBZ", "VBP", "MD")), False)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.extract.lexicon.en import time_words as words
 from onrecord.extract.lexicon.en.time_shapes import SHAPES, SLOTS, Shape
-from onrecord.extract.numerals import number_of
+from onrecord.extract.numerals import number_of, words_of
 from onrecord.model import TimeType
 
 
@@ -36,7 +36,7 @@ DIGIT = "0"
 """Stands for any number among the words of a text."""
 
 HINTS: dict[str, frozenset[str]] = {
-    slot: frozenset(word.split()[-1].lower().rpartition("'")[0] or word.split()[-1].lower() for word in table)
+    slot: frozenset(re.split(r"[\s-]", word.lower())[-1] for word in table)
     for slot, table in (
         ("month", words.MONTHS),
         ("weekday", words.WEEKDAYS),
@@ -55,6 +55,9 @@ HINTS: dict[str, frozenset[str]] = {
         ("span", ["week", "weekend", "month", "quarter", "year", "decade", "century", "season"]),
         ("day", [DIGIT]),
         ("year", [DIGIT]),
+        ("clock", [DIGIT]),
+        ("named", words.NAMED_DAYS),
+        ("frame", ["year"]),
     )
 }
 """Slots of which a text must hold one of these words."""
@@ -82,7 +85,7 @@ def matches(text: str) -> Iterator[tuple[int, Found]]:
 
 @cache
 def _ready() -> tuple[Ready, ...]:
-    return tuple(Ready(shape, _pattern(shape.pattern), _needs(shape.pattern)) for shape in SHAPES)
+    return tuple(Ready(shape, _pattern(shape.pattern), _needs(shape)) for shape in SHAPES)
 
 
 def _pattern(shape: str) -> re.Pattern[str]:
@@ -91,12 +94,13 @@ def _pattern(shape: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£¥#])(?<!\d[.,:])(?:{filled})(?!\w)")
 
 
-def _needs(shape: str) -> tuple[frozenset[str], ...]:
-    """The words without which a shape cannot match: those of its slots outside optional groups and alternatives."""
-    left = shape
+def _needs(shape: Shape) -> tuple[frozenset[str], ...]:
+    """The words without which a shape cannot match: its signs, and those of its slots outside optional parts."""
+    left = shape.pattern
     while (plain := GROUP.sub(r"\1", CHOICE.sub("", left))) != left:
         left = plain
-    return tuple(HINTS[slot] for slot in SLOT.findall(left) if slot in HINTS)
+    needs = [HINTS[slot] for slot in SLOT.findall(left) if slot in HINTS]
+    return (frozenset(words_of(shape.signs)), *needs) if shape.signs else tuple(needs)
 
 
 def _reading(shape: Shape, match: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ def linked(claims: Claims, known: Known) -> Claims:
     return replace(
         claims,
         statements=statements,
-        figures=tuple(given(f, speakers.get(f.statement or "")) for f in claims.figures),
+        figures=tuple(given(_own_giver(f, known), speakers.get(f.statement or "")) for f in claims.figures),
         offices=tuple(_held(o, known) for o in claims.offices),
         memberships=tuple(
             replace(m, member=known.name(m.page, m.member) or m.member, body=known.name(m.page, m.body) or m.body)
@@ -54,12 +54,21 @@ def _speaker(speaker: Speaker, statement: Statement, known: Known) -> Speaker:
 
 
 def given(figure: Figure, statement: Statement | None) -> Figure:
-    """A figure inside a statement is given by its likeliest speakers, by way of its inner source."""
-    if statement is None or not statement.speakers:
+    """A figure inside a statement is given by its likeliest speakers, by way of its inner source.
+
+    Whom its own phrase names ("the 40 beds promised by the mayor") gave it, whoever speaks of it.
+    """
+    if statement is None or not statement.speakers or figure.giver is not None:
         return figure
     most = max(speaker.weight for speaker in statement.speakers)
     names = tuple(speaker.name for speaker in statement.speakers if speaker.weight == most)
     return replace(figure, given_by=names, via=figure.via or statement.via)
+
+
+def _own_giver(figure: Figure, known: Known) -> Figure:
+    if figure.giver is None:
+        return figure
+    return replace(figure, given_by=(known.name(figure.page, figure.giver.text) or figure.giver.text,))
 
 
 def _held(office: Office, known: Known) -> Office:

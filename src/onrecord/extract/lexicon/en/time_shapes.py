@@ -17,11 +17,12 @@ from onrecord.model import TimeType
 
 
 class Shape(NamedTuple):
-    """One shape of time words."""
+    """One shape of time words. Where no text can have it without one of a few words, `signs` are those (0: a digit)."""
 
     type: TimeType
     pattern: str
     reading: str
+    signs: str = ""
 
 
 def _any(known: Iterable[str]) -> str:
@@ -85,7 +86,7 @@ SHAPES: tuple[Shape, ...] = (
     # full dates
     Shape("TIME", r"{year}-(?P<mm>\d\d)-(?P<dd>\d\d)[T ](?P<clock>\d\d:\d\d)(?::\d\d)?{zone}?", "{year}-{mm}-{dd}{at}"),
     Shape("DATE", r"{year}-(?P<mm>0[1-9]|1[0-2])-(?P<dd>[0-3]\d)", "{year}-{mm}-{dd}"),
-    Shape("DATE", r"(?P<slashes>[0-3]?\d/[0-3]?\d/(?:(?:19|20)\d\d|\d\d)|[0-3]?\d\.[01]?\d\.20\d\d)", "{slashes}"),
+    Shape("DATE", r"(?P<slashes>[0-3]?\d/[0-3]?\d/(?:(?:19|20)\d\d|\d\d)|[0-3]?\d\.[01]?\d\.20\d\d)", "{slashes}", "0"),
     Shape("DATE", r"(?:{weekday},?\s)?(?:the\s)?{day}(?:\sof)?\s{month},?\s{year}", "{year}-{month}-{day}"),
     Shape("DATE", r"(?:{weekday},?\s)?{month}\s{day},?\s{year}", "{year}-{month}-{day}"),
     Shape("DATE", r"(?:{weekday},?\s)?(?:the\s)?{day}(?:\sof)?\s{month}(?:,?\s{frame})?", "day:{month}-{day}{frame}"),
@@ -94,8 +95,9 @@ SHAPES: tuple[Shape, ...] = (
         "DATE",
         r"(?i:on|by|until|since|from)\s(?P<words>(?i:the)\s(?P<dom>[12]?\d(?:st|nd|rd|th)))" + _THE_END,
         "dom:{dom}",
+        "0",
     ),
-    Shape("DATE", r"(?i:the)\s(?P<dom>[12]?\d(?:st|nd|rd|th))\sof\s(?:{rel}|the)\smonth", "dom:{dom}"),
+    Shape("DATE", r"(?i:the)\s(?P<dom>[12]?\d(?:st|nd|rd|th))\sof\s(?:{rel}|the)\smonth", "dom:{dom}", "0"),
     # ranges of days and months
     Shape(
         "DATE",
@@ -151,20 +153,22 @@ SHAPES: tuple[Shape, ...] = (
         "{part}season:{season}",
     ),
     Shape("DATE", r"(?:the\s)?{quarter}[\s-]quarter(?:\sof|,)?\s{year}", "quarter:{quarter}@{year}"),
-    Shape("DATE", r"(?:the\s)?{quarter}[\s-]quarter(?:\s{frame}|\sof\sthe\syear)?", "quarter:{quarter}{frame}"),
+    Shape(
+        "DATE", r"(?:the\s)?{quarter}[\s-]quarter(?:\s{frame}|\sof\sthe\syear)?", "quarter:{quarter}{frame}", "quarter"
+    ),
     Shape(
         "DATE",
         r"(?:the\s)?{quarter}(?:\sfiscal[\s-]quarter|[\s-]quarter\sof\sfiscal)(?:\s(?:of\s)?{year})",
         "fiscal:{year}",
     ),
-    Shape("DATE", r"(?:the\s)?{quarter}\sfiscal[\s-]quarter", "fiscal:quarter"),
+    Shape("DATE", r"(?:the\s)?{quarter}\sfiscal[\s-]quarter", "fiscal:quarter", "quarter"),
     Shape("DATE", r"Q(?P<q>[1-4])(?:\sof)?,?\s{year}", "quarter:{q}@{year}"),
-    Shape("DATE", r"(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)", "quarter:{q}{q2}"),
+    Shape("DATE", r"(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)", "quarter:{q}{q2}", "0"),
     Shape("DATE", r"(?:the\s)?{half_year}[\s-]half\sof\s{year}", "half:{half_year}@{year}"),
-    Shape("DATE", r"(?:the\s)?{half_year}[\s-]half(?:\s{frame}|\sof\sthe\syear)", "half:{half_year}{frame}"),
+    Shape("DATE", r"(?:the\s)?{half_year}[\s-]half(?:\s{frame}|\sof\sthe\syear)", "half:{half_year}{frame}", "half"),
     Shape("DATE", r"H(?P<h>[12])\s{year}", "half:{h}@{year}"),
     Shape("DATE", r"(?:the\s)?(?i:fiscal|financial)(?:\syear)?\s{year}(?:[-–/]{to_year})?", "fiscal:{year}"),
-    Shape("DATE", r"FY\s?(?:20)?(?P<short>[0-4]\d)", "fiscal:20{short}"),
+    Shape("DATE", r"FY\s?(?:20)?(?P<short>[0-4]\d)", "fiscal:20{short}", "0"),
     Shape("DATE", r"(?:the\s)?{rel}\s(?i:fiscal|financial|school|academic)\syear", "fiscal:{rel}:year"),
     # weekdays
     Shape("SET", r"(?i:every|each)\s{fullday}(?:\s{daypart})?", "every:weekday:{fullday}"),
@@ -184,104 +188,127 @@ SHAPES: tuple[Shape, ...] = (
     Shape("TIME", r"{tonight}", "{tonight}"),
     Shape("TIME", r"(?:{part}\s)?(?i:this)\s{daypart}", "this:day{daypart}"),
     Shape("DATE", r"(?:{part}\s)?(?:the\s)?{rel}\s{span}", "{part}{rel}:{span}"),
-    Shape("DATE", r"(?:{part}\s)?(?i:this)\s(?P<same>day)", "this:{same}"),
-    Shape("DATE", r"{part}\s(?i:the)\s(?P<same>day|week|month|year|decade|century)", "{part}this:{same}"),
+    Shape("DATE", r"(?:{part}\s)?(?i:this)\s(?P<same>day)", "this:{same}", "day"),
+    Shape(
+        "DATE",
+        r"{part}\s(?i:the)\s(?P<same>day|week|month|year|decade|century)",
+        "{part}this:{same}",
+        "day week month year decade century",
+    ),
     Shape(
         "DATE",
         r"(?i:the\s(?:rest|remainder)\sof\s(?:the|this))\s(?P<same>day|week|month|year|decade|century)",
         "this:{same}",
+        "rest remainder",
     ),
-    Shape("DATE", r"(?i:(?P<same>year|month|week)(?:-|\s|['’]s\s)end)(?!\w)", "end:this:{same}"),
+    Shape("DATE", r"(?i:(?P<same>year|month|week)(?:-|\s|['’]s\s)end)(?!\w)", "end:this:{same}", "end"),
     Shape("DATE", r"(?i:end[\s-]){year}", "end:{year}"),
-    Shape("DATE", r"(?i:over|during|at|of)?\s(?P<words>(?i:the\sweekend))", "this:weekend"),
-    Shape("DATE", r"{n}(?:\sand\s(?P<more>a\shalf))?\s{unit}\s(?i:ago)", "ago:{period}"),
-    Shape("DATE", r"(?:{open}|(?i:an?))\s{unit}\s(?i:ago)", "ago:{period}"),
-    Shape("DATE", r"(?P<open>){units}\s(?i:ago)", "ago:{period}"),
-    Shape("DATE", r"(?i:half)\san?\s{halved}\s(?i:ago)", "ago:{halved}"),
+    Shape("DATE", r"(?i:over|during|at|of)?\s(?P<words>(?i:the\sweekend))", "this:weekend", "weekend"),
+    Shape("DATE", r"{n}(?:\sand\s(?P<more>a\shalf))?\s{unit}\s(?i:ago)", "ago:{period}", "ago"),
+    Shape("DATE", r"(?:{open}|(?i:an?))\s{unit}\s(?i:ago)", "ago:{period}", "ago"),
+    Shape("DATE", r"(?P<open>){units}\s(?i:ago)", "ago:{period}", "ago"),
+    Shape("DATE", r"(?i:half)\san?\s{halved}\s(?i:ago)", "ago:{halved}", "ago"),
     Shape("DATE", r"(?i:in)\s(?:{n}|{open}|(?i:an?))\s{unit}['’]?s?\s(?i:time)", "ahead:{period}"),
-    Shape("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:from\s(?:now|today)|hence)", "ahead:{period}"),
+    Shape("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:from\s(?:now|today)|hence)", "ahead:{period}", "now today hence"),
     Shape("DATE", r"(?i:this\stime)\s{rel}\s(?P<span>week|month|year)", "{rel}:{span}"),
     # counted from a date told before
-    Shape("DATE", r"(?i:the\ssame|that\ssame|that)\s{same}", "same:{same}"),
-    Shape("DATE", r"(?i:the\ssame)\s(?P<same>day|week|month|quarter|period|time)\s{frame}", "same:{same}{frame}"),
+    Shape("DATE", r"(?i:the\ssame|that\ssame|that)\s{same}", "same:{same}", "same that"),
+    Shape(
+        "DATE", r"(?i:the\ssame)\s(?P<same>day|week|month|quarter|period|time)\s{frame}", "same:{same}{frame}", "same"
+    ),
     Shape(
         "DATE",
         r"(?i:the\ssame\s(?P<same>day|week|month|quarter|period|time)\s(?:a|the)\syear\s(?:earlier|ago|before|previously))",
         "same:{same}@last:year",
+        "same",
     ),
     Shape("DATE", r"(?i:the\ssame)\s(?P<same>month|quarter|period)\s(?:of|in)\s{year}", "same:{same}@{year}"),
-    Shape("DATE", r"(?i:the\syear[\s-](?:ago|earlier))\s(?P<same>month|quarter|period)", "same:{same}@last:year"),
-    Shape("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}"),
+    Shape(
+        "DATE", r"(?i:the\syear[\s-](?:ago|earlier))\s(?P<same>month|quarter|period)", "same:{same}@last:year", "year"
+    ),
+    Shape("DATE", r"(?i:at\sthe\s)(?P<words>(?P<same>time))(?!\sof\s)", "same:{same}", "time"),
     Shape("TIME", r"{told}\s{daypart}", "{told}:{told_day}{daypart}"),
     Shape("DATE", r"(?i:the\s(?:next|following))\s{unit}", "after:{period}"),
     Shape("DATE", r"(?i:the\s(?:previous|preceding))\s{unit}", "before:{period}"),
-    Shape("DATE", r"(?i:the\s(?:very\s)?)(?P<unit>day)\s(?i:after)" + _THE_END, "after:{period}"),
+    Shape("DATE", r"(?i:the\s(?:very\s)?)(?P<unit>day)\s(?i:after)" + _THE_END, "after:{period}", "after"),
     Shape("DATE", r"(?i:the)\s{unit}\s(?i:before|previous|earlier|prior)" + _THE_END, "before:{period}"),
     Shape(
         "DATE",
         r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:later|afterwards?|on(?=[.,;:)]))",
         "after:{period}",
+        "later afterwards afterward on",
     ),
-    Shape("DATE", r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:earlier)", "before:{period}"),
-    Shape("DATE", r"(?:{n}|(?i:an?))\s{unit}\s(?i:before|prior|previously)" + _THE_END, "before:{period}"),
-    Shape("DATE", r"(?i:late|early|earlier|later)\sin\s(?P<words>the\s(?P<same>day))", "at:day"),
+    Shape("DATE", r"(?:{n}|{open}|(?i:an?))\s{unit}\s(?i:earlier)", "before:{period}", "earlier"),
+    Shape(
+        "DATE",
+        r"(?:{n}|(?i:an?))\s{unit}\s(?i:before|prior|previously)" + _THE_END,
+        "before:{period}",
+        "before prior previously previous earlier",
+    ),
+    Shape("DATE", r"(?i:late|early|earlier|later)\sin\s(?P<words>the\s(?P<same>day))", "at:day", "day"),
     Shape(
         "DATE",
         r"(?i:end|ends|ended|ending|finish|finishes|finished|finishing|close|closes|closed|closing|open|opened|start|started|for|on)"
         r"\s(?P<words>the\sday)" + _THE_END,
         "at:day",
+        "day",
     ),
     Shape(
         "DATE",
         r"(?i:for|during|of|end|ended|ending|finished)\s(?P<words>the\s(?:whole\s|entire\s|full\s)?(?P<same>week|month|year))"
         + _THE_END,
         "this:{same}",
+        "week month year",
     ),
-    Shape("DATE", r"(?i:the\s(?:whole|entire|full))\s(?P<same>week|month|year)", "this:{same}"),
+    Shape("DATE", r"(?i:the\s(?:whole|entire|full))\s(?P<same>week|month|year)", "this:{same}", "whole entire full"),
     # years and more
     Shape("DATE", r"{year}[–/-]{to_year}", "{until}"),
     Shape("DATE", r"(?:(?i:the|calendar)\syear\s)?{year}", "{year}"),
     Shape("DATE", r"{part}[\s-]{year}", "{part}{year}"),
-    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?(?P<decade>1[5-9]\d|20\d)0['’]?s", "{part}{decade}X"),
+    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?(?P<decade>1[5-9]\d|20\d)0['’]?s", "{part}{decade}X", "0"),
     Shape(
         "DATE",
         r"(?i:in|of|since|from|to|until|after|before)\s(?P<words>['’](?P<short_year>\d\d))(?!['’”\d])",
         "{short_year}",
+        "0",
     ),
-    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?['’]?(?P<decade>[2-9])0s", "{part}19{decade}X"),
+    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?['’]?(?P<decade>[2-9])0s", "{part}19{decade}X", "0"),
     Shape("DATE", r"(?i:the\s)(?:{part}[\s-])?{decades}", "{part}{decades}"),
-    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?{nth}[\s-](?i:century)", "{part}{century}"),
-    Shape("DATE", r"9/11", "2001-09-11"),
+    Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?{nth}[\s-](?i:century)", "{part}{century}", "century"),
+    Shape("DATE", r"9/11", "2001-09-11", "0"),
     Shape(
         "DATE",
         r"(?:the\s)?(?:Sept(?:ember|\.)?\s11(?:th)?|11\sSeptember)(?:,?\s2001,?)?(?=\s(?:terror\w*\s)?(?:attack|hijack))",
         "2001-09-11",
+        "0",
     ),
     Shape("DATE", r"(?:{rel}\s)?{named}", "{named}{atrel}"),
     Shape("DATE", r"{named}(?:\sof)?,?\s{year}", "{named_year}"),
     Shape("DATE", r"{named},?\s{frame}", "{named}{frame}"),
     # clock times
-    Shape("TIME", r"{clock}(?:,?\s?{zone})?", "at:{at}"),
-    Shape("TIME", r"(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours\s)?{zone}|\shours)", "at:{at}"),
+    Shape("TIME", r"{clock}(?:,?\s?{zone})?", "at:{at}", "0"),
+    Shape("TIME", r"(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours\s)?{zone}|\shours)", "at:{at}", "0"),
     Shape(
         "TIME",
         r"(?i:at|by|around|before|until|since|after)\s(?P<words>(?P<daypart>dawn|noon|midnight|midday|lunchtime))",
         "at:{daypart}",
+        "dawn noon midnight midday lunchtime",
     ),
     Shape(
         "TIME",
         r"(?i:in)\s(?P<words>(?:the\s)?(?:(?:early|late)\s)?(?P<daypart>morning|afternoon|evening))" + _THE_END,
         "at:{daypart}",
+        "morning afternoon evening",
     ),
     # repeated
     Shape("SET", r"(?i:every|each|per)\s(?:{n}\s)?{unit}", "every:{period}"),
-    Shape("SET", r"(?i:every\s(?:other|second))\s(?P<other>day|week|month|year)", "every:{other}"),
+    Shape("SET", r"(?i:every\s(?:other|second))\s(?P<other>day|week|month|year)", "every:{other}", "other second"),
     Shape("SET", r"(?i:every|each)\s{season}", "every:season:{season}"),
     Shape("SET", r"(?i:every|each)\s{month}", "every:month:{month}"),
     Shape("SET", r"(?i:every|each)\s{named}", "every:{named}"),
     Shape("SET", r"(?i:every|each)\s{daypart}", "every:P1D"),
-    Shape("SET", r"(?i:on|at)\s(?P<words>(?i:weekends))", "every:weekend"),
-    Shape("SET", r"(?i:on)\s(?P<words>(?i:weekdays))", "every:weekday"),
+    Shape("SET", r"(?i:on|at)\s(?P<words>(?i:weekends))", "every:weekend", "weekends"),
+    Shape("SET", r"(?i:on)\s(?P<words>(?i:weekdays))", "every:weekday", "weekdays"),
     Shape("SET", r"(?i:once|twice|\w+\stimes)\s(?i:an?|every|each|per)\s(?:{n}\s)?{unit}", "every:{period}"),
     Shape(
         "SET",
@@ -311,11 +338,16 @@ SHAPES: tuple[Shape, ...] = (
         "{period}/{until_period}",
     ),
     Shape("DURATION", r"(?i:between)\s(?P<words>{n}\sand\s{until_n}\s{unit})" + _NOT_AGE, "{period}/{until_period}"),
-    Shape("DURATION", r"{n}\sand\s(?P<more>a\shalf)[\s-]{unit}" + _NOT_AGE, "{period}"),
-    Shape("DURATION", r"(?i:an?)\s{unit}\sand\s(?P<more>a\shalf)", "{period}"),
+    Shape("DURATION", r"{n}\sand\s(?P<more>a\shalf)[\s-]{unit}" + _NOT_AGE, "{period}", "half"),
+    Shape("DURATION", r"(?i:an?)\s{unit}\sand\s(?P<more>a\shalf)", "{period}", "half"),
     Shape("DURATION", r"(?i:half)[\s-](?:an?\s)?{halved}", "{halved}"),
-    Shape("DURATION", r"(?:a\s)?quarter(?:\sof\sa)?[\s-]century", "P25Y"),
-    Shape("DURATION", r"(?P<unit>(?i:hour|day|week|month|year|decade|century))-?long\b", "{period}"),
+    Shape("DURATION", r"(?:a\s)?quarter(?:\sof\sa)?[\s-]century", "P25Y", "century"),
+    Shape(
+        "DURATION",
+        r"(?P<unit>(?i:hour|day|week|month|year|decade|century))-?long\b",
+        "{period}",
+        "long hourlong daylong weeklong monthlong yearlong decadelong",
+    ),
     Shape("DURATION", r"(?P<open>){units}-long\b", "{period}"),
     Shape("DURATION", r"(?i:over|through|down)\s(?P<words>the\s(?P<open>){units})" + _THE_END, "{period}"),
     Shape(
@@ -326,24 +358,27 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DURATION", r"(?P<open>){units}(?=\s(?:of|after|before|later|earlier)\b)", "{period}"),
     Shape("DURATION", _BEFORE_A_SPAN + r"\s(?P<words>an?\s(?!second\b|quarter\b){unit})" + _NOT_AGE, "{period}"),
     Shape("DURATION", r"(?i:an?)\s{unit}(?=\s(?:after|before|since|from)\b)", "{period}"),
-    Shape("DURATION", r"(?i:all)\s(?P<unit>day|week|month|year|night)(?!\s?round|-)", "{period}"),
+    Shape("DURATION", r"(?i:all)\s(?P<unit>day|week|month|year|night)(?!\s?round|-)", "{period}", "all"),
     # no date at all
     Shape(
         "DATE",
         r"(?i:(?:right\s)?now|currently|at\spresent|at\sthe\spresent\stime|presently|nowadays|these\sdays|at\sthe\smoment"
         r"|the\stime\sbeing|to\sdate)(?!-)",
         "now",
+        "now currently present presently nowadays days moment being date",
     ),
-    Shape("DATE", r"(?i:in)\s(?P<words>(?i:the\s(?:recent\s|distant\s)?past))", "recent"),
+    Shape("DATE", r"(?i:in)\s(?P<words>(?i:the\s(?:recent\s|distant\s)?past))", "recent", "past"),
     Shape(
         "DATE",
         r"(?i:(?:more\s|most\s)?recently|lately|recent\s(?:years|months|weeks|days|decades|times)|a\slong\stime\sago|long\sago)(?!-)",
         "recent",
+        "recently lately recent long",
     ),
     Shape(
         "DATE",
         r"(?i:(?:very\s)?soon|(?:in\s)?the\s(?:near\s|foreseeable\s)?future|(?:in\s)?the\s(?:near|long|short)\sterm|shortly)(?!-|\s(?:after|before))",
         "soon",
+        "soon future term shortly",
     ),
 )
 """Every shape of time words. Of overlapping matches the longest wins, then the earlier row."""

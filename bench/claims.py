@@ -1,175 +1,119 @@
 """How good are the extractors of figures and times on labelled data, beside their peers, and what do they cost?
 
-python bench/claims.py [PART ...] [--data ../shared/data] [--limit N]
+    python bench/claims.py [PART ...] [--data ../shared/data] [--limit N]
+
+The data and their scorers are no part of the project. `figures` reads sentences by the policy of their labels (see
+newsquant.py); `cost` tells the CPU of each extractor as a share of the parse they all read, attribution left out, the
+least of three rounds. Peers are measured in the same run where they are installed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from fractions import Fraction
+import argparse
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
-from predicted import UNITS, Row, page_of_lines
-from spacy.tokens import Doc
+import newsquant
+import quantity_peers
+from predicted import page_of_lines
+from quality import HERE, Part, cell, measures, rows_of, scored, seen, written
 
-from onrecord.extract import parse
-from onrecord.extract.counted import Counted, token_at
-from onrecord.extract.figures import figures_of
-from onrecord.extract.parse import Parsed
-from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import AGE, DURATIONS, MEASURES, MULTIPLE, SYMBOLS
-from onrecord.model import Figure
+from onrecord.extract import EXTRACTORS, parse
+from onrecord.model import Page
 
-BOUNDS: dict[str, str] = {"up_to": "high", "under": "high", "over": "low", "at_least": "low"}
-"""Modifiers that leave one side open, and the bound that the page names."""
+ROUNDS = 3
 
-CHANGES: dict[str, str] = {"under": "up_to", "at_least": "over", "range": "exact", "vague": "exact"}
-"""The labels' word for a modifier that they have no word of their own for."""
+PARSE = "parse"
 
-DIRECTIONS = {"rise": "up", "fall": "down"}
+ARTICLES = "attribution/polnear_dev.jsonl"
+"""Whole articles, for the cost."""
 
-NO_ONE = re.compile(r"\b(?:no|any|every|some|this|that|each|which|another|the|same)\s$", re.IGNORECASE)
-"""Words before a "one" that is a pronoun."""
-
-LABEL_UNITS: dict[str, str] = UNITS | {
-    AGE: "year of age",
-    MULTIPLE: "count",
-    "": "-",
-    "°": "degree",
-    "t": "metric ton",
-    "µm": "micrometre",
-    "nm": "nanometre",
-    "mAh": "milliampere-hour",
-    "kn": "knot",
-    "bhp": "brake horsepower",
-    "ft3": "cubic foot",
-    "yd3": "cubic yard",
-    "in2": "square inch",
-    "kWh": "kilowatt hour",
-    "MWh": "megawatt hour",
-    "GWh": "gigawatt hour",
-    "TWh": "terawatt hour",
-    "TW": "terawatt",
-    "lb": "pound-mass",
-    "pence": "penny",
-    "year-old": "year of age",
-}
-"""Units of the record in the words of the labels, where they differ."""
-
-
-SINGULAR: tuple[tuple[str, str], ...] = (
-    (r"^children$", "child"),
-    (r"men$", "man"),
-    (r"(?<=\w)ies$", "y"),
-    (r"(?<=ss|sh|ch|zz|.x)es$", ""),
-    (r"(?<=[^su])s$", ""),
-)
-"""Endings of plural nouns and what stands in their place, the first that fits."""
-
-
-def singular(noun: str) -> str:
-    """The noun in the singular, as far as its ending tells."""
-    return next((re.sub(ending, end, noun) for ending, end in SINGULAR if re.search(ending, noun)), noun)
-
-
-def everything(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
-    """The labels' policy: every number counts, ages, "one solution" and "the two sides" too; no vague "several"."""
-    if quantity.number == "one":
-        return not NO_ONE.search(doc.text[: quantity.start])
-    if quantity.unit is None and counted is None:
-        before = token_at(doc, max(quantity.start - 2, 0))
-        return quantity.modifier != "exact" or before.pos_ not in ("NOUN", "PROPN")
-    return quantity.modifier != "vague" or quantity.low is not None
-
-
-def figures(rows: Iterable[Row]) -> Iterator[Row]:
-    """Quantities with value, unit, change and concept, by the policy of the labels."""
-    return newsquant(parse(map(page_of_lines, rows)))
-
-
-def newsquant(pages: Iterable[Parsed]) -> Iterator[Row]:
-    for parsed in pages:
-        found = figures_of(parsed, kept=everything)
-        yield {"id": parsed.page.source, "figures": [_labelled(figure) for figure in _paired(found, parsed.page.text)]}
-
-
-def _paired(found: Iterable[Figure], text: str) -> Iterator[Figure]:
-    """The figures, "from 20 to 30" and "to 30 from 20" as one: the labels call the two ends of a change a range."""
-    waiting: Figure | None = None
-    joined = False
-    for figure in found:
-        between = text[waiting.end : figure.start].strip() if waiting else None
-        if waiting and between in ("to", "from") and waiting.move and waiting.unit == figure.unit:
-            low, high = (waiting.low, figure.low) if between == "to" else (figure.low, waiting.low)
-            yield replace(figure, low=low, high=high, modifier="range", move=None)
-            joined = True
-        else:
-            if waiting and not joined:
-                yield waiting
-            joined = False
-        waiting = figure
-    if waiting and not joined:
-        yield waiting
-
-
-def _labelled(figure: Figure) -> Row:
-    low, high = figure.low, figure.high
-    worded = figure.unit == "percent" and not PERCENT.search(figure.text)
-    if worded:
-        low, high = _fraction(low), _fraction(high)
-    value = {"low": low, "high": high}[BOUNDS[figure.modifier]] if figure.modifier in BOUNDS else None
-    if figure.modifier == "vague":
-        high = high + 1 if high else high
-    by = figure.move == "by" and figure.direction and figure.modifier in ("exact", "under", "vague")
-    return {
-        "value": value,
-        "low": low,
-        "high": high,
-        "unit": _unit(figure, worded),
-        "modifier": DIRECTIONS[figure.direction] if by else CHANGES.get(figure.modifier, figure.modifier),
-        "concept": _concept(figure, worded),
-        "surface": figure.text,
-    }
-
-
-PERCENT = re.compile(r"%|per\s?cent|pct|pc\b")
-
-
-def _fraction(share: float | None) -> float | None:
-    """The share in words as the labels have it: a third is 1/3."""
-    if share is None:
-        return None
-    near = Fraction(share / 100).limit_denominator(12)
-    return float(near) if abs(float(near) - share / 100) < 1e-4 else share / 100
-
-
-def _unit(figure: Figure, worded: bool) -> str:
-    if worded:
-        return f"% {_noun(figure)}"
-    per = f" per {LABEL_UNITS.get(figure.per) or singular(figure.per)}" if figure.per else ""
-    if figure.unit in LABEL_UNITS:
-        return LABEL_UNITS[figure.unit] + per
-    return (singular(figure.unit) if _measured(figure) else _noun(figure)) + per
-
-
-def _measured(figure: Figure) -> bool:
-    """Whether the unit is none of the counted nouns: money, a measure, or a stretch of time."""
-    unit = figure.unit
-    return (
-        unit.removesuffix("s") in DURATIONS or unit in MEASURES.values() or unit in SYMBOLS.values() or unit.isupper()
+PARTS: dict[str, Part] = {
+    "figures": Part(
+        "figures/newsquant.dev.jsonl",
+        "score_figures.py",
+        ("id", "text"),
+        newsquant.figures,
+        {
+            "value.F1": "value",
+            "value+modifier.F1": "+ change",
+            "value+unit.F1": "+ unit",
+            "value+concept_partial.F1": "+ concept partial",
+        },
+        scale=100,
+        peers=quantity_peers.FIGURES,
     )
+}
+if find_spec("claims_time"):
+    PARTS |= import_module("claims_time").PARTS
 
 
-def _noun(figure: Figure) -> str:
-    words = (figure.scope.what or "-").lower().split()
-    return " ".join([*words[:-1], singular(words[-1])])
+def rows_told(name: str, data: Path, folder: Path, limit: int | None) -> Iterator[str]:
+    """The rows of the table for one part: onrecord first, then its peers."""
+    part = PARTS[name]
+    rows = rows_of(data / part.labels, limit)
+    labels = written(rows, folder / f"{name}.labels.jsonl") if limit else data / part.labels
+    for reader, read in {"onrecord": part.reader, **part.peers}.items():
+        began = time.process_time()
+        predictions = written(read(seen(rows, part.seen, folder)), folder / f"{name}.{reader}.jsonl")
+        seconds = time.process_time() - began
+        told = cell(measures(scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags), part))
+        yield f"| {name} | {len(rows)} | {reader} | {told} | {seconds:.1f} s |"
 
 
-def _concept(figure: Figure, worded: bool) -> str:
-    counted = figure.counted
-    if figure.scope.doing:
-        counted = counted.replace(figure.scope.doing, "")
-    if (figure.scope.what and not (_measured(figure) or figure.unit in LABEL_UNITS)) or worded:
-        counted = counted.replace(figure.scope.what or "", "")
-    return " ".join((counted, *figure.about))
+def costs(data: Path, limit: int) -> Iterator[str]:
+    """One row an extractor: its CPU as a share of the parse, page by page as in a build."""
+    pages = [page_of_lines(row) for row in rows_of(data / ARTICLES, limit)]
+    list(parse(pages[:1]))  # loads the pipeline
+    rounds = [_round(pages) for _ in range(ROUNDS)]
+    spent = {name: min(one[name] for one in rounds) for name in rounds[0]}
+    parsing = spent.pop(PARSE)
+    for name, seconds in {**spent, "all but attribution": sum(spent.values())}.items():
+        yield f"| cost | {len(pages)} | {name} | {seconds / parsing:.3f} of the parse | {seconds:.2f} s |"
+
+
+def _round(pages: list[Page]) -> dict[str, float]:
+    spent = dict.fromkeys((PARSE, *_told()), 0.0)
+    began = time.process_time()
+    read = list(parse(pages))
+    spent[PARSE] = time.process_time() - began
+    for one in read:
+        for name in _told():
+            began = time.process_time()
+            list(EXTRACTORS[name](one))
+            spent[name] += time.process_time() - began
+    return spent
+
+
+def _told() -> list[str]:
+    return [name for name in EXTRACTORS if not name.startswith("attribution")]
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(PARTS)}, cost")
+    asked.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data", help="folder of the labelled data")
+    asked.add_argument("--limit", type=int, help="rows of each part that are read (all by default; 20 for the cost)")
+    asked.add_argument("--folder", type=Path, default=HERE / "build" / "bench", help="where predictions are written")
+    given = asked.parse_args()
+    if unknown := sorted(set(given.parts) - {*PARTS, "cost"}):
+        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join(PARTS)}, cost")
+    if not given.data.is_dir():
+        raise SystemExit(f"no labelled data in {given.data}: name their folder with --data")
+    print("| part | rows | read by | scores | CPU |", "|---|---|---|---|---|", sep="\n", flush=True)
+    for name in given.parts or (*PARTS, "cost"):
+        told = (
+            costs(given.data, given.limit or 20)
+            if name == "cost"
+            else rows_told(name, given.data, given.folder, given.limit)
+        )
+        for row in told:
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

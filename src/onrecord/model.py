@@ -266,6 +266,8 @@ class Figure:
     """What the clause tells the number of, beside the counted ("Marrow Mills" of "Marrow Mills has 130 workers")."""
     part_of: str | None = None
     """The figure whose part this one is ("12, including 3 children")."""
+    giver: Cite | None = None
+    """Who gave the number, where its own phrase says so ("the 40 beds promised by the mayor")."""
 
 
 @dataclass(frozen=True, slots=True)

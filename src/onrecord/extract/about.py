@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from onrecord.extract.counted import STOPS, SUBJECTS, Counted, number_in, words_at
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
+from onrecord.extract.units import MEASURES
 
 LONGEST = 12
 """Words of a phrase at most."""
@@ -33,6 +34,8 @@ def about(quantity: Quantity, counted: Counted | None, paragraph: Paragraph) -> 
     head = counted.head if counted is not None and counted.adjacent else number
     found: dict[tuple[int, int], None] = {}
     for noun in _nouns(number, head):
+        if noun.i in own or noun.lemma_.lower() in MEASURES:
+            continue
         phrase = _phrase(noun, own, head)
         if phrase is not None:
             found.setdefault(phrase)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.extract.countable import sentence_of
 from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
@@ -289,7 +290,7 @@ def role_of(head: Token) -> Token:
 
 def _clause_end(head: Token) -> int:
     """Where a relative clause without a pronoun ends: at the next stop of the sentence."""
-    rest = head.doc[head.i + 1 : min(head.sent.end, head.i + LONGEST)]
+    rest = head.doc[head.i + 1 : min(sentence_of(head).stop, head.i + LONGEST)]
     return next((token.i for token in rest if token.text in STOPS), rest.end)
 
 
@@ -303,9 +304,14 @@ def _head_from(index: int, doc: Doc) -> Token | None:
             if head is not None and (_starts_a_clause(head, token, doc) or _is_verb_after_all(head, token)):
                 break
             head = token
-        elif not (_modifies(token, doc) or _joins_modifiers(token) or (token.i and _joins_modifiers(token.nbor(-1)))):
+        elif not (_modifies(token, doc) or _joins_modifiers(token) or (token.i and _goes_on(token.nbor(-1)))):
             break
     return head
+
+
+def _goes_on(before: Token) -> bool:
+    # "two gas-only plants": what a hyphen joins belongs together, whatever the parse makes of it
+    return before.tag_ == "HYPH" or _joins_modifiers(before)
 
 
 def _is_verb_after_all(head: Token, token: Token) -> bool:
@@ -372,7 +378,7 @@ def _of_a_measure(index: int, doc: Doc, quantity: Quantity) -> Counted | None:
 
 def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None:
     """The noun whose number the clause gives: "the number of farms was put at 250", "prices rose 4 percent"."""
-    for word in reversed(token.doc[token.sent.start : token.i]):
+    for word in reversed(token.doc[sentence_of(token).start : token.i]):
         if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and _values(word, token):
             return _named_by(word, first)
     for ancestor in token.ancestors:

@@ -9,7 +9,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.countable import is_people, is_plural
+from onrecord.extract.countable import is_people, is_plural, sentence_of
 from onrecord.extract.counted import Counted, number_in
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.units import STATES
@@ -22,6 +22,13 @@ ALONE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "npadvmod", "appos"})
 
 REACHED = frozenset({"of", "to", "from", "at", "than"})
 """Prepositions behind which a bare number is an amount ("rose to 41", "had spoken of 40")."""
+
+LISTED = re.compile(r"(?:,|\b(?:and|but|to|from|with|against|or))\s$", re.IGNORECASE)
+DATED = re.compile(
+    r"\s(?:in\s(?:[A-Z]\w+|\d{4}|the\s(?:same|first|second|third|fourth|last|previous)\b)|last\s|on\s[A-Z]"
+    r"|the\s(?:\w+\s)?(?:year|month|week|day|quarter)\s(?:before|earlier|after)|a\s\w+\searlier)"
+)
+"""What stands around the numbers of a row ("sold 40 boats in May and 12 in June")."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 """A bare number that is more likely a year than a count."""
@@ -55,10 +62,12 @@ def _from_before(quantity: Quantity, last: tuple[Quantity, Counted] | None, doc:
         return counted._replace(adjacent=False) if quantity.unit == earlier.unit == "percent" else None
     if not counted.adjacent or not is_plural(counted.head) or YEAR.fullmatch(quantity.number):
         return None
-    telling = max(quantity.low or 0, quantity.high or 0) >= TELLING and counted.head.sent == number.sent
+    within = counted.head.i in sentence_of(number)
+    telling = max(quantity.low or 0, quantity.high or 0) >= TELLING and within
     if counted.head.lower_ in STATES:  # "14 dead, and we look for three more": more people, but no more dead
         return counted._replace(end=counted.start, adjacent=False) if says_more(quantity, doc) else None
-    if telling or says_more(quantity, doc) or _stands_alone(number):
+    listed = LISTED.search(doc.text[: quantity.start]) and DATED.match(doc.text, quantity.end)
+    if telling or says_more(quantity, doc) or _stands_alone(number) or (listed and within):
         return counted._replace(adjacent=False)
     return None
 

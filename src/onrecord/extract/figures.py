@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import TypeAlias
+from itertools import zip_longest
+from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc, Token
 
@@ -17,15 +17,17 @@ from onrecord.extract.about import about
 from onrecord.extract.countable import is_people, is_plural
 from onrecord.extract.counted import Counted, befell, counted_by, verb_of
 from onrecord.extract.ellipsis import left_out, says_more
+from onrecord.extract.givers import giver_of
 from onrecord.extract.holding import as_of_words
-from onrecord.extract.moves import base_of, change_of
+from onrecord.extract.moves import Change, base_of, change_of, tells_again
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.periods import course_of
 from onrecord.extract.quantities import Quantity, quantities, rate_of
 from onrecord.extract.scopes import place_of, scope_of
 from onrecord.extract.times import Found, found_in
 from onrecord.extract.units import (
-    AGE,
+    AGES,
     DOLLARS,
     DURATIONS,
     LOOSE,
@@ -37,10 +39,28 @@ from onrecord.extract.units import (
     TALLIES,
     TOLL,
 )
+from onrecord.extract.wholes import with_wholes
 from onrecord.model import Figure, id_of
 
 Policy: TypeAlias = Callable[[Quantity, Counted | None, Doc], bool]
 """Whether a quantity with what it counts is kept."""
+
+
+class Context(NamedTuple):
+    """A paragraph with its time expressions and all its quantities."""
+
+    paragraph: Paragraph
+    clock: tuple[Found, ...]
+    quantities: list[Quantity]
+
+
+class Told(NamedTuple):
+    """A quantity, what it counts, and the change it tells."""
+
+    quantity: Quantity
+    counted: Counted | None
+    change: Change | None
+
 
 HEADCOUNTS = frozenset(
     {"toll", "population", "membership", "attendance", "turnout", "crew", "staff", "workforce", "audience"}
@@ -60,43 +80,63 @@ def amounts(parsed: Parsed) -> Iterator[Figure]:
 
 
 def figures_of(parsed: Parsed, *, kept: Policy) -> Iterator[Figure]:
-    """The quantities of a page's body that a policy keeps; ages carry the unit `AGE`."""
+    """The quantities of a page's body that a policy keeps; ages carry a unit of `AGES`."""
     for paragraph in parsed.body():
         clock = found_in(paragraph)
-        last: tuple[Quantity, Counted] | None = None
-        every = list(quantities(paragraph, clock))
-        for quantity in every:
-            own = counted_by(quantity, paragraph.doc)
-            counted = left_out(quantity, last, own, paragraph.doc)
-            if not kept(quantity, counted, paragraph.doc):
-                continue
-            if own and own.head.lemma_.lower() not in DURATIONS:  # nobody counts years on from years
-                last = (quantity, own)
-            yield _changed(_figure(quantity, counted, paragraph, clock), quantity, counted, paragraph, clock, every)
+        found = list(quantities(paragraph, clock))
+        if found:
+            given = Context(paragraph, clock, found)
+            yield from with_wholes([_figure(one, given) for one in _kept(given, kept)], paragraph.page.text)
 
 
-def _changed(
-    figure: Figure,
-    quantity: Quantity,
-    counted: Counted | None,
-    paragraph: Paragraph,
-    clock: tuple[Found, ...],
-    every: list[Quantity],
-) -> Figure:
-    change = change_of(quantity, counted, paragraph.doc)
-    return replace(
-        figure,
-        direction=change.direction if change else None,
-        move=change.move if change else None,
-        base=base_of(quantity, change, paragraph.doc, clock, every),
-        per=rate_of(paragraph.plain, figure.end - paragraph.start),
-        about=about(quantity, counted, paragraph),
-    )
+def _kept(given: Context, kept: Policy) -> Iterator[Told]:
+    """The quantities of a paragraph that a policy keeps, with what they count and how it changed."""
+    doc = given.paragraph.doc
+    last: tuple[Quantity, Counted] | None = None
+    before: Told | None = None
+    for quantity, following in zip_longest(given.quantities, given.quantities[1:]):
+        own = counted_by(quantity, doc)
+        counted = left_out(quantity, last, own, doc) or _shared(quantity, following, doc)
+        if not kept(quantity, counted, doc):
+            continue
+        if own and own.head.lemma_.lower() not in DURATIONS:  # nobody counts years on from years
+            last = (quantity, own)
+        change = change_of(quantity, counted, doc)
+        if change is None:
+            change = _swing(quantity, following, before, doc.text)
+        if change is None and before is not None and tells_again(before.quantity, quantity, doc.text):
+            change = before.change
+        before = Told(quantity, counted, change)
+        yield before
 
 
-def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, clock: tuple[Found, ...]) -> Figure:
+def _swing(quantity: Quantity, following: Quantity | None, before: Told | None, text: str) -> Change | None:
+    """The change of "went from 20 to 35", which the two numbers tell and no verb."""
+    if following is not None and re.search(r"\bfrom\s$", text[: quantity.start], re.IGNORECASE):
+        first, second = quantity.low or quantity.high, following.high or following.low
+        if text[quantity.end : following.start] == " to " and first and second and quantity.unit == following.unit:
+            return Change("rise" if first < second else "fall", "from")
+    begun = before is not None and before.change is not None and before.change.move == "from"
+    if before and begun and text[before.quantity.end : quantity.start] == " to " and before.change:
+        return Change(before.change.direction, "to")
+    return None
+
+
+def _shared(quantity: Quantity, following: Quantity | None, doc: Doc) -> Counted | None:
+    """The noun that the second number of "from 20 to 35 boats" names for both."""
+    if following is None or quantity.unit is not None or doc.text[quantity.end : following.start] != " to ":
+        return None
+    counted = counted_by(following, doc)
+    return counted._replace(adjacent=False) if counted is not None and counted.adjacent else None
+
+
+def _figure(told: Told, given: Context) -> Figure:
+    quantity, counted, change = told
+    paragraph = given.paragraph
     cite = paragraph.cite((quantity.start, _end_of(quantity, counted)))
     place = place_of(quantity, counted, paragraph)
+    per = rate_of(paragraph.plain, cite.end - paragraph.start)
+    course = course_of(told.quantity, counted, change, per, paragraph, given.clock)
     return Figure(
         id=id_of("f", paragraph.page.id, cite.start, cite.end),
         page=paragraph.page.id,
@@ -110,15 +150,23 @@ def _figure(quantity: Quantity, counted: Counted | None, paragraph: Paragraph, c
         counted=counted_words(quantity, counted, paragraph),
         scope=scope_of(quantity, counted, paragraph, place),
         place=place,
-        as_of_words=as_of_words(quantity, counted, paragraph, clock),
+        as_of_words=as_of_words(quantity, counted, paragraph, given.clock),
         confidence=_confidence(quantity, counted),
         by="figures.v1",
+        direction=change.direction if change else None,
+        move=change.move if change else None,
+        base=base_of(quantity, change, paragraph.doc, given.clock, given.quantities),
+        per=per,
+        measure=course.measure,
+        period=course.period,
+        about=about(quantity, counted, paragraph),
+        giver=giver_of(quantity, paragraph),
     )
 
 
 def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     """Whether the record keeps a quantity: no age, no echo of a number told before, no "two officials said"."""
-    if quantity.unit == AGE or quantity.dated:
+    if quantity.unit in AGES or quantity.dated:
         return False
     if counted is None:
         return quantity.unit is not None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract.numerals import SCALE
-from onrecord.extract.units import LABELS
+from onrecord.extract.units import AGE, LABELS
 
 if TYPE_CHECKING:  # `quantities` asks here about what it found
     from onrecord.extract.quantities import Quantity
@@ -20,7 +20,8 @@ OLDEST = 110
 EMERGENCY = frozenset({"911", "999", "112", "110", "119"})
 """Telephone numbers of the emergency services, which words for calls follow (ITU-T E.161.1 and the large states')."""
 
-AGE_BEHIND = re.compile(r"\s?-?\s?years?\s?-?\s?olds?\b|[\s-]years? of age\b", re.IGNORECASE)
+_PERIOD = r"(?P<period>year|month|week|day)s?"
+AGE_BEHIND = re.compile(rf"\s?-?\s?{_PERIOD}\s?-?\s?olds?\b|[\s-]{_PERIOD.replace('period', 'other')} of age\b", re.I)
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|turned|turns|age of|aged between)\s$|\bwho\s(?:is|was)\s(?:just\s|only\s)?$", re.IGNORECASE
 )
@@ -32,13 +33,15 @@ BROKEN = re.compile(
 )
 
 
-def is_age(quantity: Quantity, text: str) -> bool:
-    """Whether the number tells how old somebody or something is."""
+def age_of(quantity: Quantity, text: str) -> str | None:
+    """The unit of an age ("years of age") where the number tells how old somebody or something is, else None."""
+    if told := AGE_BEHIND.match(text, quantity.end):
+        return AGE.replace("year", (told["period"] or told["other"]).lower())
+    return AGE if quantity.unit is None and _is_age(quantity, text) else None
+
+
+def _is_age(quantity: Quantity, text: str) -> bool:
     before, after = text[: quantity.start], text[quantity.end :]
-    if AGE_BEHIND.match(after):
-        return True
-    if quantity.unit is not None:
-        return False
     told = AGE_BEFORE.search(before) is not None and (quantity.high or quantity.low or 0) <= OLDEST
     plain = text[quantity.core : quantity.end].isdigit() and (quantity.low or 0) <= OLDEST
     aside = bool(re.search(r"[a-z],\s$|[a-z]\s?\($", before) and re.match(r"[,.)]", after) and plain)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.countable import sentence_of
 from onrecord.extract.counted import Counted, token_at
 from onrecord.extract.lexicon.en.changes import (
     COMPARED,
@@ -19,7 +20,7 @@ from onrecord.extract.lexicon.en.changes import (
     FALLS,
     LOSING,
     MANNERS,
-    MOVING,
+    PHRASAL,
     RISES,
     RISING,
     UP,
@@ -43,6 +44,15 @@ RELATIVE = frozenset({"percent", "percentage points", "points", "basis points", 
 """Units in which a change is told even by verbs whose object may be a plain count."""
 
 
+SIGNS = frozenset({"+", "-", "−"})
+
+MOVES: dict[str, Move] = {"by": "by", "to": "to", "from": "from"}
+"""What a number is to a change, by the preposition before it."""
+
+AGAIN = re.compile(r"\s?(?:,\s?|,?\s)or\s(?:about\s|roughly\s)?|\s?\((?:about\s|or\s|roughly\s)?", re.IGNORECASE)
+"""Words between two tellings of one amount ("0.25 points, or 0.01%", "1.5 degrees Celsius (2.7 Fahrenheit)")."""
+
+
 class Change(NamedTuple):
     """Whether the amount rose or fell, and whether the number is the change, the new level or the old one."""
 
@@ -57,13 +67,36 @@ def change_of(quantity: Quantity, counted: Counted | None, doc: Doc) -> Change |
     if behind is None:
         return None
     named = counted is not None and counted.adjacent and quantity.unit != "percent"
-    return _told_before(first, quantity, named) or _told_behind(doc, behind.end, quantity)
+    return (
+        _told_by_sign(quantity, doc.text)
+        or _told_before(first, quantity, named)
+        or _told_by_verb(first, quantity)
+        or _told_behind(doc, behind.end, quantity)
+    )
+
+
+def _told_by_sign(quantity: Quantity, text: str) -> Change | None:
+    """The change of a market table: "Dow +0.2%", "FTSE -0.6%"."""
+    sign = text[quantity.core - 1 : quantity.core] if quantity.core else ""
+    if sign not in SIGNS or quantity.unit not in ("percent", "points"):
+        return None
+    return Change("rise" if sign == "+" else "fall", "by")
+
+
+def _told_by_verb(first: Token, quantity: Quantity) -> Change | None:
+    """The change of an object that is moved: "to grow sales by 35 percent", "cut the fee to $4"."""
+    joint = first if first.is_sent_start else first.nbor(-1)
+    if joint.lower_ not in MOVES or joint.head.pos_ != "VERB" or joint.head.i > joint.i:
+        return None
+    lemma = joint.head.lemma_.lower()
+    direction: Direction | None = "rise" if lemma in RISING else "fall" if lemma in FALLING else None
+    return Change(direction, MOVES[joint.lower_]) if direction else None
 
 
 def _told_before(first: Token, quantity: Quantity, named: bool) -> Change | None:
     """The change that the words before the number tell: "rose 5 percent", "down from 12", "an increase of 5"."""
     move: Move = "by"
-    for token in reversed(first.doc[max(first.sent.start, first.i - REACH) : first.i]):
+    for token in reversed(first.doc[max(sentence_of(first).start, first.i - REACH) : first.i]):
         word = token.lower_
         if word in ("to", "at") and move == "by":
             move = "to"
@@ -78,8 +111,8 @@ def _told_before(first: Token, quantity: Quantity, named: bool) -> Change | None
 
 def _direction_of(token: Token, quantity: Quantity, move: Move, named: bool) -> Direction | None:
     word, lemma = token.lower_, token.lemma_.lower()
-    if token.dep_ == "prt" and token.head.lemma_.lower() not in MOVING:
-        return None  # "gave up 12 posts"
+    if word in UP | DOWN and token.i and token.nbor(-1).lemma_.lower() in PHRASAL:
+        return None
     if word in UP:
         return "rise"
     if word in DOWN:
@@ -107,14 +140,20 @@ def _told_behind(doc: Doc, index: int, quantity: Quantity) -> Change | None:
     return None
 
 
+def tells_again(first: Quantity, second: Quantity, text: str) -> bool:
+    """Whether a number tells the amount before it in another unit ("1.5 degrees Celsius (2.7 Fahrenheit)")."""
+    return AGAIN.fullmatch(text, first.end, second.start) is not None
+
+
 def base_of(
     quantity: Quantity, change: Change | None, doc: Doc, clock: tuple[Found, ...], others: list[Quantity]
 ) -> str | None:
     """The words that a change is told from: a time ("2014", "a year earlier") or another number ("50 percent")."""
     if change is None or change.move == "from":
         return None
-    text, sent = doc.text, token_at(doc, quantity.core).sent
-    for opening in BASE.finditer(text, quantity.end, min(sent.end_char, quantity.end + BASE_REACH)):
+    last = doc[sentence_of(token_at(doc, quantity.core))[-1]]
+    text, end = doc.text, min(last.idx + len(last), quantity.end + BASE_REACH)
+    for opening in BASE.finditer(text, quantity.end, end):
         for start, end in _ends_at(opening.end(), clock, others):
             return text[start:end]
     return None

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.extract.labels import is_age, is_label
+from onrecord.extract.labels import age_of, is_label
 from onrecord.extract.numerals import LETTERS, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.shapes import RANGED, RATE, RATIO, SINGLE, any_of
 from onrecord.extract.times import Found
 from onrecord.extract.units import (
     AFTERWARDS,
-    AGE,
     DOLLARS,
     DURATIONS,
     FOLDED,
@@ -45,6 +44,9 @@ CHANGE = re.compile(
 
 CHANGE_REACH = 60
 """Characters before a number in which a word of change bears on it."""
+
+APART = 20
+"""Factor between two numbers from which they share no scale: "$200 to $4 million" begins at $200."""
 
 FROM = re.compile(r"\bfrom\s(?:(?!the\b)\w+\s){0,2}$", re.IGNORECASE)
 """What stands before the first number of a change; "down from the $89 to $93 billion" starts from a range."""
@@ -118,8 +120,8 @@ def _quantities_of(match: re.Match[str], text: str) -> Iterator[tuple[Quantity |
             return
         match = SINGLE.match(text, match.start()) or match
     quantity = _quantity(match)
-    if quantity and is_age(quantity, text):
-        quantity = quantity._replace(unit=AGE)
+    if quantity and (age := age_of(quantity, text)):
+        quantity = quantity._replace(unit=age)
     elif quantity and is_label(quantity, match, text):
         quantity = None
     yield quantity, match.end()
@@ -130,12 +132,19 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     join = match["join"].strip().lower()
     if join in ("to", "or", "and"):
         low, high = _ends(match)
-        one_kind = (match["sign"] or not match["sign2"]) and (not match["unit1"] or match["unit"])
-        if low is None or high is None or low >= high or not one_kind:
+        if low is None or high is None or low >= high or not _one_kind(match):
             return False
     if join == "and":
         return bool(match["between"])
     return join != "to" or not _is_move(match, text)
+
+
+def _one_kind(match: re.Match[str]) -> bool:
+    """Whether two joined numbers are of one unit; "rose 6.5% to 164p" names two."""
+    if not match["unit1"]:
+        return bool(match["sign"] or not match["sign2"])
+    alike = match["unit"] and _named(match["unit1"], match["low"]) == _named(match["unit"], match["high"])
+    return bool(alike and (match["sign"] or not match["sign2"]))
 
 
 def _is_move(match: re.Match[str], text: str) -> bool:
@@ -158,9 +167,9 @@ def _ends_of_move(match: re.Match[str]) -> Iterator[Quantity]:
     if low is None or high is None:
         return
     modifier = _modifier(match["before"], None)
-    second, core = _unit(match), match.start("sign") if match["sign"] else match.start("low")
-    first = _named(match["unit1"], match["low"]) if match["unit1"] else None
-    first = first or (_signed(match["sign"]) if match["sign"] else None) or second
+    own = _named(match["unit1"], match["low"]) if match["unit1"] else None
+    second, core = _unit(match) or own, match.start("sign") if match["sign"] else match.start("low")
+    first = own or (_signed(match["sign"]) if match["sign"] else None) or second
     cut = match.end("unit1") if match["unit1"] else match.end("low")
     yield Quantity(_start(match), cut, core, *_open(low, modifier), modifier, first, match["low"].lower())
     begin = match.start("sign2") if match["sign2"] else match.start("high")
@@ -236,7 +245,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier]
     if match.groupdict().get("high"):
         low, high = _ends(match)
         return (low, high, "range") if low is not None and high is not None and low < high else None
-    if low is not None and match["minus"]:
+    if low is not None and match["minus"] and match["minus"] != "+":
         low = -low
     modifier = _modifier(match["before"], match["after"])
     if modifier == "over" and _during(match):
@@ -282,6 +291,9 @@ def _shared_scale(low: str, high: str) -> float:
     """The scale that a range names only once, at its end ("40-50 billion")."""
     scale = re.search(rf"({SCALE}|(?<=\d)(?:{any_of(LETTERS)}))$", high.strip(), re.IGNORECASE)
     if not scale or re.search(rf"{SCALE}|,\d|\d\s?[a-z]+$", low, re.IGNORECASE):
+        return 1.0
+    plain, end = number_of(low), number_of(high.strip()[: -len(scale[1])].strip(" -"))
+    if plain and end and not 1 / APART < plain / end < APART:
         return 1.0
     word = scale[1].lower()
     return SCALES.get(word) or LETTERS[word]
@@ -360,6 +372,8 @@ def _told_by_clock(quantity: Quantity, clock: tuple[Found, ...]) -> bool:
 
 def _looks_dated(quantity: Quantity, found: Found) -> bool:
     """Whether what looks like a year is a number all the same: "1,520 sq m", "an average of 1500"."""
+    if found.type == "SET" and found.start > quantity.core:
+        return True  # "22 miles per hour"
     within = quantity.core <= found.start and found.end <= quantity.end
     bent = quantity.modifier in ("over", "at_least", "under") or quantity.start < quantity.core - len("some ")
     return within and ((quantity.unit is not None and found.end < quantity.end) or bent)

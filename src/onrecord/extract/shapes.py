@@ -31,8 +31,29 @@ from onrecord.extract.units import (
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a blank in them is any white space."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+    """A pattern for any of the words, longer ones before their beginnings; a blank in them is any white space.
+
+    Words share their beginnings: tried one by one, some hundred of them at every word of a page would cost most of the
+    reading of figures.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        branches.setdefault(word[:1], []).append(word[1:])
+    whole = branches.pop("", None) is not None
+    told = [_letter(first) + _grouped(rest) for first, rest in branches.items()]
+    return "|".join([*told, ""] if whole else told)
+
+
+def _letter(letter: str) -> str:
+    return r"\s" if letter == " " else re.escape(letter)
+
+
+def _grouped(rest: list[str]) -> str:
+    return _spelled(rest[0]) if len(rest) == 1 else f"(?:{any_of(rest)})"
+
+
+def _spelled(word: str) -> str:
+    return "".join(map(_letter, word))
 
 
 _SIGN = rf"(?:{any_of(SIGNS)}|(?-i:{any_of(FOLDED)})(?=\d[\d.,]*[\dmb])|\b(?:{any_of(CODES)})(?=\s?\d))"
@@ -41,14 +62,14 @@ _COINS = any_of({*(MONEY.keys() - VERBAL), *(f"{name}s" for name in MONEY.keys()
 _UNIT = rf"(?:{any_of({*MEASURES, *_SPELLED})}|(?:(?:{any_of(DOLLARS)})\s)?(?:{_COINS}))"
 _SYMBOL = rf"(?:(?-i:{any_of(SYMBOLS)})|(?-i:{any_of(CODES)})|€|£)"
 _NUMBER = rf"(?:{FRACTION}(?:[\s-]?{SCALE}\b)?|{NUMBER})(?:\s?(?:{any_of(LETTERS)})\b(?!\.[a-z]))?"
-_JOIN = r"(?P<join>\s?[-–—]\s?|-to-|\sto\s|\sor\s|\sand\s)"
+_JOIN = r"(?P<join>\s?[-–—]\s|[-–—]|-to-|\sto\s|\sor\s|\sand\s)"
 _RANGE = rf"(?:(?P<unit1>[\s-]?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
     (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-)*)
     (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s))
       | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
-      | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−-](?=[\d$£€]))?
+      | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−+-](?=[.\d$£€]))?
         (?:(?P<sign>SIGN)\s?)?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
     )
     (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w)|(?<=\d)\s?SYMBOL(?![\w'])|-?fold\b|\stimes(?=\s(?:MULTIPLIED)\b))?
@@ -84,6 +105,6 @@ RATIO = re.compile(
 
 _AREA = r"(?:square|cubic|sq\.?|metric|troy)\s?\w+|\w+"
 RATE = re.compile(
-    rf"\s?(?:\bper\s(?P<per>{_AREA})|/(?P<over>[a-z]+)|\s(?:an?|each|every)\s(?P<each>{any_of(RATES)})\b)"
+    rf"\s?(?:\bper\s(?P<per>{_AREA})|/(?P<over>[a-z]+)|[\s-](?:an?|each|every)[\s-](?P<each>{any_of(RATES)})\b)"
 )
 """The words behind an amount that make it a rate ("per square foot", "/kg", "a month")."""

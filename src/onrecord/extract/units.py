@@ -46,9 +46,9 @@ SIGNS: dict[str, str] = {
 }
 """Currency signs before a number. A bare "$" is the United States' unless the text says otherwise."""
 
-FOLDED: dict[str, str] = {"PS": "GBP"}
-"""What is left of a currency sign where a text was folded to ASCII ("PS2.7m"), and which names have too ("PS5"): money
-only before two digits or more."""
+FOLDED: dict[str, str] = {"PS": "GBP", "R": "ZAR", "KSh": "KES", "Sh": "KES", "Rp": "IDR", "N": "NGN"}
+"""Letters for a currency, which names have too ("PS5"): money only before two digits or more. "PS" is what is left of
+the sign of the pound where a text was folded to ASCII ("PS2.7m")."""
 
 CODES: frozenset[str] = frozenset(
     words_of("""
@@ -252,6 +252,41 @@ MEASURES: dict[str, str] = {
     "metres per second": "m/s",
     "meters per second": "m/s",
     "m/s": "m/s",
+    "km/hr": "km/h",
+    "kmh": "km/h",
+    "kilotonne": "kt",
+    "kiloton": "kt",
+    "megatonne": "Mt",
+    "megaton": "Mt",
+    "gigatonne": "Gt",
+    "gigaton": "Gt",
+    "kilowatt-hour": "kWh",
+    "megawatt-hour": "MWh",
+    "gigawatt-hour": "GWh",
+    "terawatt-hour": "TWh",
+    "roentgen": "R",
+    "millisievert": "mSv",
+    "sievert": "Sv",
+    "becquerel": "Bq",
+    "pint": "pt",
+    "quart": "qt",
+    "bushel": "bu",
+    "carat": "ct",
+    "furlong": "fur",
+    "fathom": "ftm",
+    "milliamp": "mA",
+    "microsecond": "µs",
+    "millisecond": "ms",
+    "nanosecond": "ns",
+    "megapixel": "Mpx",
+    "lumen": "lm",
+    "lux": "lx",
+    "kelvin": "K",
+    "megajoule": "MJ",
+    "gigajoule": "GJ",
+    "megabit": "Mbit",
+    "gigabit": "Gbit",
+    "exabyte": "EB",
     "m.p.h.": "mph",
     "m.p.h": "mph",
     "k.p.h.": "km/h",
@@ -310,8 +345,9 @@ SYMBOLS: dict[str, str] = {"W": "W", "V": "V", "C": "°C", "F": "°F", "L": "L",
 MULTIPLE = "times"
 """The unit of a multiple ("four times the number", "sixfold")."""
 
+AGES: frozenset[str] = frozenset({"years of age", "months of age", "weeks of age", "days of age"})
 AGE = "years of age"
-"""The unit of an age. Ages are kept apart: they are quantities, but no figures of the record."""
+"""The units of ages. Ages are kept apart: they are quantities, but no figures of the record."""
 
 RATES: frozenset[str] = frozenset(
     words_of("""

@@ -21,8 +21,8 @@ FALLING: frozenset[str] = frozenset(
 )
 """Verbs (lemmas) of less."""
 
-UP: frozenset[str] = frozenset({"up", "higher"})
-DOWN: frozenset[str] = frozenset({"down", "lower", "off"})
+UP: frozenset[str] = frozenset({"up", "higher", "upward", "upwards"})
+DOWN: frozenset[str] = frozenset({"down", "lower", "off", "downward", "downwards"})
 """Words of direction before an amount ("up 12 percent") or behind it ("12 percent lower")."""
 
 RISES: frozenset[str] = frozenset(
@@ -33,10 +33,10 @@ FALLS: frozenset[str] = frozenset(
 )
 """Nouns of a change ("a 5 percent rise", "a drop of 5 percent"); a "gain" or "loss" of money is a level of its own."""
 
-MOVING: frozenset[str] = frozenset(
-    words_of("go be move push drive send come bring pull stay tick edge inch close end open trade finish shoot")
+PHRASAL: frozenset[str] = frozenset(
+    words_of("give take make pick set hold lay call blow shut break put back sign line use grow sum cough round")
 )
-"""Verbs (lemmas) whose "up" and "down" tell a direction; other particles belong to the verb ("gave up 12 posts")."""
+"""Verbs (lemmas) whose "up", "down" and "off" tell no direction ("gave up 12 posts", "made up 40 percent")."""
 
 LOSING: frozenset[str] = frozenset({"lose", "gain", "add", "shed", "lift", "boost", "cut", "reduce", "trim", "shave"})
 """Verbs whose object is an amount of change only in percent, points or money: "lost 14 men" counts men."""

@@ -11,4 +11,5 @@ def upgrade() -> None:
     """Add the columns; figures that were read before say nothing of these until their page is read again."""
     for name in ("direction", "move", "base", "per", "measure", "period", "part_of"):
         op.add_column("figures", sa.Column(name, sa.Text(), nullable=True))
+    op.add_column("figures", sa.Column("giver", sa.JSON(), nullable=True))
     op.add_column("figures", sa.Column("about", sa.JSON(), nullable=False, server_default="[]"))

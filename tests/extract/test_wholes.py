@@ -1,0 +1,111 @@
+"""Do figures of invented sentences name their totals, their periods and who gave them?"""
+
+from __future__ import annotations
+
+import pytest
+
+import make
+from onrecord.extract.figures import amounts
+from onrecord.extract.parse import parse
+from onrecord.model import Figure
+
+
+def figures(text: str) -> list[Figure]:
+    (parsed,) = parse([make.page(text)])
+    return list(amounts(parsed))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("At least 12 people died, including 3 children.", 3, 12),
+        ("They employ 4,000 people, 1,200 of them in Odra.", 1200, 4000),
+        ("Three of the 12 divers were hurt.", 3, None),
+        ("The mill lost 40 percent of the 1,200 boats.", 40, None),
+    ],
+)
+def test_a_part_names_its_total(text: str, part: float, whole: float | None) -> None:
+    found = figures(text)
+    told = next(f for f in found if f.low == part)
+    total = next(f for f in found if f.low == (whole or max(g.low or 0 for g in found)))
+    assert told.part_of == total.id
+    assert total.part_of is None
+
+
+def test_all_parts_of_a_row_have_one_total() -> None:
+    total, *parts = figures("At least 12 people died, including 3 children and 2 nurses.")
+    assert [f.part_of for f in parts] == [total.id, total.id]
+
+
+def test_two_tolls_are_no_part_of_each_other() -> None:
+    found = figures("The flood killed at least 12 people and wounded 40.")
+    assert [(f.low, f.counted, f.part_of) for f in found] == [(12, "people killed", None), (40, "people wounded", None)]
+
+
+def test_a_larger_number_is_no_part() -> None:
+    assert [f.part_of for f in figures("They sold 12 boats, including the yard that made 40 boats.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "period"),
+    [
+        ("The guild has 250 divers.", "stock", None),
+        ("They saved 700 people last year.", "flow", "last year"),
+        ("They trained 90 divers over seven years.", "flow", "over seven years"),
+        ("The permit is $15 a month.", "flow", "per month"),
+        ("The population fell to 3,000.", "stock", None),
+        ("On Friday they saved 700 people.", None, None),
+        ("The canal is 120 kilometres long.", None, None),
+    ],
+)
+def test_a_figure_is_a_stock_or_a_flow_over_a_period_where_the_words_tell(
+    text: str, measure: str | None, period: str | None
+) -> None:
+    figure = figures(text)[0]
+    assert (figure.measure, figure.period) == (measure, period)
+
+
+def test_each_number_of_a_row_has_its_own_period() -> None:
+    found = figures("He sold 40 boats in 2030 and 12 in May.")
+    assert [(f.low, f.unit, f.period) for f in found] == [(40, "boats", "2030"), (12, "boats", "May")]
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("They opened the 40 beds promised by Mayor Ilen Odra.", "Mayor Ilen Odra"),
+        ("To reach the $40 million in annual sales of peat touted by Marrow they must hurry.", "Marrow"),
+        ("The guild's estimate of 300 divers was wrong.", "guild"),
+        ("They opened 40 beds near the mill built by Marrow.", None),
+        ("They opened 40 beds.", None),
+    ],
+)
+def test_a_phrase_may_name_who_gave_its_number(text: str, giver: str | None) -> None:
+    found = figures(text)[0].giver
+    assert (found and found.text) == giver
+
+
+def test_both_numbers_of_a_change_share_the_noun_named_once() -> None:
+    found = figures("The guild went from 1,000 to 2,000 divers.")
+    assert [(f.low, f.unit, f.direction, f.move) for f in found] == [
+        (1000, "people", "rise", "from"),
+        (2000, "people", "rise", "to"),
+    ]
+
+
+def test_two_units_joined_by_to_are_two_figures() -> None:
+    assert [(f.low, f.unit) for f in figures("The shares rose 6.5% to 164p.")] == [(6.5, "percent"), (164, "pence")]
+
+
+def test_a_range_shares_its_scale_only_between_like_numbers() -> None:
+    assert [(f.low, f.high) for f in figures("Claims range from $200 to $4 million.")] == [(200, 4e6)]
+    assert [(f.low, f.high) for f in figures("They hold $30 to $35 million in bonds.")] == [(30e6, 35e6)]
+
+
+def test_a_speed_is_no_time() -> None:
+    assert [(f.low, f.high, f.unit) for f in figures("It drove at 15 to 22 miles per hour.")] == [(15, 22, "mph")]
+
+
+def test_an_amount_told_again_in_another_unit_shares_the_direction() -> None:
+    found = figures("The lake cooled and fell by 3 degrees Celsius (5.4 Fahrenheit).")
+    assert [(f.unit, f.direction) for f in found] == [("°C", "fall"), ("°F", "fall")]

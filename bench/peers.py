@@ -101,6 +101,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "jusText": ("justext", "justext"),
     "trafilatura": ("trafilatura", "trafilatura"),
     "htmldate": ("htmldate", "htmldate"),
+    "textacy": ("textacy", "textacy"),
 }
 """The module and the distribution that a peer needs, by the first word of its name."""
 
@@ -132,4 +133,4 @@ LINES: dict[str, Reader] = _installed({"keep all": _every_line, "long lines with
 def named(peer: str) -> str:
     """The peer with the version of its library, where it has one."""
     needed = NEEDS.get(peer.split()[0])
-    return f"{peer} {version(needed[1])}" if needed else peer
+    return f"{peer} {version(needed[1])}" if needed and find_spec(needed[0]) else peer

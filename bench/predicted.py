@@ -2,7 +2,7 @@
 
 One function a part: rows without their labels go in, rows of a prediction file come out. The parts run as they do in
 a build, but alone: texts that come as plain text are pages whose lines are paragraphs, so that no other part's
-misses count here.
+misses count here. Reported speech has a module of its own (`said_by`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from timex import value_of
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts
 from onrecord.extract import EXTRACTORS, parse
-from onrecord.extract.attribution import NAME as ATTRIBUTION
-from onrecord.model import BODY, Block, Claims, Figure, Link, Page, PageId, Statement, Time, Trace, When
+from onrecord.model import BODY, Block, Claims, Figure, Link, Page, PageId, Time, Trace, When
 from onrecord.read import read
 from onrecord.read.blocks import kinds_of
 from onrecord.read.sources import source_of
@@ -125,21 +124,6 @@ def lines(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         keep = [int(kind in BODY) for kind in kinds_of(row["lines"])]
         yield {"id": row["id"], "flattener": row["flattener"], "keep": keep}
-
-
-def attributions(rows: Iterable[Row]) -> Iterator[Row]:
-    """Source, cue and content of each statement; the source is where the words name the speaker."""
-    for parsed in parse(map(page_of_lines, rows)):
-        said = (claim for claim in EXTRACTORS[ATTRIBUTION](parsed) if isinstance(claim, Statement))
-        yield {"id": parsed.page.source, "attributions": [_attribution(statement) for statement in said]}
-
-
-def _attribution(statement: Statement) -> Row:
-    return {
-        "source": [[speaker.start, speaker.end] for speaker in statement.speakers if speaker.start is not None],
-        "cue": [[statement.cue.start, statement.cue.end]] if statement.cue else [],
-        "content": [[cite.start, cite.end] for cite in statement.content],
-    }
 
 
 def times(rows: Iterable[Row]) -> Iterator[Row]:

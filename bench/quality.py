@@ -24,6 +24,7 @@ from typing import Any, TypeAlias
 
 import peers
 import predicted
+import said_by
 from predicted import Row
 
 HERE = Path(__file__).resolve().parent.parent
@@ -88,7 +89,7 @@ PARTS: dict[str, Part] = {
         "attribution/polnear_dev.jsonl",
         "score_attribution.py",
         ("id", "text"),
-        predicted.attributions,
+        said_by.shipped,
         WHO_SAID_WHAT,
         flags=("--json",),
         scale=100,
@@ -97,7 +98,7 @@ PARTS: dict[str, Part] = {
         "attribution/polnear_dev.jsonl",
         "score_attribution.py",
         ("id", "text"),
-        predicted.attributions,
+        said_by.shipped,
         WHO_SAID_WHAT,
         flags=("--json", "--quoted", "only"),
         scale=100,

@@ -61,19 +61,6 @@ def test_each_line_of_a_flattened_page_is_kept_or_not() -> None:
     assert row == {"id": "one", "flattener": "plain", "keep": [0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0]}
 
 
-def test_an_attribution_is_spans_of_the_text_it_was_given() -> None:
-    row = text_row("one", FLOOD)
-    [found] = predicted.attributions([row])
-    quoted = next(said for said in found["attributions"] if said["content"][0][0] == row["text"].index("The gates"))
-    spans = {role: [row["text"][start:end] for start, end in quoted[role]] for role in ("source", "cue", "content")}
-    assert spans["source"][0].startswith("Ilen Marrow")
-    assert spans | {"source": []} == {
-        "source": [],
-        "cue": ["said"],
-        "content": ["The gates stay shut until the water falls"],
-    }
-
-
 def test_times_are_dated_from_the_day_of_the_text() -> None:
     [row] = predicted.times([text_row("one", FLOOD, dct="2031-03-09")])
     assert [(time["type"], time["value"]) for time in row["timexes"]] == [

@@ -29,7 +29,7 @@ from onrecord.extract import EXTRACTORS, Parsed, parse
 from onrecord.extract import claims_of as extracted
 from onrecord.gazetteer import government_of
 from onrecord.model import Claims, Page, Speaker, Statement, id_of
-from onrecord.resolve.naming import is_initials, is_short_for, key_of, untitled
+from onrecord.resolve.naming import is_initials, is_short_for, key_of, untitled, words_of
 
 HERE = Path(__file__).resolve().parent.parent
 READ = HERE / "training" / "corpus" / "read.py"
@@ -138,6 +138,7 @@ class Forms:
 
     name: str
     kind: str
+    roles: frozenset[str]
     names: frozenset[str]
     phrases: frozenset[str]
 
@@ -156,8 +157,8 @@ def forms_of(row: Row, text: str) -> dict[str, Forms]:
         (names if words in compared(own.get(naming["key"], "")) else phrases)[naming["key"]].add(words)
     for key, name in own.items():
         names[key].add(compared(name))
-    kinds = {member["key"]: member["kind"] for member in row["cast"]}
-    return {key: Forms(own.get(key, ""), kinds[key], frozenset(names[key]), frozenset(phrases[key])) for key in names}
+    told = {member["key"]: (member["kind"], frozenset(words_of(member["roles"]))) for member in row["cast"]}
+    return {key: Forms(own.get(key, ""), *told[key], frozenset(names[key]), frozenset(phrases[key])) for key in names}
 
 
 def compared(words: str) -> str:
@@ -193,7 +194,8 @@ def judged(given: str, key: str, forms: dict[str, Forms], words: str) -> str:
         return "open"
     if own.name:
         return "open" if f" {answer} " in f" {compared(words)} " or answer in own.phrases else "wrong"
-    return "right" if any(f" {answer} " in f" {phrase} " for phrase in own.phrases | {compared(words)}) else "wrong"
+    fits = any(f" {answer} " in f" {phrase} " for phrase in own.phrases | {compared(words)})
+    return "right" if fits or own.roles.intersection(answer.split()[-1:]) else "wrong"
 
 
 def _is(answer: str, form: Forms) -> bool:

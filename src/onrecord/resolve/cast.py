@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from onrecord.gazetteer import BODY_NOUNS, government_of, is_capital, state_named, state_of
+from onrecord.gazetteer import government_of, is_capital, state_named
 from onrecord.model import Claims, EntityKind, Mention, Page, Speaker
-from onrecord.resolve.naming import TITLES, family_of, is_initials, is_short_for, key_of, untitled, words_of
+from onrecord.resolve.naming import family_of, is_initials, is_short_for, key_of, untitled, words_of
+from onrecord.resolve.people import names_on, relabelled, unmarked, written
 
 NEAR = 90
 """Letters on either side of a name in which its titles and appositions are looked for."""
@@ -66,7 +67,10 @@ MALE = frozenset(
 
 @dataclass(slots=True)
 class Member:
-    """Somebody or something on the page: `places` are the offsets of its mentions, `traits` words that describe it."""
+    """Somebody or something on the page: `places` are the offsets of its mentions, `traits` words that describe it.
+
+    `told` are further such words, less sure: they help to match a phrase with somebody and are not handed on.
+    """
 
     name: str
     kind: EntityKind
@@ -74,6 +78,7 @@ class Member:
     places: list[int] = field(default_factory=list)
     traits: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     @property
     def gender(self) -> str | None:
@@ -87,13 +92,13 @@ class Cast:
     def __init__(self, page: Page, claims: Claims) -> None:
         self.members: list[Member] = []
         self.of_mention: dict[str, Member] = {}
+        self.found: list[tuple[int, int, Member]] = []
         self.text = page.text
         self.short = _stated(claims)
         outlets = {key_of(page.outlet)} if page.outlet else set()
-        named = _relabelled([m for m in claims.mentions if m.kind == "name"], claims, outlets)
-        self._people(
-            [m for m in named if m.label == "person"], [o.person for o in claims.offices], _unmarked(claims, named)
-        )
+        named = relabelled(page, names_on(page, claims), claims, outlets)
+        found = [*unmarked(claims, named), *written(page, named)]
+        self._people([m for m in named if m.label == "person"], [o.person for o in claims.offices], found)
         self._others([m for m in named if m.label != "person"])
         for office in claims.offices:
             member = self.person(office.person, office.start)
@@ -118,6 +123,7 @@ class Cast:
             member = self.person(speaker.mention or "", speaker.start or 0)
             if member is not None and speaker.start is not None:
                 member.places.append(speaker.start)
+                self.found.append((speaker.start, speaker.start + len(speaker.mention or ""), member))
 
     def _others(self, mentions: list[Mention]) -> None:
         for mention in sorted(mentions, key=lambda m: (-len(words_of(m.text)), m.start)):
@@ -160,6 +166,9 @@ class Cast:
         bare = untitled(name)
         fits = [m for m in self.people() if key_of(m.name) == key_of(bare) or is_short_for(bare, m.name)]
         exact = [m for m in fits if key_of(m.name) == key_of(bare)]
+        fits = [m for m in fits if family_of(m.name) == family_of(bare)] or fits
+        told = gender_in(words_of(name)[:1])
+        fits = [m for m in fits if told is None or m.gender in (None, told)] or fits
         return max(
             exact or fits, key=lambda m: (max((p for p in m.places if p <= place), default=-1), m.name), default=None
         )
@@ -171,56 +180,6 @@ class Cast:
     def people(self) -> Iterator[Member]:
         """The persons on the page."""
         return (m for m in self.members if m.kind == "person")
-
-
-NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:(?:al|bin|ibn|van|von|der|den|de|da|di|del|la|le|el) )?[A-Z][\w.’'-]*){1,3}")
-"""Two to four capitalised words, particles allowed: what a person's full name looks like."""
-
-
-BEHIND_ROLE = re.compile(r"\b[a-z]+ (?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,2})$")
-"""A name behind a role in lower case: "airline boss A B"."""
-
-
-def _looks_personal(name: str) -> bool:
-    words = words_of(name)
-    if NAME.fullmatch(name) is None or set(words) & BODY_NOUNS or words[-1] in TITLES or name.isupper():
-        return False
-    return state_named(name) is None and state_of(name.split()[0]) is None
-
-
-def _relabelled(mentions: list[Mention], claims: Claims, outlets: set[str]) -> list[Mention]:
-    """The names; who holds an office or is called by the last word alone is a person, whatever the tagger says."""
-    holders = {key_of(untitled(office.person)) for office in claims.offices}
-    speakers = {key_of(s.mention) for statement in claims.statements for s in statement.speakers if s.mention}
-    single = {key_of(m.text) for m in mentions if len(words_of(m.text)) == 1 and m.label != "group"}
-    alone = single | {name for name in speakers if " " not in name}
-    people = {key_of(m.text) for m in mentions if m.label == "person"} | holders
-    for mention in mentions:
-        key, called = key_of(mention.text), family_of(mention.text) in alone
-        told = called or (key in speakers and mention.label in ("work", "place"))
-        if told and mention.label not in ("person", "state") and _looks_personal(mention.text):
-            people.add(key)
-    bodies = {name for name in people if set(name.split()) & BODY_NOUNS or name in outlets} - holders
-    families = {family_of(name) for name in people - bodies if " " in name}
-    return [replace(m, label=_label(m, people - bodies, bodies, families)) for m in mentions]
-
-
-def _label(mention: Mention, people: set[str], bodies: set[str], families: set[str]) -> EntityKind | None:
-    key = key_of(mention.text)
-    if key in bodies:
-        return "organization"
-    return "person" if key in people or (key in families and mention.label != "state") else mention.label
-
-
-def _unmarked(claims: Claims, mentions: list[Mention]) -> list[Speaker]:
-    """Speakers whom the tagger did not mark as a name at all, though their words look like one."""
-    marked = {place for m in mentions for place in range(m.start, m.end)}
-    everyone = [speaker for statement in claims.statements for speaker in statement.speakers]
-    bare = [s for s in everyone if s.mention and not marked.intersection(range(s.start or 0, s.end or 0))]
-    ends = ((speaker, BEHIND_ROLE.search(speaker.mention or "")) for speaker in everyone)
-    named = [replace(s, mention=end["name"], start=(s.start or 0) + end.start("name")) for s, end in ends if end]
-    named = [s for s in named if not marked.intersection(range(s.start or 0, s.end or 0))] + bare
-    return [s for s in named if _looks_personal(untitled(s.mention or ""))]
 
 
 def _stated(claims: Claims) -> dict[str, str]:

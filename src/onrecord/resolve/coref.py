@@ -8,32 +8,43 @@ says of its people. Words that name nobody ("a source", "two people briefed on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from onrecord.gazetteer import BODY_NOUNS, state_of
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
-from onrecord.resolve.cast import Cast, Member, gender_in, government
-from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
+from onrecord.resolve.cast import Cast, Member, government
+from onrecord.resolve.naming import key_of, untitled, words_of
+from onrecord.resolve.nouns import is_many
+from onrecord.resolve.people import called
 from onrecord.resolve.phrases import (
-    AND,
+    ALSO,
     AUTHOR,
+    BEHIND_NOUN,
     BODIES,
+    BODY_RUN,
     BOTH,
+    BRACKET,
     CARRIERS,
+    CLAUSE,
     CUT,
     DOCUMENTS,
-    GENERIC,
+    FIRST,
+    FITS,
     MODIFIERS,
     NAME_FIRST,
     NEAR,
+    OF_FIELDS,
     OWNER_OF,
-    PERSONAL,
+    PHRASE_BEFORE,
+    POSSESSIVE,
     PRONOUNS,
+    RELATIVE,
     REPORTS,
     SOMEBODY_ELSE,
     SYNONYMS,
+    TOGETHER,
     UNNAMED,
     head_of,
     is_role,
@@ -41,6 +52,10 @@ from onrecord.resolve.phrases import (
     same_owner,
     unarticled,
 )
+from onrecord.resolve.ranking import Candidate, Question, candidates, features, ranked
+from onrecord.resolve.roles import bearer, phrase_at, role_candidates, role_features
+from onrecord.resolve.scene import Scene
+from onrecord.resolve.weights import PRONOUN, ROLE
 
 LEAD = 3
 """Statements from the top of a page in which a nameless role may stand for a person named right after."""
@@ -51,12 +66,22 @@ SURE: dict[str, float] = {
     "name": 1.0,
     "role": 0.95,
     "pronoun": 0.95,
+    "beside": 0.9,
     "carrier": 0.9,
     "ahead": 0.8,
     "generic": 0.85,
     "words": 1.0,
+    "open": 0.9,
 }
 """Factor on a statement's confidence by the way its speaker was found."""
+
+
+LEAST = 0.35
+"""A pronoun is left as it stands when nobody is the likeliest and no one else has this probability."""
+CLEAR = 0.75
+"""From this probability on a pronoun means one person."""
+NEARLY = 0.3
+"""Below it, a second whose probability is this share of the first's is named too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +93,72 @@ class Meant:
     how: str
     member: Member | None = None
     other: Member | None = None
+    share: float = 1.0
+    sure: float | None = None
 
 
 class Reader:
-    """Reads a page's statements in order and remembers who spoke and who was the subject."""
+    """Reads a page's statements in the order of their sources and remembers who spoke."""
 
     def __init__(self, page: Page, claims: Claims) -> None:
         self.page = page
         self.claims = claims
         self.cast = Cast(page, claims)
-        self.subjects = sorted((m.start, m.id) for m in claims.mentions if m.subject and m.kind == "name")
-        self.said = sorted((c.start, c.end) for s in claims.statements for c in s.content)
-        self.spoke: list[tuple[int, Meant]] = []
-        self.mentions: list[Mention] = []
+        self.scene = Scene(page, claims, self.cast)
+        self.spoke: list[tuple[int, int, Meant]] = []
+        self.by_id = {s.id: (number, s) for number, s in enumerate(claims.statements)}
+        self.read: dict[str, Statement] = {}
+        self.resolved: dict[tuple[int, int], list[Meant]] = {}
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> tuple[Statement, ...]:
         """The statements with their speakers named; speakers carried from another paragraph follow that one."""
-        resolved: dict[tuple[int, int], list[Meant]] = {}
-        for number, statement in enumerate(self.claims.statements):
-            yield self._named(statement, number, resolved)
+        for statement in sorted(self.claims.statements, key=_source):
+            self._read(statement)
+        return tuple(self.read[s.id] for s in self.claims.statements)
 
-    def _named(self, statement: Statement, number: int, resolved: dict[tuple[int, int], list[Meant]]) -> Statement:
+    def _read(self, statement: Statement) -> None:
+        """Name the speakers of a statement, after those of the statements in whose content it stands."""
+        if statement.id in self.read:
+            return
+        self.read[statement.id] = statement
+        for outer in sorted(self.scene.layout.level(_source(statement)[0])):
+            self._read(self.by_id[outer][1])
+        self.read[statement.id] = self._named(statement, self.by_id[statement.id][0])
+
+    def _named(self, statement: Statement, number: int) -> Statement:
         speakers: list[Speaker] = []
         sure = 1.0
         review = statement.review
         for speaker in statement.speakers:
             place = (speaker.start or 0, speaker.end or 0)
-            meant = resolved.get(place) or self._meant(speaker, statement, number)
-            resolved[place] = meant
+            meant = self.resolved.get(place) or self._meant(speaker, statement, number)
+            self._heard(speaker, meant, place not in self.resolved)
+            self.resolved[place] = meant
             for each in meant:
-                sure = min(sure, SURE[each.how])
-                self._learn(speaker.mention, each)
-                self.spoke.append((place[0], each))
-                speakers.append(replace(speaker, name=each.name, weight=0.65 if each.other else 1.0))
+                sure = min(sure, each.sure if each.sure is not None else SURE[each.how])
+                share = each.share if each.other else 1.0
+                speakers.append(replace(speaker, name=each.name, weight=share))
                 if each.other is not None:
-                    speakers.append(replace(speaker, name=each.other.name, weight=0.35))
+                    speakers.append(replace(speaker, name=each.other.name, weight=round(1 - share, 2)))
                     review = f"“{speaker.mention}” may mean {each.name} or {each.other.name}"
         joint = len({s.name for s in speakers}) > 1 and not any(s.weight < 1 for s in speakers)
         confidence = round(statement.confidence * sure * (0.6 if review and not statement.review else 1.0), 3)
         return replace(statement, speakers=tuple(speakers), joint=joint, confidence=confidence, review=review)
 
+    def _heard(self, speaker: Speaker, meant: Sequence[Meant], fresh: bool) -> None:
+        """Remember who spoke where; a pronoun that means one person tells how the page speaks of that person."""
+        start, end = speaker.start, speaker.end
+        for each in meant:
+            self._learn(speaker.mention, each)
+            insort(self.spoke, (start or 0, end or 0, each), key=lambda told: told[0])
+        if fresh and start is not None and end is not None and len(meant) == 1 and meant[0].how != "open":
+            self.scene.add(start, end, meant[0].member or self._unnamed(meant[0], start))
+
+    def _unnamed(self, meant: Meant, start: int) -> Member:
+        there = self.scene.at(start) if meant.how == "words" else None
+        return there if there is not None else self.scene.known(meant.name, meant.kind)
+
     def _learn(self, words: str | None, meant: Meant) -> None:
-        """A pronoun that can mean one person only tells how the page speaks of that person from here on."""
         gender = PRONOUNS.get(key_of(words or ""))
         if gender and meant.member is not None and meant.other is None:
             meant.member.genders |= set() if meant.member.genders else {gender}
@@ -118,81 +167,104 @@ class Reader:
 
     def _meant(self, speaker: Speaker, statement: Statement, number: int) -> list[Meant]:
         words, place = speaker.mention or speaker.name, speaker.start or 0
-        low = key_of(words)
-        if low in PRONOUNS:
+        low = POSSESSIVE.get(key_of(words), key_of(words))
+        if low in PRONOUNS and words != words.upper():
             return [self._pronoun(words, low, place, statement)]
-        pair = self._pair(place) if BOTH.match(words) else self._two_in(words, place)
+        if low in FIRST:
+            return [self._outer(words, place)]
+        pair = self._pair(place) if BOTH.match(words) else self._two_in(words, place, statement)
         return pair or [self._phrase(words, place, statement, number)]
 
-    def _two_in(self, words: str, place: int) -> list[Meant]:
-        """Two people in one phrase that the parser did not part: "Minister A and Secretary B"."""
-        found = [self._person_in(part, place) for part in re.split(r",?\s+and\s+", words)] if " and " in words else []
-        people = [meant for meant in found if meant is not None]
-        return people if len(people) == len(found) == len({m.name for m in people}) else []
+    def _two_in(self, words: str, place: int, statement: Statement) -> list[Meant]:
+        """Several in one phrase: "Minister A and Secretary B", "she and the mayor"; empty where it is one."""
+        first = words.split(", ", maxsplit=1)[0]
+        parts = [part for part in ALSO.split(TOGETHER.sub("", first)) if part]
+        if len(parts) < 2 or self.cast.body(unarticled(first)) is not None:
+            return []
+        found = [self._one_of(part, place + words.find(part), statement) for part in parts]
+        sure = [meant for meant in found if meant is not None]
+        if OF_FIELDS.search(parts[0]) and not any(
+            meant.kind == "person" or part.startswith("the ") for meant, part in zip(sure, parts[1:], strict=False)
+        ):
+            return []  # "the Department of Forests and Waters"
+        return sure if len(sure) == len(found) == len({m.name for m in sure}) else []
 
-    def _pronoun(self, words: str, low: str, place: int, statement: Statement) -> Meant:
-        people = low in PERSONAL
-        begun = min(place, statement.content[0].start)
-        spoke = self._last_speaker(begun, people, PRONOUNS[low])
-        subject = self._last_subject(begun, people, PRONOUNS[low])
-        if low in ("it", "who", "which") and subject is None and spoke is None:
-            return Meant(words, "group", "words")
-        return self._chosen(words, spoke, subject, place)
-
-    def _chosen(
-        self, words: str, spoke: tuple[int, Meant] | None, subject: tuple[int, Member] | None, place: int
-    ) -> Meant:
-        if spoke is None and subject is None:
-            return Meant(words, "person", "words")
-        if subject is None or (spoke is not None and spoke[1].name == subject[1].name):
-            assert spoke is not None
-            return replace(spoke[1], how="pronoun", other=None)
-        if spoke is None:
-            return self._of(subject[1], "pronoun")
-        later = subject[0] > spoke[0] and self._same_passage(subject[0], place)
-        if later:
-            return self._of(subject[1], "pronoun", other=spoke[1].member if self._open(subject[0], place) else None)
-        return replace(spoke[1], how="pronoun", other=None)
-
-    def _open(self, subject: int, place: int) -> bool:
-        """Whether a pronoun some sentences after another subject may mean either."""
-        return len(re.findall(r"[.!?]\s", self.page.text[subject:place])) > 1
-
-    def _same_passage(self, a: int, b: int) -> bool:
-        return len(re.findall(r"\n+", self.page.text[min(a, b) : max(a, b)])) <= 1
-
-    def _last_speaker(self, place: int, people: bool, gender: str | None) -> tuple[int, Meant] | None:
-        for at, meant in reversed(self.spoke):
-            if at < place and (meant.kind == "person") == people and _may_be(meant.member, gender):
-                return at, meant
-        return None
-
-    def _last_subject(self, place: int, people: bool, gender: str | None) -> tuple[int, Member] | None:
-        """The last name before the place that is a subject and stands outside of what others said."""
-        for at, mention in reversed(self.subjects):
-            member = self.cast.of_mention.get(mention)
-            if at >= place or member is None or (member.kind == "person") != people or not _may_be(member, gender):
-                continue
-            if not any(start <= at < end for start, end in self.said):
-                return at, member
-        return None
-
-    def _pair(self, place: int) -> list[Meant]:
-        """The two people last named together: "A and B ... Both men said"."""
-        people = sorted((m.start, m.end, m.id) for m in self.claims.mentions if m.label == "person" and m.end <= place)
-        for (_, end, first), (start, _, second) in reversed(list(pairwise(people))):
-            if AND.match(self.page.text[end:start] or "-") or AND.search(self.page.text[end:start][-8:]):
-                a, b = self.cast.of_mention.get(first), self.cast.of_mention.get(second)
-                if a is not None and b is not None and a is not b:
-                    return [self._of(a, "pronoun"), self._of(b, "pronoun")]
-        return []
-
-    def _phrase(self, words: str, place: int, statement: Statement, number: int) -> Meant:
+    def _one_of(self, words: str, place: int, statement: Statement) -> Meant | None:
+        """Whom one of several means, where that is certain."""
+        low = key_of(words)
+        if low in PRONOUNS:
+            meant = self._pronoun(words, low, place, statement)
+            return meant if meant.member is not None and meant.other is None else None
+        head, definite = head_of(words)
         person = self._person_in(words, place)
         if person is not None:
             return person
-        head, definite = head_of(words)
         body = self._body(words)
+        if body is not None:  # "Arts and Sciences Board" is one: a body by itself has an article, a noun that says so
+            marked = words != unarticled(words) or set(words_of(words)) & BODY_NOUNS or words.isupper()
+            return body if marked or body.kind == "state" else None
+        return self._ranked_role(words, head, place, statement) if definite else None
+
+    def _outer(self, words: str, place: int) -> Meant:
+        """Whom "I" means: the speaker in whose words it stands."""
+        for statement in sorted(self.scene.layout.level(place)):
+            for speaker in self.read[statement].speakers[:1]:
+                who = next((m for _, _, m in self.spoke if m.name == speaker.name), None)
+                if who is not None:
+                    return replace(who, how="pronoun")
+        return Meant(words, "person", "open")
+
+    def _pronoun(self, words: str, low: str, place: int, statement: Statement) -> Meant:
+        beside = self._beside(place) if low in RELATIVE else None
+        if beside is not None:
+            return beside
+        question = self._question(place, place + len(words), low, statement)
+        some = candidates(self.scene, question, FITS[low], PRONOUNS[low])
+        return self._chosen(words, self._weighed(PRONOUN, features(self.scene, question, some), statement))
+
+    def _question(self, start: int, end: int, low: str, statement: Statement) -> Question:
+        level = self.scene.layout.level(start)
+        outer = [self.read[each] for each in sorted(level) if each != statement.id]
+        form = outer[0].form if outer else ""
+        return Question(start, end, low, statement, level, form, tuple(s.name for o in outer for s in o.speakers))
+
+    def _chosen(self, words: str, shares: list[tuple[float, Candidate | None]]) -> Meant:
+        """The likeliest reading; the two likeliest where they are close; the words themselves where nobody fits."""
+        named = [(share, who) for share, who in shares if who is not None]
+        if not named or (shares[0][1] is None and named[0][0] < LEAST):
+            return Meant(words, "person", "open")
+        share, best = named[0]
+        second = next((pair for pair in named[1:] if pair[1].who is not best.who), None)
+        if share < CLEAR and second is not None and second[0] > NEARLY * share and best.other is None:
+            told = round(share / (share + second[0]), 2)
+            return self._of(best.who, "pronoun", other=second[1].who, share=told, sure=share)
+        return self._of(best.who, "pronoun", sure=share)
+
+    def _beside(self, place: int) -> Meant | None:
+        """Whom "who" or "which" means: the words right before it."""
+        before = self.page.text[max(0, place - NEAR * 2) : place]
+        run = BODY_RUN.search(before)
+        if run is not None and set(words_of(run["body"])) & BODY_NOUNS:
+            return self._body(run["body"]) or Meant(run["body"], "organization", "beside")
+        for sighting in self.scene.before(place):
+            if sighting.other is None and re.fullmatch(r"[’']?,?\s+", self.page.text[sighting.end : place]):
+                return self._of(sighting.who, "beside")
+        found = PHRASE_BEFORE.search(before)
+        return Meant(unarticled(found.group(1)), kind_of(head_of(found.group(1))[0]), "beside") if found else None
+
+    def _pair(self, place: int) -> list[Meant]:
+        """The two people last named together: "A and B ... Both men said"."""
+        for sighting in self.scene.pairs_before(place):
+            return [self._of(sighting.who, "pronoun"), self._of(sighting.other or sighting.who, "pronoun")]
+        return []
+
+    def _phrase(self, words: str, place: int, statement: Statement, number: int) -> Meant:
+        person = self._person_in(called(words), place) or self._person_in(words, place)
+        if person is not None:
+            return person
+        words = CLAUSE.split(words, maxsplit=1)[0]
+        head, definite = head_of(words)
+        body = self._body(words) or self._body(BRACKET.split(words, maxsplit=1)[0])
         if body is not None and not is_role(head):
             return body
         author = AUTHOR.search(words) or OWNER_OF.match(words) if head in DOCUMENTS | REPORTS else None
@@ -200,14 +272,28 @@ class Reader:
             return self._body(author["body"]) or Meant(unarticled(author["body"]), "organization", "words")
         if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
             return replace(issuer, how="carrier")
-        one = definite and not head.endswith("s") and head not in DOCUMENTS
-        if head not in BODY_NOUNS and (head not in UNNAMED or one):
-            found = self._role(words, head, place) if definite else None
-            found = found or self._ahead(words, head, number)
-            if found is not None:
-                return found
-        known = self._known_body(words, head, definite, place)
-        return known or Meant(unarticled(words), kind_of(head), "words")
+        if definite and not is_many(head) and head not in DOCUMENTS | CARRIERS | REPORTS:
+            found = self._ranked_role(words, head, place, statement) or self._ahead(words, head, number)
+        else:
+            found = self._ahead(words, head, number) or self._known_body(words, head, definite, place)
+        return found or Meant(unarticled(words), kind_of(head), "words")
+
+    def _weighed(
+        self, weights: Mapping[str, float], told: Sequence[tuple[Candidate | None, list[str]]], statement: Statement
+    ) -> list[tuple[float, Candidate | None]]:
+        """Who may be meant, the likeliest first; the fitting of the weights (training/speakers) looks in here."""
+        return ranked(weights, told)
+
+    def _ranked_role(self, words: str, head: str, place: int, statement: Statement) -> Meant | None:
+        """Whoever a role phrase most likely means; None where that is nobody of those on the page."""
+        phrase = phrase_at(self.scene, place, words, head, statement)
+        told = role_features(self.scene, phrase, role_candidates(self.scene, phrase))
+        shares = self._weighed(ROLE, told, statement)
+        share, best = shares[0]
+        if best is not None:
+            return self._of(best.who, "role", sure=share)
+        other = bearer(self.scene, phrase)
+        return Meant(other.who.name, other.who.kind, "words", other.who) if other is not None else None
 
     def _person_in(self, words: str, place: int) -> Meant | None:
         """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
@@ -236,42 +322,20 @@ class Reader:
         bare = unarticled(words)
         short = re.sub(rf"\s(?:{'|'.join(sorted(BODIES))})$", "", bare)
         member = self.cast.body(bare) or self.cast.body(MODIFIERS.sub("", bare)) or self.cast.body(short)
+        member = member or self._body_last(bare)
         return self._of(member, "name") if member is not None else None
+
+    def _body_last(self, words: str) -> Member | None:
+        """The body whose name ends the phrase behind what it is: "the state oil company Norwave"."""
+        for member in self.cast.members:
+            for name in sorted(member.names, key=len, reverse=True) if member.kind == "organization" else ():
+                if words.endswith(f" {name}") and BEHIND_NOUN.search(words[: -len(name)]):
+                    return member
+        return None
 
     def _is_family_name(self, words: str) -> bool:
         """Whether a capital's name is somebody's family name here ("A. Paris ... Paris says")."""
         return re.search(rf"\b[A-Z][a-z]+ {re.escape(words)}\b", self.page.text) is not None and " " not in words
-
-    def _role(self, words: str, head: str, place: int) -> Meant | None:
-        """The person of whom the page says what the phrase says, most of it; of equals the one who spoke last."""
-        told = set(words_of(words)) - {"the", "a", "an", "of", "for", "s", "his", "her"}
-        best: tuple[tuple[float, int], Member] | None = None
-        for member in self.cast.people():
-            heads = {head} | {other for group in SYNONYMS if head in group for other in group}
-            if not heads & member.traits:
-                continue
-            shared = len(told & member.traits) / max(len(told), 1) + (1.0 if head in member.traits else 0.0)
-            last = max(
-                (p for p in (*member.places, *(at for at, m in self.spoke if m.member is member)) if p < place),
-                default=-1,
-            )
-            if shared >= 0.5 and same_owner(words, member) and (best is None or (shared, last) > best[0]):
-                best = ((shared, last), member)
-        if best is not None:
-            return self._of(best[1], "role")
-        if (head in GENERIC or head in TITLES) and words.lower().startswith("the ") and not _named_body(words, head):
-            unnamed = self._introduced(head, place)
-            if unnamed is not None:
-                return unnamed
-            before = self._last_speaker(place, True, gender_in([head]))
-            return replace(before[1], how="generic", other=None) if before is not None else None
-        return None
-
-    def _introduced(self, head: str, place: int) -> Meant | None:
-        """Somebody without a name introduced since the last speaker: "a police officer ... the officer said"."""
-        since = max((at for at, _ in self.spoke if at < place), default=0)
-        found = re.search(rf"\b(?:a|an|one)\s+((?:[a-z-]+\s+){{0,2}}{re.escape(head)})\b", self.page.text[since:place])
-        return Meant(found.group(1), "person", "words") if found else None
 
     def _ahead(self, words: str, head: str, number: int) -> Meant | None:
         """A role without a name at the top of a page, whose holder the next statements name."""
@@ -292,8 +356,8 @@ class Reader:
 
     def _issuer(self, head: str, place: int) -> Meant | None:
         """Whom a document speaks for: a statement for the last speaker, a report for the last report named."""
-        for at, meant in reversed(self.spoke):
-            named = head in DOCUMENTS and DOCUMENTS & set(words_of(self.page.text[at : at + NEAR]))
+        for at, end, meant in reversed(self.spoke):
+            named = head in DOCUMENTS and DOCUMENTS & set(words_of(self.page.text[at : min(end, at + NEAR)]))
             if at < place and (head in CARRIERS or named):
                 return meant
         return None
@@ -305,7 +369,9 @@ class Reader:
         told = set(words_of(words)) - {"the", "of"}
         named = _capitals(words, head)
         spoken = [
-            m for at, m in self.spoke if at < place and {head, *named} <= set(words_of(m.name)) and m.kind != "person"
+            m
+            for at, _, m in self.spoke
+            if at < place and {head, *named} <= set(words_of(m.name)) and m.kind != "person"
         ]
         if spoken:
             return replace(spoken[-1], how="role", other=None)
@@ -324,11 +390,20 @@ class Reader:
             return Meant(unarticled(cited[-1]), "organization", "role")
         if near:
             return self._of(max(near, key=lambda pair: pair[0])[1], "role")
-        before = [m for at, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []
+        before = [m for at, _, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []
         return replace(before[-1], how="generic", other=None) if before else None
 
-    def _of(self, member: Member, how: str, other: Member | None = None) -> Meant:
-        return Meant(member.name, member.kind, how, member, other if other is not member else None)
+    def _of(
+        self, member: Member, how: str, other: Member | None = None, share: float = 1.0, sure: float | None = None
+    ) -> Meant:
+        return Meant(member.name, member.kind, how, member, other if other is not member else None, share, sure)
+
+
+def _source(statement: Statement) -> tuple[int, int]:
+    """Where a statement's speaker is named; where none is, its content begins."""
+    place = min((s.start for s in statement.speakers if s.start is not None), default=None)
+    begun = statement.content[0].start
+    return (begun if place is None else place, begun)
 
 
 def _capitals(words: str, head: str) -> set[str]:
@@ -348,7 +423,7 @@ def named(page: Page, claims: Claims) -> Claims:
     Mentions get the number of their cluster on the page; pronouns and roles that were resolved become mentions.
     """
     reader = Reader(page, claims)
-    statements = tuple(reader.statements())
+    statements = reader.statements()
     numbers = {id(member): number for number, member in enumerate(reader.cast.members)}
     mentions = [replace(m, cluster=numbers.get(id(reader.cast.of_mention.get(m.id)))) for m in claims.mentions]
     mentions.extend(_pointed(page, statements, reader, numbers, {m.start for m in mentions}))
@@ -399,7 +474,3 @@ def _pointed(
                 cluster=numbers[id(member)],
                 head=head_of(speaker.mention)[0],
             )
-
-
-def _may_be(member: Member | None, gender: str | None) -> bool:
-    return member is None or gender is None or member.gender is None or member.gender == gender

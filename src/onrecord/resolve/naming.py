@@ -51,7 +51,7 @@ def untitled(name: str) -> str:
     parts = name.split()
     while len(parts) > 1 and (set(key_of(parts[0]).split("-")) <= TITLES or _POST.fullmatch(parts[0])):
         parts = parts[1:]
-    while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES and parts[-1].isupper():
+    while len(parts) > 1 and key_of(parts[-1]) in SUFFIXES and parts[-1].isupper():
         parts = parts[:-1]
     return " ".join(parts).rstrip(",")
 

@@ -10,7 +10,22 @@ from onrecord.resolve.cast import Member
 from onrecord.resolve.naming import TITLES, key_of, words_of
 
 PRONOUNS: dict[str, str | None] = {"he": "m", "she": "f", "they": None, "it": None, "who": None, "which": None}
-PERSONAL = frozenset({"he", "she"})
+POSSESSIVE: dict[str, str] = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
+FIRST = frozenset({"i", "my"})
+RELATIVE = frozenset({"who", "which"})
+FITS: dict[str, tuple[EntityKind, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "they": ("group", "organization", "state"),
+    "it": ("organization", "state", "work", "place", "group"),
+    "who": ("person", "group"),
+    "which": ("organization", "state", "work", "place", "group"),
+}
+"""Kinds that a pronoun may mean."""
+BODY_RUN = re.compile(r"(?P<body>(?:[A-Z][\w’'-]*\s(?:(?:of|for|and|the|on)\s){0,2}){2,}[A-Z][\w’'-]*),?\s+$")
+"""A body's whole name right before a relative pronoun."""
+PHRASE_BEFORE = re.compile(r"(?:^|[\s,;(“\"])((?:the|an?|his|her|their|its|this)\s[^.,;:!?“”\"]{3,80}?),?\s+$", re.I)
+"""A noun phrase right before a relative pronoun."""
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset(
@@ -62,6 +77,20 @@ AUTHOR = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?P<body>[A-Z
 OWNER_OF = re.compile(r"(?:[Tt]he\s+)?(?P<body>[A-Z][\w.&’' -]*?)['’]s\s")
 """Whose a document is: "a report by the Example Commission", "the Example Post's analysis"."""
 
+OPENERS: frozenset[str] = word_set(
+    "the a an one another his her their its this that my our two three four five six some many several both"
+)
+"""Words that open a phrase that points at people."""
+INDEFINITE: frozenset[str] = word_set("a an one another two three four five six some many several")
+"""Of these, the words that bring somebody new in."""
+STOPS: frozenset[str] = word_set(
+    """
+    of in on at for to by with from and or but that who which is was were are be been has have had will would can could
+    said says say told tells asked as than then not no into over under after before when while if about against
+    """
+)
+"""Words that end the phrase that a determiner opened."""
+
 BODIES: frozenset[str] = word_set(
     """
     agency airline army authority bank board body broadcaster carrier charity club commission committee company
@@ -77,7 +106,17 @@ BOTH = re.compile(
     r"(?: (?:men|women|officials|leaders|ministers|presidents|lawmakers|brothers|sisters))?$",
     re.I,
 )
-AND = re.compile(r"\s*,?\s+and\s+$")
+TOGETHER = re.compile(r"^(?:both|neither|either)\s+", re.I)
+ALSO = re.compile(r",?\s+(?:and|nor|or)\s+")
+CLAUSE = re.compile(r",?\s(?:who|which|whose|whom)\s")
+"""Where a relative clause begins."""
+OF_FIELDS = re.compile(r"\s(?:of|for)\s")
+"""What may be followed by two fields of one body: "Department of Forests and Waters"."""
+BRACKET = re.compile(r",\s|\s\(")
+"""Where what is said of a body behind its name begins."""
+BEHIND_NOUN = re.compile(r"(?:^|\s)(?!(?:of|for|to|by|with|from|against|and|in|at|on|the)\s)[a-z][\w-]*\s$")
+"""The noun before a name that says what it is: "manufacturer Norwave"."""
+AND = re.compile(r"(?:^|\s|,)and\s+(?:[A-Z][\w.]*\s+){0,3}$")
 
 SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
 """Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
@@ -89,7 +128,7 @@ DESCRIBED = re.compile(
 MODIFIERS = re.compile(r"^(?:(?!(?:of|for|at|from|with|in|on|by|to|and)\s)[a-z][\w-]*\s+){1,3}(?=[A-Z])")
 """Words in lower case before a name that only describe it: "the state-run Example Agency"."""
 _OWNER = re.compile(r"\s(?:of|for|at|from|with)\s(?P<owner>.+)$")
-NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in)\s")
+NAME_FIRST = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:of|from|at|with|in|for)\s")
 """A name, then where it belongs: "Commander Smith of the guard"."""
 CUT = re.compile(
     r"\s(?:of|for|in|at|from|to|with|on|by|about|familiar|briefed|who|which|that|close|involved|near|inside|speaking)\b"

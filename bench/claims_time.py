@@ -1,25 +1,19 @@
 """How well are time words found and dated, beside other libraries on the same pages in the same run?
 
-    python bench/claims_time.py [--data ../shared/data] [--limit N] [--folder build/bench]
-
-The part "time" of `make bench-claims`. Each library is asked as its documentation says, with the page's day as the
-day to count from, and what it answers is written in TIMEX3; those that tell no granularity are taken to mean the day.
+The part "time" of `bench/claims.py`. Each library is asked as its documentation says, with the page's day as the day
+to count from, and what it answers is written in TIMEX3; those that tell no granularity are taken to mean the day.
 """
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import sys
-import time
-import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import quality
@@ -108,10 +102,9 @@ def timexy(rows: Iterable[Row]) -> Iterator[Row]:
     pipeline = import_module("spacy").blank("en")
     pipeline.add_pipe("timexy", config={"label": "timexy"})
     for row in rows:
-        tags = (
-            (entity, dict(part.split("=") for part in entity.kb_id_.split()[1:]))
-            for entity in pipeline(row["text"]).ents
-        )
+        with redirect_stdout(sys.stderr):  # it prints what it gives up on
+            entities = pipeline(row["text"]).ents
+        tags = ((entity, dict(part.split("=") for part in entity.kb_id_.split()[1:])) for entity in entities)
         yield _answered(
             row,
             (
@@ -132,39 +125,9 @@ PEERS: dict[str, Reader] = {
     if find_spec(NEEDS[name][0])
 }
 
-TIME = replace(quality.PARTS["time"], shown=SCORES, peers=PEERS)
-"""The part as it is measured here: with its peers, and with the share of calendar dates that are right."""
-
-
-def rows_told(data: Path, folder: Path, limit: int | None) -> Iterator[str]:
-    """The rows of the table: onrecord first, then its peers, each with the CPU seconds it took."""
-    rows = quality.rows_of(data / TIME.labels, limit)
-    labels = quality.written(rows, folder / "time.labels.jsonl") if limit else data / TIME.labels
-    for reader, read in {"onrecord": TIME.reader, **TIME.peers}.items():
-        began = time.process_time()
-        with contextlib.redirect_stdout(sys.stderr):  # timexy prints what it gives up on
-            answers = list(read(quality.seen(rows, TIME.seen, labels.parent)))
-        predictions = quality.written(answers, folder / f"time.{reader}.jsonl")
-        seconds = time.process_time() - began
-        printed = quality.scored(data.parent / "tools" / TIME.scorer, labels, predictions, TIME.flags)
-        named = f"{reader} {version(NEEDS[reader][1])}" if reader in NEEDS else reader
-        yield f"| time | {len(rows)} | {named} | {quality.cell(quality.measures(printed, TIME))} | {seconds:.0f} s |"
-
-
-def main() -> None:
-    """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--data", type=Path, default=quality.HERE.parent / "shared" / "data", help="the labelled data")
-    asked.add_argument("--limit", type=int, help="pages that are read (all by default)")
-    asked.add_argument(
-        "--folder", type=Path, default=quality.HERE / "build" / "bench", help="where answers are written"
+PARTS: dict[str, quality.Part] = {
+    "time": replace(
+        quality.PARTS["time"], shown=SCORES, peers={f"{name} {version(NEEDS[name][1])}": PEERS[name] for name in PEERS}
     )
-    given = asked.parse_args()
-    warnings.simplefilter("ignore")  # of the peers: they are measured as they are
-    print("| part | rows | read by | scores | CPU |", "|---|---|---|---|---|", sep="\n", flush=True)
-    for row in rows_told(given.data, given.folder, given.limit):
-        print(row, flush=True)
-
-
-if __name__ == "__main__":
-    main()
+}
+"""The part of `bench/claims.py` that this is: with peers, and with the share of calendar dates that are right."""

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
+import claims  # noqa: E402
 import claims_time  # noqa: E402
 import timex  # noqa: E402
 
@@ -49,7 +50,7 @@ def test_the_table_has_a_row_for_every_library(tmp_path: Path) -> None:
     scorer = tmp_path / "tools" / "score_time.py"
     scorer.parent.mkdir()
     scorer.write_text('print(\'{"relaxed": {"F1": 50.0}, "date_acc": 75.0}\')')
-    told = list(claims_time.rows_told(tmp_path / "data", tmp_path / "build", None))
+    told = list(claims.rows_told("time", tmp_path / "data", tmp_path / "build", None))
     assert [row.split("|")[3].split()[0] for row in told] == ["onrecord", *claims_time.PEERS]
     assert all("overlap .500, calendar dates right .750" in row for row in told)
     answered = json.loads((tmp_path / "build" / "time.onrecord.jsonl").read_text())

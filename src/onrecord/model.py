@@ -33,6 +33,10 @@ Role = Literal["member", "observer", "partner", "candidate", "former"]
 Status = Literal["listed", "proposed", "blocked", "called_for", "denounced", "lifted"]
 LinkKind = Literal["same_utterance", "repeats", "agrees", "changes", "conflicts", "reuses", "refers_to", "same_story"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Granularity = Literal[
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "season", "half_year", "year",
+    "decade", "century",
+]  # fmt: skip
 Verdict = Literal["single", "agrees", "changes", "conflicts"]
 
 PageKind = Literal["article", "live_blog", "index", "video", "wall", "error"]
@@ -386,7 +390,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression. `reading` is what it says before it is anchored (see extract/times.py for the notation)."""
+    """A time expression. `reading` is what it says before it is anchored (see extract/times.py for the notation).
+
+    `granularity` is the smallest unit that the words tell, `anchor` the date they count from.
+    """
 
     id: str
     page: PageId
@@ -397,6 +404,7 @@ class Time:
     value: When = When()
     anchor: str | None = None
     reading: str = ""
+    granularity: Granularity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ LIMITED = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 """Words before a time that put it behind, whatever the tense, or ahead, or ahead in a clause of the present."""
 
 
+SOME_DAY = frozenset({"one day", "one night"})
+"""Without a preposition these tell no length: "may help us one day"."""
+
+
 def is_time(found: Found, paragraph: Paragraph) -> bool:
     """Whether words that look like a time are one here."""
     text = paragraph.plain
@@ -41,6 +45,10 @@ def is_time(found: Found, paragraph: Paragraph) -> bool:
         return False  # a turn of phrase: "at the same time, he noted"
     if found.reading.startswith("weekday") and shown[0].isupper():
         return before not in words.NOT_WEEKDAYS
+    if shown.lower() in words.CAPITALISED and shown[0].isupper() and text[: found.start].rstrip()[-1:].isalnum():
+        return False  # a part of a name: "The Odra Daily"
+    if shown.lower() in SOME_DAY and before not in words.BEFORE_ONE:
+        return False
     if shown.isdigit() and len(shown) == 4 and found.type == "DATE":
         return _is_year(found, paragraph)
     return True

@@ -42,6 +42,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
+from onrecord.extract.grains import granularity_of
 from onrecord.extract.lexicon.en.time_words import DAY_PARTS
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.readings import Found, matches
@@ -86,6 +87,7 @@ def expressions(parsed: Parsed) -> Iterator[Time]:
                 type=found.type,
                 value=When(found.reading, "stated", cite.text) if STATED.fullmatch(found.reading) else When(),
                 reading=found.reading,
+                granularity=granularity_of(found.reading),
             )
 
 

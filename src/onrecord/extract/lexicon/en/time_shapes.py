@@ -54,7 +54,8 @@ SLOTS: dict[str, str] = {
     "n": rf"(?i:{NUMBER})",
     "until_n": rf"(?i:{NUMBER})",
     "amount": rf"(?i:{NUMBER})",
-    "open": r"(?i:some|several|many|a\sfew|few|a\scouple\sof|couple\sof|a\snumber\sof|a\shandful\sof|countless)",
+    "open": r"(?i:some|several|many|a\sfew|few|a\scouple\sof|couple\sof|a\snumber\sof|a\shandful\sof|countless"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)\sof)",
     "part": rf"(?i:(?:the\s(?:very\s)?)?(?:{_any(words.PARTS)}))",
     "daypart": rf"(?i:{_any(words.DAY_PARTS)})",
     "nth": rf"(?i:\d{{1,2}}{_SUFFIX}|{_any(words.ORDINALS)})",
@@ -312,7 +313,12 @@ SHAPES: tuple[Shape, ...] = (
     Shape("SET", r"(?i:once|twice|\w+\stimes)\s(?i:an?|every|each|per)\s(?:{n}\s)?{unit}", "every:{period}"),
     Shape(
         "SET",
-        r"(?:\d|%|(?i:percent|per\scent|dollars|euros|pounds|million|billion|thousand|hundred|times))\s(?P<words>an?\s{unit})(?!-)",
+        r"(?:(?<=\d\s)|(?<=[%$€£¥]\s)|(?<=bn\s))an?\s{unit}(?!-|\s(?:after|before|ago|later|earlier|from)\b)",
+        "every:{period}",
+    ),
+    Shape(
+        "SET",
+        r"(?i:percent|per\scent|dollars|euros|pounds|million|billion|thousand|hundred|times)\s(?P<words>an?\s{unit})(?!-)",
         "every:{period}",
     ),
     Shape(
@@ -331,14 +337,17 @@ SHAPES: tuple[Shape, ...] = (
         r"(?i:over|during|within|for)\s(?P<words>(?i:the\s(?P<stretch>last|next|coming))\s{unit})",
         "{stretch}:{period}",
     ),
-    Shape("DURATION", r"(?:{n}|{open})[\s-]" + _LONG + r"{unit}(?:[\s-]long\b)?" + _NOT_AGE, "{period}"),
+    Shape("DURATION", r"(?:{n}(?:-plus)?|{open})[\s-]" + _LONG + r"{unit}(?:[\s-]long\b)?" + _NOT_AGE, "{period}"),
     Shape(
         "DURATION",
         r"{n}(?:\s?[-–]\s?|\s(?:to|or)\s){until_n}[\s-]" + _LONG + r"{unit}" + _NOT_AGE,
         "{period}/{until_period}",
     ),
     Shape("DURATION", r"(?i:between)\s(?P<words>{n}\sand\s{until_n}\s{unit})" + _NOT_AGE, "{period}/{until_period}"),
-    Shape("DURATION", r"{n}\sand\s(?P<more>a\shalf)[\s-]{unit}" + _NOT_AGE, "{period}", "half"),
+    Shape(
+        "DURATION", r"(?:the\s)?(?P<stretch>coming|past|following|preceding)\s(?P<open>){units}", "{stretch}:{period}"
+    ),
+    Shape("DURATION", r"{n}[\s-]and[\s-](?P<more>a[\s-]half)[\s-]{unit}" + _NOT_AGE, "{period}", "half"),
     Shape("DURATION", r"(?i:an?)\s{unit}\sand\s(?P<more>a\shalf)", "{period}", "half"),
     Shape("DURATION", r"(?i:half)[\s-](?:an?\s)?{halved}", "{halved}"),
     Shape("DURATION", r"(?:a\s)?quarter(?:\sof\sa)?[\s-]century", "P25Y", "century"),
@@ -367,6 +376,7 @@ SHAPES: tuple[Shape, ...] = (
         "now",
         "now currently present presently nowadays days moment being date",
     ),
+    Shape("DATE", r"(?i:recent)(?=\s[a-z])", "recent", "recent"),
     Shape("DATE", r"(?i:in)\s(?P<words>(?i:the\s(?:recent\s|distant\s)?past))", "recent", "past"),
     Shape(
         "DATE",

@@ -279,6 +279,12 @@ BEFORE_A_MONTH = frozenset(
 """)
 )
 
+CAPITALISED = frozenset({*OFTEN, "now", "today", "tonight", "tomorrow"})
+"""Words that with a capital letter inside a sentence are parts of names ("the Daily ...")."""
+
+BEFORE_ONE = frozenset(words_of("for in within over than after only just about every at lasted lasting took least"))
+"""Words before "one day" that make it a length."""
+
 MODALS = frozenset({"will", "'ll", "shall", "would", "wo", "'d", "may", "might", "could", "should", "must", "can"})
 """Auxiliaries of clauses about the future, as tokens ("wo" of "won't")."""
 

@@ -1,8 +1,9 @@
 """How much does each thing that is true of somebody count when a pronoun or a role phrase is read?
 
-    python training/speakers/fit.py src/onrecord/resolve/weights.py
+    python training/speakers/fit.py src/onrecord/resolve/weights.py [DATA FOLDER]
 
-Two conditional logistic models (one for pronouns, one for role phrases) on the training part of the invented articles:
+Two conditional logistic models (one for pronouns, one for role phrases) on the training parts of the corpus, the real
+one where the data folder with its texts is named:
 the candidates and what is true of them come from the resolver itself, which is told the right answer after each
 decision, so that one mistake does not bring on the next. Deterministic; about a minute on one core.
 """
@@ -30,10 +31,11 @@ from onrecord.resolve.ranking import Candidate  # noqa: E402
 from onrecord.resolve.weights import PRONOUN, ROLE  # noqa: E402
 
 Told = Sequence[tuple[Candidate | None, list[str]]]
-Case = tuple[list[list[str]], list[bool]]
-"""What is true of each candidate, and which of them are right."""
+Case = tuple[list[list[str]], list[bool], float]
+"""What is true of each candidate, which of them are right, and how much the case counts."""
 
-PART = "invented-train"
+PARTS = {"invented-train": 1.0, "real-train": 4.0}
+"""Parts that are fitted on, and how much a decision of each counts: there are few of the real ones."""
 PENALTY = 1.0
 """Strength of the pull of each weight towards nought, chosen on the development part of the invented articles."""
 LEAST = 0.05
@@ -41,7 +43,7 @@ LEAST = 0.05
 
 HEAD = '''"""How much does each thing that is true of somebody count when a pronoun or a role phrase is read?
 
-Weights of conditional logistic models (see ranking.py), fitted on the training part of our own invented articles by
+Weights of conditional logistic models (see ranking.py), fitted on the training parts of our own corpus by
 training/speakers/fit.py, which prints this module; what is in no row weighs nothing.
 """
 
@@ -60,6 +62,7 @@ class Watched(Reader):
     def __init__(self, page: Page, claims: Claims, row: dict[str, Any], cases: dict[str, list[Case]]) -> None:
         super().__init__(page, claims)
         self.cases = cases
+        self.counts = PARTS[row["part"]]
         self.forms = forms_of(row, page.text)
         self.gold = {id_of("s", page.id, one["id"]): one for one in row["attributions"]}
 
@@ -70,7 +73,9 @@ class Watched(Reader):
         unnamed = not any(self.forms[key].name for key in self.gold[statement.id]["speakers"])
         if not any(right) or (unnamed and weights is ROLE):
             right[0] = True  # the first is nobody
-        self.cases["PRONOUN" if weights is PRONOUN else "ROLE"].append(([names for _, names in told], right))
+        self.cases["PRONOUN" if weights is PRONOUN else "ROLE"].append(
+            ([names for _, names in told], right, self.counts)
+        )
         return [(1.0, told[right.index(True)][0])]
 
     def _is_right(self, candidate: Candidate | None, statement: Statement) -> bool:
@@ -81,10 +86,10 @@ class Watched(Reader):
         return outcome(one, names, self.forms, "") == "right"
 
 
-def cases_of(part: str) -> dict[str, list[Case]]:
-    """The decisions on the articles of a part."""
+def cases_of(data: Path | None) -> dict[str, list[Case]]:
+    """The decisions on the articles of the parts."""
     cases: dict[str, list[Case]] = {name: [] for name, _ in TABLES}
-    rows = {row["id"]: row for row in rows_of(None) if row["part"] == part}
+    rows = {row["id"]: row for row in rows_of(data) if row["part"] in PARTS}
     for parsed in parse(page_of_lines({"id": row["id"], "text": row["text"]}) for row in rows.values()):
         row = rows[parsed.page.source]
         Watched(parsed.page, claims_of(parsed, row), row, cases).statements()
@@ -93,18 +98,18 @@ def cases_of(part: str) -> dict[str, list[Case]]:
 
 def fitted(cases: list[Case]) -> dict[str, float]:
     """The weights under which the right answers are the likeliest, pulled towards nought."""
-    names = sorted({name for candidates, _ in cases for told in candidates for name in told})
+    names = sorted({name for candidates, _, _ in cases for told in candidates for name in told})
     place = {name: number for number, name in enumerate(names)}
-    rows = [(_matrix(candidates, place), np.array(right)) for candidates, right in cases]
+    rows = [(_matrix(candidates, place), np.array(right), counts) for candidates, right, counts in cases]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = 0.0, np.zeros_like(weights)
-        for true, right in rows:
+        for true, right, counts in rows:
             raised = np.exp((scores := true @ weights) - scores.max())
             share = raised / raised.sum()
             good = share[right].sum()
-            total -= float(np.log(good))
-            slope += true.T @ (share - np.where(right, share / good, 0.0))
+            total -= counts * float(np.log(good))
+            slope += counts * true.T @ (share - np.where(right, share / good, 0.0))
         return total + PENALTY * float(weights @ weights) / 2, slope + PENALTY * weights
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
@@ -120,7 +125,7 @@ def _matrix(candidates: list[list[str]], place: dict[str, int]) -> np.ndarray:
 
 def main() -> None:
     """Write the module of weights to the path given."""
-    cases = cases_of(PART)
+    cases = cases_of(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
     tables = []
     for name, about in TABLES:
         rows = sorted((row, weight) for row, weight in fitted(cases[name]).items() if abs(weight) >= LEAST)

@@ -36,6 +36,7 @@ from onrecord.resolve.phrases import (
     NAME_FIRST,
     NEAR,
     OF_FIELDS,
+    OF_WORK,
     OWNER_OF,
     PHRASE_BEFORE,
     POSSESSIVE,
@@ -236,7 +237,7 @@ class Reader:
         share, best = named[0]
         second = next((pair for pair in named[1:] if pair[1].who is not best.who), None)
         if share < CLEAR and second is not None and second[0] > NEARLY * share and best.other is None:
-            told = round(share / (share + second[0]), 2)
+            told = max(round(share / (share + second[0]), 2), 0.51)
             return self._of(best.who, "pronoun", other=second[1].who, share=told, sure=share)
         return self._of(best.who, "pronoun", sure=share)
 
@@ -267,6 +268,9 @@ class Reader:
         body = self._body(words) or self._body(BRACKET.split(words, maxsplit=1)[0])
         if body is not None and not is_role(head):
             return body
+        work = OF_WORK.search(words) if head in REPORTS else None
+        if work is not None:
+            return self._body(work["name"]) or Meant(work["name"], "work", "name")
         author = AUTHOR.search(words) or OWNER_OF.match(words) if head in DOCUMENTS | REPORTS else None
         if author is not None and not self.cast.person(author["body"], place):
             return self._body(author["body"]) or Meant(unarticled(author["body"]), "organization", "words")
@@ -357,7 +361,7 @@ class Reader:
     def _issuer(self, head: str, place: int) -> Meant | None:
         """Whom a document speaks for: a statement for the last speaker, a report for the last report named."""
         for at, end, meant in reversed(self.spoke):
-            named = head in DOCUMENTS and DOCUMENTS & set(words_of(self.page.text[at : min(end, at + NEAR)]))
+            named = head in DOCUMENTS and head_of(self.page.text[at : min(end, at + NEAR)])[0] in DOCUMENTS
             if at < place and (head in CARRIERS or named):
                 return meant
         return None

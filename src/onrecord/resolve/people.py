@@ -93,6 +93,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w.]"
 _BEFORE = re.compile(rf"(?:{_CAPITAL} )?(?:[A-ZÀ-ÖØ-Þ][\w’']*-)+$")
 _BEHIND = re.compile(r"-[A-ZÀ-ÖØ-Þ][\w’']*(?:-[A-ZÀ-ÖØ-Þ][\w’']*)*")
 _FOR = re.compile(r"\s(?:for|of|at|from|with)\s")
+_FORM = re.compile(r"(?:LLC|Inc|Corp|Ltd|PLC|plc|Co|AG|SA|GmbH|NV|BV|AB|ASA|LLP|LP)\.?")
+_BEFORE_FORM = re.compile(rf"(?:{_CAPITAL} ){{1,4}}$")
 _JUNK = re.compile(r"^(?:[\d:.,]+\s+)+")
 
 
@@ -125,7 +127,11 @@ def _whole(text: str, mention: Mention) -> Mention:
     start += digits.end() if digits else 0
     house = _FOR.search(text[start:end]) if words_of(text[start:end])[0] in MEN | WOMEN else None
     end = start + house.start() if house else end
-    return replace(mention, start=start, end=end, text=text[start:end])
+    if _FORM.fullmatch(text[start:end]):
+        name = _BEFORE_FORM.search(text, max(0, start - 40), start)
+        start = name.start() if name else start
+    label = "person" if house else mention.label
+    return replace(mention, start=start, end=end, text=text[start:end], label=label)
 
 
 _COURTESY = (

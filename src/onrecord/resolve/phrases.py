@@ -71,8 +71,15 @@ DOCUMENTS = frozenset(
 NEAR = 60
 """Letters of a speaker's words in which a document is looked for."""
 
-REPORTS = frozenset({"projection", "projections", "data", "figures", "statistics", "findings", "estimates", "release"})
+REPORTS = frozenset(
+    {"projection", "projections", "data", "figures", "statistics", "findings", "estimates", "release", "results"}
+)
 """Words for what a body publishes, beside documents."""
+OF_WORK = re.compile(
+    r"\b(?:of|from|in) (?:the )?"
+    r"(?P<name>[A-Z](?:[\w’'-]+ )+?(?:Study|Survey|Report|Review|Index|Census|Poll|Barometer))\b"
+)
+"""The document whose results speak: "the results of the National Iodine Study"."""
 AUTHOR = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?P<body>[A-Z].*)$")
 OWNER_OF = re.compile(r"(?:[Tt]he\s+)?(?P<body>[A-Z][\w.&’' -]*?)['’]s\s")
 """Whose a document is: "a report by the Example Commission", "the Example Post's analysis"."""

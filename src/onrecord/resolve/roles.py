@@ -21,6 +21,10 @@ from onrecord.resolve.scene import Scene, Sighting
 
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 OWNED = re.compile(r"^[^,]{1,40}?['’]s?\s")
+FIRMS = frozenset(
+    {"company", "firm", "group", "corporation", "business", "organisation", "organization", "giant", "maker"}
+)
+"""Heads that say next to nothing of a body: it may be any that is spoken of."""
 FORMER = frozenset({"former", "ex", "late", "retired", "acting", "deputy", "vice", "outgoing"})
 """Words that a phrase shares with whom it means, or it means somebody else."""
 
@@ -83,7 +87,7 @@ def _fits(member: Member, phrase: Phrase) -> bool:
         return False
     if kind in ("generic", "role", "people"):
         return member.kind == "person"
-    if kind == "body":
+    if kind in ("body", "firm"):
         return member.kind in ("organization", "group", "state")
     return member.kind != "place" and (_bears(member, phrase.head) or member.kind == "organization")
 
@@ -93,7 +97,7 @@ def role_features(scene: Scene, phrase: Phrase, some: Sequence[Candidate]) -> li
     bearers = sum(_bears(c.who, phrase.head) for c in some)
     told: list[tuple[Candidate | None, list[str]]] = [(None, list(_of_nobody(scene, phrase, bearers)))]
     speakers = _speakers(scene, phrase)
-    broad = "body" if phrase.head in BODY_NOUNS | BODIES else "person" if _kind(phrase) != "thing" else "thing"
+    broad = _kind(phrase) if _kind(phrase) in ("firm", "body", "thing") else "person"
     seen = max(some, key=lambda c: len(c.sightings), default=None)
     most = seen.who if seen is not None and len(seen.sightings) > 1 else None
     for candidate in some:
@@ -113,6 +117,8 @@ def _kind(phrase: Phrase) -> str:
         return "role"
     if phrase.head in PEOPLE:
         return "people"
+    if phrase.head in FIRMS:
+        return "firm"
     return "body" if phrase.head in BODY_NOUNS | BODIES else "thing"
 
 

@@ -44,7 +44,7 @@ def one(text: str) -> Figure:
         ("It was minus 12 degrees Celsius.", "minus 12 degrees Celsius", -12, -12, "exact", "°C"),
         ("Four to five thousand people came.", "Four to five thousand people", 4000, 5000, "range", "people"),
         ("The union paid RM120,000 for it.", "RM120,000", 120000, 120000, "exact", "MYR"),
-        ("Odra sent three high-ranking envoys.", "three high-ranking envoys", 3, 3, "exact", "envoys"),
+        ("Odra sent three high-ranking envoys.", "three high-ranking envoys", 3, 3, "exact", "people"),
         ("Several dozen cyclists waited.", "Several dozen cyclists", 24, 99, "vague", "people"),
         ("The union gave 40 million shekels for it.", "40 million shekels", 40e6, 40e6, "exact", "ILS"),
         ("It cost 90 Canadian dollars.", "90 Canadian dollars", 90, 90, "exact", "CAD"),

@@ -109,3 +109,56 @@ def test_a_speed_is_no_time() -> None:
 def test_an_amount_told_again_in_another_unit_shares_the_direction() -> None:
     found = figures("The lake cooled and fell by 3 degrees Celsius (5.4 Fahrenheit).")
     assert [(f.unit, f.direction) for f in found] == [("°C", "fall"), ("°F", "fall")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Catches fell by a fifth.", [("a fifth", 20, "percent")]),
+        ("The jab may cut attacks by about half.", [("about half", 50, "percent")]),
+        ("The river fell by more than half a metre.", [("more than half a metre", 0.5, "m")]),
+        ("They raised the rate by a quarter point.", [("a quarter point", 0.25, "points")]),
+        ("The ferry takes half an hour.", [("half an hour", 0.5, "hours")]),
+        ("He bowed for about a minute.", [("about a minute", 1, "minutes")]),
+        ("He waited a minute.", []),
+        ("They come in the second half of May.", []),
+        ("It was a third party.", []),
+    ],
+)
+def test_a_piece_of_something_is_an_amount_where_the_words_say_how_much(
+    text: str, told: list[tuple[str, float, str]]
+) -> None:
+    assert [(f.text, f.low, f.unit) for f in figures(text)] == told
+
+
+@pytest.mark.parametrize("text", ["By a vote of 76 to 44 the house agreed.", "They passed the bill, 76-44, on Friday."])
+def test_ayes_and_noes_are_two_figures(text: str) -> None:
+    assert [(f.low, f.unit) for f in figures(text)] == [(76, "votes"), (44, "votes")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit"),
+    [
+        ("Some 2,000 head of cattle stood on the road.", "Some 2,000 head", "head"),
+        ("The outbreak grew to 41 cases Friday.", "41 cases", "cases"),
+        ("The council will pull 412 parking meters.", "412 parking meters", "meters"),
+        ("They own 70 aircraft.", "70 aircraft", "aircraft"),
+        ("They drew it from two sampling points.", "two sampling points", "points"),
+        ("Measles cases hit 41 in Odra.", "41", "cases"),
+    ],
+)
+def test_what_is_counted_is_told_by_its_own_noun(text: str, words: str, unit: str) -> None:
+    assert [(f.text, f.unit) for f in figures(text)] == [(words, unit)]
+
+
+def test_a_part_of_what_was_counted_needs_no_noun() -> None:
+    found = figures("The county has 41 cases, 33 of them in children.")
+    assert [(f.low, f.unit, f.part_of) for f in found] == [(41, "cases", None), (33, "cases", found[0].id)]
+
+
+def test_a_year_before_to_is_no_end_of_a_range() -> None:
+    assert [f.low for f in figures("Sales rose 60% in 2018 to 3.9 million boats.")] == [60, 3.9e6]
+
+
+def test_a_scaled_number_keeps_its_exact_value() -> None:
+    assert figures("They moved 4.1 million boxes.")[0].low == 4_100_000.0

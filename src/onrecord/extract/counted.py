@@ -48,6 +48,7 @@ CLOCK_WORDS = frozenset(
         "now",
         "earlier",
         "ago",
+        *words_of("monday tuesday wednesday thursday friday saturday sunday"),
     }
 )
 """Words behind a number that date it or spread it over time ("41 last year") and count nothing."""
@@ -86,6 +87,10 @@ VALUED: frozenset[str] = frozenset(
 """)
 )
 """Verbs (lemmas) whose object is the value of their subject ("the gate cost $5 million")."""
+
+
+REACHING: frozenset[str] = frozenset({"reach", "hit", "total", "number", "exceed", "top", "pass", "surpass"})
+"""Verbs (lemmas) whose object counts their subject ("cases hit 41")."""
 
 
 class Counted(NamedTuple):
@@ -387,7 +392,10 @@ def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None
         if ancestor.pos_ in ("VERB", "AUX"):
             break
     subject = subject_of(token)
-    if subject is None or subject.pos_ == "PRON" or quantity.unit is None:
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    reached = subject.tag_ == "NNS" and token.head == subject.head and token.head.lemma_.lower() in REACHING
+    if quantity.unit is None and not (reached and token.dep_ in VALUES):
         return None
     return Counted(subject.left_edge.i, min(_right_edge(subject), max(first.i, subject.i + 1)), subject, adjacent=False)
 

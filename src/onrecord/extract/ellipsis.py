@@ -20,8 +20,11 @@ TELLING = 1000
 ALONE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "npadvmod", "appos"})
 """What a number is in its clause when it stands for the counted by itself."""
 
-REACHED = frozenset({"of", "to", "from", "at", "than"})
+REACHED = frozenset({"of", "to", "from", "at", "than", "against"})
 """Prepositions behind which a bare number is an amount ("rose to 41", "had spoken of 40")."""
+
+OF_THEM = re.compile(r"\sof\s(?:them|whom|which|those|these)\b", re.IGNORECASE)
+"""Words behind a part of what was counted before ("33 of them in Odra")."""
 
 LISTED = re.compile(r"(?:,|\b(?:and|but|to|from|with|against|or))\s$", re.IGNORECASE)
 DATED = re.compile(
@@ -64,6 +67,8 @@ def _from_before(quantity: Quantity, last: tuple[Quantity, Counted] | None, doc:
         return None
     within = counted.head.i in sentence_of(number)
     telling = max(quantity.low or 0, quantity.high or 0) >= TELLING and within
+    if OF_THEM.match(doc.text, quantity.end):
+        return counted._replace(adjacent=False)
     if counted.head.lower_ in STATES:  # "14 dead, and we look for three more": more people, but no more dead
         return counted._replace(end=counted.start, adjacent=False) if says_more(quantity, doc) else None
     listed = LISTED.search(doc.text[: quantity.start]) and DATED.match(doc.text, quantity.end)

@@ -114,7 +114,8 @@ def _swing(quantity: Quantity, following: Quantity | None, before: Told | None, 
     """The change of "went from 20 to 35", which the two numbers tell and no verb."""
     if following is not None and re.search(r"\bfrom\s$", text[: quantity.start], re.IGNORECASE):
         first, second = quantity.low or quantity.high, following.high or following.low
-        if text[quantity.end : following.start] == " to " and first and second and quantity.unit == following.unit:
+        joined = text[quantity.end : following.start] == " to " and quantity.modifier != "range"
+        if joined and first and second and quantity.unit == following.unit:
             return Change("rise" if first < second else "fall", "from")
     begun = before is not None and before.change is not None and before.change.move == "from"
     if before and begun and text[before.quantity.end : quantity.start] == " to " and before.change:
@@ -177,11 +178,13 @@ def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if not counted.adjacent:
         return (not quantity.small or says_more(quantity, doc)) and quantity.modifier != "vague"
     noun = counted.head
-    if quantity.small and (noun.lemma_.lower() in LOOSE or (noun.pos_ == "PROPN" and not is_people(noun))):
+    loose = noun.lemma_.lower() in LOOSE and not _narrowed(quantity, noun)
+    if quantity.small and (loose or (noun.pos_ == "PROPN" and not is_people(noun))):
         return False
     unit = _period_of(quantity, counted)
     spanned = unit is not None and (not quantity.small or unit.lemma_.lower() in SPANNED | DURATIONS)
-    if not is_plural(noun) and quantity.number not in ("one", "a", "quite a lot") and not spanned:
+    piece = 0 < (quantity.low or quantity.high or 0) < 1  # "half an hour", "a quarter point"
+    if not (is_plural(noun) or quantity.number in ("one", "a", "quite a lot") or spanned or piece):
         return False
     if quantity.number == "one":
         return _one_counts(quantity, noun)
@@ -251,13 +254,19 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return DOLLARS.get(owner, MONEY[lemma]) if lemma == "dollar" else MONEY[lemma]
     if lemma in DURATIONS:
         return "centuries" if lemma == "century" else f"{lemma}s"
-    if lemma in MEASURES:
+    if lemma in MEASURES and not (counted.adjacent and _narrowed(quantity, noun)):
         return MEASURES[lemma]
     if is_people(noun) or lemma in HEADCOUNTS or befell(noun):
         return "people"
     if lemma in TALLIES:
         return "number"
-    return noun.lower_ if noun.tag_ in ("NNS", "NNPS") else f"{noun.lower_}s"
+    plural = noun.tag_ in ("NNS", "NNPS") or noun.lower_ in MASS or noun.lower_.endswith("s")
+    return noun.lower_ if plural else f"{noun.lower_}s"
+
+
+def _narrowed(quantity: Quantity, noun: Token) -> bool:
+    """Whether another noun stands between a number and its noun: "412 parking meters" measure nothing."""
+    return any(word.idx >= quantity.end and word.dep_ == "compound" for word in noun.lefts)
 
 
 def _confidence(quantity: Quantity, counted: Counted | None) -> float:

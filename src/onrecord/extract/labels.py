@@ -27,6 +27,11 @@ AGE_BEFORE = re.compile(
 )
 ADDRESS = re.compile(r"(?:\s[A-Z][\w'.-]+){1,3}\s?(?<=\s)(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd)\b")
 PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
+HALVED = re.compile(
+    r"\b(?:first|second|latter|former|other|better|top|bottom|northern|southern|eastern|western)\s$", re.I
+)
+"""Words before a "half" that is a stretch of time or place ("the second half of May")."""
+
 NAMED = re.compile(r"([\w.'-]+)\s$")
 BROKEN = re.compile(
     r"[\s-](?:thirds?|quarters?|fourths?|fifths?|tenths?|halves|half)\b|-(?:way|time|off)\b", re.IGNORECASE
@@ -55,6 +60,8 @@ def is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
     if BROKEN.match(after) or _is_broken_off(quantity, match, before, written):
         return True
     if written in EMERGENCY and re.match(r"\s(?:emergency|calls?|call|operators?|dispatch\w*|lines?)\b", after):
+        return True
+    if match["share"] and HALVED.search(before):
         return True
     if match.groupdict().get("vague") and re.search(r"\bthe\s$", text[: match.start("vague")], re.I):
         return True  # "the numerous pumps" counts nothing that was not told before

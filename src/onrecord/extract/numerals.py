@@ -82,14 +82,14 @@ def number_of(words: str) -> float | None:
             current, seen = float(re.sub(r"[,\s]", "", piece)), True
         elif piece in UNITS or piece in TENS:
             current, seen = current + UNITS.get(piece, TENS.get(piece, 0)), True
-        elif piece == "half":
-            current, seen = 0.5, True
+        elif piece in ("half", "quarter"):
+            current, seen = 0.5 if piece == "half" else 0.25, True
         elif piece in SCALES or piece in LETTERS:
             total, current = _scaled(total, current if seen else 1.0, SCALES.get(piece) or LETTERS[piece])
             seen = True
         elif piece not in ("a", "an", "and"):
             return None
-    return total + current if seen else None
+    return round(total + current, 9) if seen else None  # 4.1 million is no 4099999.9999999995
 
 
 def _fraction(broken: re.Match[str]) -> float | None:
@@ -98,7 +98,7 @@ def _fraction(broken: re.Match[str]) -> float | None:
     part = int(over) / int(under) if over else GLYPHS[glyph]
     word = (scale or behind or "").strip(" -").lower()
     factor = SCALES.get(word, LETTERS.get(word)) if word else 1.0
-    return (int(whole or digits or 0) + part) * factor if factor else None
+    return round((int(whole or digits or 0) + part) * factor, 9) if factor else None
 
 
 def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:

@@ -28,6 +28,7 @@ from onrecord.extract.units import (
     MONEY,
     MULTIPLE,
     OF_ONLY,
+    OWNERS,
     SIGNS,
     SYMBOLS,
     VAGUE,
@@ -45,11 +46,22 @@ CHANGE = re.compile(
 CHANGE_REACH = 60
 """Characters before a number in which a word of change bears on it."""
 
+ARTICLES = frozenset({"a", "an"})
+
 APART = 20
 """Factor between two numbers from which they share no scale: "$200 to $4 million" begins at $200."""
 
 FROM = re.compile(r"\bfrom\s(?:(?!the\b)\w+\s){0,2}$", re.IGNORECASE)
 """What stands before the first number of a change; "down from the $89 to $93 billion" starts from a range."""
+
+BY = re.compile(r"\b(?:by|than|to|from|between|and|or|almost)\s$", re.IGNORECASE)
+"""Words before a share that stands by itself ("fell by a third")."""
+
+VOTED = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)\b[^.;:]{0,60}$|(?:passed|approved|rejected|adopted|carried)\b[^.;:]{0,60},\s$)",
+    re.IGNORECASE,
+)
+"""Words before two numbers that count votes ("by a vote of 76 to 44", "passed the bill, 31-17")."""
 
 WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 """Second numbers of a ratio: "one in five" is a share, "one in 47" mostly one thing in 47 places."""
@@ -107,12 +119,17 @@ def quantities(paragraph: Paragraph, clock: tuple[Found, ...]) -> Iterator[Quant
         for quantity, _ in found:
             if quantity is not None and (AWAY.match(text, quantity.end) or not _told_by_clock(quantity, clock)):
                 yield quantity._replace(dated=_told_by_clock(quantity, clock))
+            elif quantity is not None and quantity.modifier == "range":
+                position = match.end("low")  # "rose in 2018 to 3.9 million": only the first number is a date
 
 
 def _quantities_of(match: re.Match[str], text: str) -> Iterator[tuple[Quantity | None, int]]:
     """The quantities of one match, each with the offset from which to go on; None for what is no quantity."""
     if match["low"] and (ratio := _ratio(match, text)):
         yield ratio, ratio.end
+        return
+    if match["low"] and match["high"] and _counts_votes(match, text):
+        yield from ((end, match.end()) for end in _ends_of_move(match, unit="votes"))
         return
     if match["low"] and match["high"] and not _is_range(match, text):
         if _is_move(match, text):
@@ -125,6 +142,13 @@ def _quantities_of(match: re.Match[str], text: str) -> Iterator[tuple[Quantity |
     elif quantity and is_label(quantity, match, text):
         quantity = None
     yield quantity, match.end()
+
+
+def _counts_votes(match: re.Match[str], text: str) -> bool:
+    """Whether the two numbers are the ayes and the noes."""
+    plain = match["low"].isdigit() and match["high"].isdigit() and not match["unit"] and not match["sign"]
+    joined = match["join"].strip().lower() in ("to", "-", "–")
+    return plain and joined and not match["before"] and VOTED.search(text[: match.start()]) is not None
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
@@ -161,14 +185,14 @@ def _is_move(match: re.Match[str], text: str) -> bool:
     return bool((FROM.search(before) and (changed or falling)) or (by and changed))
 
 
-def _ends_of_move(match: re.Match[str]) -> Iterator[Quantity]:
+def _ends_of_move(match: re.Match[str], *, unit: str | None = None) -> Iterator[Quantity]:
     """The two numbers of "from 13.5 to 14.0 mm"; the first shares the unit and the scale named at the end."""
     low, high = _ends(match)
     if low is None or high is None:
         return
     modifier = _modifier(match["before"], None)
     own = _named(match["unit1"], match["low"]) if match["unit1"] else None
-    second, core = _unit(match) or own, match.start("sign") if match["sign"] else match.start("low")
+    second, core = unit or _unit(match) or own, match.start("sign") if match["sign"] else match.start("low")
     first = own or (_signed(match["sign"]) if match["sign"] else None) or second
     cut = match.end("unit1") if match["unit1"] else match.end("low")
     yield Quantity(_start(match), cut, core, *_open(low, modifier), modifier, first, match["low"].lower())
@@ -205,8 +229,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if match["share"]:
         return _share(match)
     bounds = _bounds(match)
-    if bounds is None:
-        return None
+    if bounds is None or (match["low"].lower() in ARTICLES and bounds[2] == "exact"):
+        return None  # "more than a year" is an amount, "a year" is none
     start, core = _start(match), match.start("sign") if match["sign"] else match.start("low")
     if (match["between"] and bounds[2] != "range") or (
         bounds[2] == "exact" and match["before"].strip().lower() == "over"
@@ -226,7 +250,10 @@ def _vague(match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", unit, words)
 
 
-def _share(match: re.Match[str]) -> Quantity:
+def _share(match: re.Match[str]) -> Quantity | None:
+    alone = not re.match(rf"\s(?:{any_of(OWNERS)})\s", match.string[match.end("share") :])
+    if alone and not match["before"] and not BY.search(match.string[: match.start("share")]):
+        return None
     percent = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
     modifier = _modifier(match["before"], None)
     bounds = _open(percent, modifier)
@@ -274,6 +301,8 @@ def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
 
 
 def _scaled_words(match: re.Match[str]) -> str:
+    if match["low"].lower() in ARTICLES:
+        return "one"
     return match["low"][:-1] if _in_metres(match) else match["low"]
 
 

@@ -15,6 +15,7 @@ from onrecord.extract.units import (
     CODES,
     DOLLARS,
     DURATIONS,
+    ENDING,
     FOLDED,
     FRACTIONS,
     MEASURES,
@@ -22,6 +23,7 @@ from onrecord.extract.units import (
     MONEY,
     MULTIPLIED,
     OWNERS,
+    PIECES,
     RATES,
     SIGNS,
     SYMBOLS,
@@ -67,19 +69,22 @@ _RANGE = rf"(?:(?P<unit1>[\s-]?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
     (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-)*)
-    (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s))
+    (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s)|\b(?:FRACTIONS)(?=ENDS))
       | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
       | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−+-](?=[.\d$£€]))?
-        (?:(?P<sign>SIGN)\s?)?(?P<low>NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+        (?:(?P<sign>SIGN)\s?)?(?P<low>PIECE|NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
     )
     (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w)|(?<=\d)\s?SYMBOL(?![\w'])|-?fold\b|\stimes(?=\s(?:MULTIPLIED)\b))?
     (?![\w%×−=]|[.,:/]\d|'s\b)
 """
+_LENGTH = rf"(?:{any_of({*DURATIONS, *PIECES})})"
 _FILLS = {
     "MODIFIERS": any_of(MODIFIERS),
     "VAGUE": any_of(VAGUE),
     "FRACTIONS": any_of(FRACTIONS).replace(r"\s", r"[\s-]"),
     "OWNERS": any_of(OWNERS),
+    "ENDS": rf"\s(?:{any_of(ENDING)})\b|[.,;:?!)\"]|$",
+    "PIECE": rf"half\san?(?=\s{_LENGTH}\b)|\ba\s(?:quarter|half)(?=[\s-]{_LENGTH}\b)|\ban?(?=\s{_LENGTH}\b)",
     "MULTIPLIED": any_of(MULTIPLIED),
     "SIGN": _SIGN,
     "NUMBER": _NUMBER,

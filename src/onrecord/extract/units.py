@@ -175,6 +175,10 @@ MEASURES: dict[str, str] = {
     "°f": "°F",
     "kilometres per hour": "km/h",
     "kilometers per hour": "km/h",
+    "kilometres an hour": "km/h",
+    "kilometers an hour": "km/h",
+    "metres a second": "m/s",
+    "meters a second": "m/s",
     "km/h": "km/h",
     "kph": "km/h",
     "miles per hour": "mph",
@@ -547,6 +551,10 @@ PEOPLE: frozenset[str] = frozenset(
     lawyer judge lawmaker deputy senator minister member delegate voter protester protestor demonstrator activist
     volunteer observer inspector adviser expert scientist engineer firefighter rescuer tourist visitor guest fan
     player customer user client consumer follower investor shareholder taxpayer relative parent mother father
+    assistant accountant consultant defendant plaintiff occupant servant merchant combatant claimant attendant
+    informant lieutenant sergeant schoolchild schoolchildren toddler asthmatic diabetic paramedic mechanic cleric
+    critic academic juror heir bystander onlooker captain colonel general admiral envoy diplomat ambassador delegate
+    chef clerk cook thief thieves burglar pirate monk nun priest imam rabbi bishop spy guest nomad
     brother sister friend colleague contractor personnel recruit crew population Muslim Christian Jew believer
     pilgrim applicant candidate contact attendee participant spectator descendant veteran conscript reservist
     mercenary mercenaries trooper peacekeeper police individual smuggler trafficker pensioner graduate homeless
@@ -572,6 +580,19 @@ THINGS: frozenset[str] = frozenset(
     pollinators predators spiders tigers panthers badgers oysters lobsters peppers burgers dinners suppers sweaters
     slippers sneakers rollers rulers timers counters ledgers tubers homers orbiters rovers landers boulders bunkers
     bumpers bulldozers excavators harvesters sprinklers sewers wafers lasers committees trees degrees fees rupees
+    charters inhalers radiators joists cisterns feeders manors furnaces ambers embers scooters strollers trackers
+    blenders toasters dryers washers freighters schooners cutters ferries sliders drawers spacers bumpers fenders
+    mufflers gears bearings diapers wipers zippers erasers markers binders staplers scissors tweezers skewers
+    platters saucers beakers burners coolers heaters boosters adapters chargers speakers tweeters woofers amplifiers
+    receivers transmitters repeaters simulators calculators accelerators incubators respirators ventilators
+    defibrillators pacemakers catheters ulcers cancers vapors tremors trusses rosters semesters trimesters
+    quavers chapters letters banners barometers thermometers altimeters odometers speedometers perimeters diameters
+    hectometers dossiers glaciers meanders craters geysers thunders timbers hangers lockers jumpers loafers trousers
+    blazers burgers crackers wafers cucumbers tubers clovers heathers fevers feathers antlers livers kidneys bladders
+    shoulders eyelashes ladders rafters gutters shutters trawlers tenders dredgers liners coasters choppers gliders
+    fliers flyers brochures stamps ciphers numbers anchors cursors tensors moors floors
+    tremors terrors mirrors lists fists wrists mists twists tryouts trees jubilees
+    marquees decrees levees settees toupees guarantees pedigrees pillars guitars martinis
     knees bees coffees specimens omens regimens stamens acumens abdomens
 """)
 )
@@ -579,11 +600,12 @@ THINGS: frozenset[str] = frozenset(
 
 MASS: frozenset[str] = frozenset(
     words_of("""
-    people personnel staff police troops cattle aircraft spacecraft hovercraft sheep fish deer species series means
+    people personnel staff police troops cattle bison buffalo moose elk swine salmon trout squid shrimp head aircraft
+    spacecraft hovercraft sheep fish deer species series means
     offspring ammunition equipment money water land crew media data poultry
 """)
 )
-"""Nouns that a number above one may count without a plural ending."""
+"""Nouns that a number above one may count without a plural ending ("2,000 head of cattle")."""
 
 NUMBER_NOUNS: frozenset[str] = frozenset(
     words_of("""
@@ -605,6 +627,24 @@ LONG_THINGS: frozenset[str] = frozenset(
 MULTIPLIED: tuple[str, ...] = ("the", "as", "more", "higher", "larger", "bigger", "greater", "faster", "that", "what",
                                "its", "their", "his", "her", "over", "less", "lower", "earnings", "sales")  # fmt: skip
 """Words behind "four times" that make it a multiple."""
+
+PIECES: tuple[str, ...] = (
+    "percentage point",
+    "per cent",
+    *words_of("""
+    metre meter mile kilometre kilometer foot inch yard hectare acre tonne ton kilo kilogram litre liter gallon pound
+    ounce point percent
+"""),
+)
+"""Units of which "half a" and "more than a" tell an amount."""
+
+ENDING: tuple[str, ...] = tuple(
+    words_of("""
+    on in to since after last this and but when as because over during for from at compared against or by between among
+    while if within under until
+""")
+)
+"""Words behind a share that stands by itself ("cut by a third in May")."""
 
 OWNERS: tuple[str, ...] = ("of", "the", "all", "its", "their", "his", "her", "our", "your", "my", "these", "those")
 """Words behind "half" that name the whole."""

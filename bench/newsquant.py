@@ -18,9 +18,10 @@ from onrecord.extract import parse
 from onrecord.extract.counted import Counted, token_at
 from onrecord.extract.figures import figures_of
 from onrecord.extract.lexicon.en.changes import FALLS, RISES
+from onrecord.extract.lexicon.en.measures import AGES, DURATIONS, MEASURES, MULTIPLE, SYMBOLS
+from onrecord.extract.lexicon.en.things import NUMBER_NOUNS
 from onrecord.extract.parse import Parsed
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import AGES, DURATIONS, MEASURES, MULTIPLE, NUMBER_NOUNS, SYMBOLS
 from onrecord.model import Figure
 
 BOUNDS: dict[str, str] = {"up_to": "high", "under": "high", "over": "low", "at_least": "low"}

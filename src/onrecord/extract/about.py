@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.extract.counted import STOPS, SUBJECTS, Counted, number_in, words_at
+from onrecord.extract.lexicon.en.measures import MEASURES
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import MEASURES
 
 LONGEST = 12
 """Words of a phrase at most."""

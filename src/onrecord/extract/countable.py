@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extract.units import MASS, PEOPLE, PEOPLE_ENDINGS, THINGS
+from onrecord.extract.lexicon.en.things import MASS, PEOPLE, PEOPLE_ENDINGS, THINGS
 
 
 def sentence_of(token: Token) -> range:

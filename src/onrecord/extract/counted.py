@@ -7,10 +7,11 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract.countable import sentence_of
+from onrecord.extract.lexicon.en.measures import DURATIONS
+from onrecord.extract.lexicon.en.things import NUMBER_NOUNS, STATES, TOLL
 from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import DURATIONS, NUMBER_NOUNS, STATES, TOLL
 
 LONGEST = 28
 """Words of a counted phrase at most: longer ones are a whole sentence or a slip of the parser."""

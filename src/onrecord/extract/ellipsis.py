@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.countable import is_people, is_plural, sentence_of
 from onrecord.extract.counted import Counted, number_in
+from onrecord.extract.lexicon.en.things import STATES
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import STATES
 
 TELLING = 1000
 """A bare number from here on may leave out the noun of the number before it, wherever it stands in the sentence."""

@@ -19,6 +19,8 @@ from onrecord.extract.counted import Counted, befell, counted_by, verb_of
 from onrecord.extract.ellipsis import left_out, says_more
 from onrecord.extract.givers import giver_of
 from onrecord.extract.holding import as_of_words
+from onrecord.extract.lexicon.en.measures import AGES, DOLLARS, DURATIONS, MEASURES, MONEY
+from onrecord.extract.lexicon.en.things import LOOSE, MASS, SPANNED, SPEAKING, TALLIES, TOLL
 from onrecord.extract.moves import Change, base_of, change_of, tells_again
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
@@ -26,19 +28,6 @@ from onrecord.extract.periods import course_of
 from onrecord.extract.quantities import Quantity, quantities, rate_of
 from onrecord.extract.scopes import place_of, scope_of
 from onrecord.extract.times import Found, found_in
-from onrecord.extract.units import (
-    AGES,
-    DOLLARS,
-    DURATIONS,
-    LOOSE,
-    MASS,
-    MEASURES,
-    MONEY,
-    SPANNED,
-    SPEAKING,
-    TALLIES,
-    TOLL,
-)
 from onrecord.extract.wholes import with_wholes
 from onrecord.model import Figure, id_of
 

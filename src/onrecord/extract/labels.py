@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.extract.lexicon.en.measures import AGE
+from onrecord.extract.lexicon.en.things import LABELS
 from onrecord.extract.numerals import SCALE
-from onrecord.extract.units import AGE, LABELS
 
 if TYPE_CHECKING:  # `quantities` asks here about what it found
     from onrecord.extract.quantities import Quantity

@@ -25,10 +25,10 @@ from onrecord.extract.lexicon.en.changes import (
     RISING,
     UP,
 )
+from onrecord.extract.lexicon.en.measures import MULTIPLE
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.shapes import any_of
 from onrecord.extract.times import Found
-from onrecord.extract.units import MULTIPLE
 from onrecord.model import Direction, Move
 
 REACH = 7

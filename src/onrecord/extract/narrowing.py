@@ -11,10 +11,10 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from onrecord.extract.counted import CLAUSAL, STOPS, Counted, befell, role_of, words_at
+from onrecord.extract.lexicon.en.measures import DURATIONS
 from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
-from onrecord.extract.units import DURATIONS
 
 REACH = 9
 """Words behind the counted at most that still narrow it: longer tails are a slip of the parser."""

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from onrecord.extract.countable import sentence_of
 from onrecord.extract.counted import Counted, token_at, verb_of
+from onrecord.extract.lexicon.en.measures import AGES, DURATIONS, MEASURES
 from onrecord.extract.lexicon.en.periods import HELD, LENGTHS_OF_TIME, OVER, STOCKS
 from onrecord.extract.moves import Change
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.shapes import any_of
 from onrecord.extract.times import Found
-from onrecord.extract.units import AGES, DURATIONS, MEASURES
 from onrecord.model import Measure
 
 _PERIOD = any_of(LENGTHS_OF_TIME)

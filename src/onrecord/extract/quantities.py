@@ -12,27 +12,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.extract.labels import age_of, is_label
+from onrecord.extract.lexicon.en.bounds import AFTERWARDS, FRACTIONS, MODIFIERS, OF_ONLY, OWNERS, VAGUE
+from onrecord.extract.lexicon.en.measures import (
+    DOLLARS,
+    DURATIONS,
+    FOLDED,
+    LONG_THINGS,
+    MEASURES,
+    MONEY,
+    MULTIPLE,
+    SIGNS,
+    SYMBOLS,
+)
 from onrecord.extract.numerals import LETTERS, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.shapes import RANGED, RATE, RATIO, SINGLE, any_of
 from onrecord.extract.times import Found
-from onrecord.extract.units import (
-    AFTERWARDS,
-    DOLLARS,
-    DURATIONS,
-    FOLDED,
-    FRACTIONS,
-    LONG_THINGS,
-    MEASURES,
-    MODIFIERS,
-    MONEY,
-    MULTIPLE,
-    OF_ONLY,
-    OWNERS,
-    SIGNS,
-    SYMBOLS,
-    VAGUE,
-)
 from onrecord.model import Modifier
 
 CHANGE = re.compile(

@@ -9,27 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.extract.numerals import FRACTION, LETTERS, NUMBER, SCALE
-from onrecord.extract.units import (
-    AFTERWARDS,
+from onrecord.extract.lexicon.en.bounds import AFTERWARDS, ENDING, FRACTIONS, MODIFIERS, MULTIPLIED, OWNERS, VAGUE
+from onrecord.extract.lexicon.en.measures import (
     CODES,
     DOLLARS,
     DURATIONS,
-    ENDING,
     FOLDED,
-    FRACTIONS,
     MEASURES,
-    MODIFIERS,
     MONEY,
-    MULTIPLIED,
-    OWNERS,
     PIECES,
     RATES,
     SIGNS,
     SYMBOLS,
-    VAGUE,
     VERBAL,
 )
+from onrecord.extract.numerals import FRACTION, LETTERS, NUMBER, SCALE
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.extract.lexicon.en import time_words as words
+from onrecord.extract.lexicon.en.things import PEOPLE, YEARLY
 from onrecord.extract.numerals import SCALES
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.readings import Found
-from onrecord.extract.units import PEOPLE, YEARLY
 
 OPEN = re.compile(
     r"((?:early:|mid:|late:|start:|end:)?(?:weekday:\d|day:\d\d-\d\d|month:\d\d|dom:\d\d|season:\w+"
@@ -30,6 +30,9 @@ LIMITED = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 """Words before a time that put it behind, whatever the tense, or ahead, or ahead in a clause of the present."""
 
 
+WINDOW = 40
+"""Characters before a time in which the word before it is looked for."""
+
 SOME_DAY = frozenset({"one day", "one night"})
 """Without a preposition these tell no length: "may help us one day"."""
 
@@ -38,14 +41,15 @@ def is_time(found: Found, paragraph: Paragraph) -> bool:
     """Whether words that look like a time are one here."""
     text = paragraph.plain
     shown = text[found.start : found.end]
-    before = (text[: found.start].split()[-1:] or [""])[0].lower().strip("(\"'-")
+    near = text[max(0, found.start - WINDOW) : found.start]
+    before = (near.split()[-1:] or [""])[0].lower().strip("(\"'-")
     if shown.rstrip(".") in words.DOUBTFUL:
         return before in words.BEFORE_A_MONTH
     if found.reading == "same:time" and shown.lower() == "the same time":
         return False  # a turn of phrase: "at the same time, he noted"
     if found.reading.startswith("weekday") and shown[0].isupper():
         return before not in words.NOT_WEEKDAYS
-    if shown.lower() in words.CAPITALISED and shown[0].isupper() and text[: found.start].rstrip()[-1:].isalnum():
+    if shown.lower() in words.CAPITALISED and shown[0].isupper() and near.rstrip()[-1:].isalnum():
         return False  # a part of a name: "The Odra Daily"
     if shown.lower() in SOME_DAY and before not in words.BEFORE_ONE:
         return False
@@ -77,10 +81,9 @@ def with_tense(found: Found, paragraph: Paragraph) -> Found:
 
 
 def _lies_ahead(found: Found, paragraph: Paragraph) -> bool:
-    if BOUNDED.search(paragraph.plain, 0, found.start):
-        return False
-    if BEFORE.search(paragraph.plain, 0, found.start):
-        return True
+    before = paragraph.plain[max(0, found.start - WINDOW) : found.start]
+    if BOUNDED.search(before) or BEFORE.search(before):
+        return BOUNDED.search(before) is None
     span = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
     assert span is not None  # a span inside the text expands to tokens
     above = list(span.root.ancestors)
@@ -89,7 +92,7 @@ def _lies_ahead(found: Found, paragraph: Paragraph) -> bool:
         return verb is not None
     if paragraph.kind == "title":  # headlines tell the past in the present tense
         return False
-    return _planned(verb) or (LIMITED.search(paragraph.plain, 0, found.start) is not None and _in_the_present(above))
+    return _planned(verb) or (LIMITED.search(before) is not None and _in_the_present(above))
 
 
 def _helpers(verb: Token) -> set[str]:

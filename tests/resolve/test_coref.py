@@ -6,6 +6,7 @@ import make
 from onrecord import resolve
 from onrecord.extract import extract
 from onrecord.model import PUBLISHED_CONFIDENCE, Claims, Statement
+from onrecord.resolve.coref import Reader
 
 
 def spoken(text: str) -> list[Statement]:
@@ -201,3 +202,41 @@ def test_two_who_speak_together_are_both_named_whatever_the_words():
 def test_a_board_with_two_fields_in_its_name_is_one_speaker():
     text = "The Department of Forests and Waters said that the ferry was late."
     assert speakers(text) == [["Department of Forests and Waters"]]
+
+
+def test_a_pronoun_that_speaks_not_tells_who_is_spoken_of():
+    page = make.page("Ada Lindqvist went home. She slept. She said the ferry was late.")
+    (claims,) = [claims for claims in extract([page]) if isinstance(claims, Claims)]
+    reader = Reader(page, claims)
+    reader.statements()
+    assert [(s.kind, s.who.name) for s in reader.scene.sightings] == [
+        ("name", "Ada Lindqvist"),
+        ("pronoun", "Ada Lindqvist"),
+        ("speaker", "Ada Lindqvist"),
+    ]
+
+
+def test_the_report_is_not_its_authors():
+    text = "The report’s authors said that the ferry was unsafe. The report says that it leaks."
+    assert speakers(text)[-1] == ["report"]
+
+
+def test_i_inside_a_quotation_is_whoever_speaks():
+    page = make.page("“I said the ferry was lost,” Ada Lindqvist told the Post.")
+    inner = make.statement(page, (make.speaker("I", page=page, mention="I"),), "the ferry was lost", cue="said")
+    outer = make.statement(page, "Ada Lindqvist", "I said the ferry was lost", cue="told", form="direct")
+    named = resolve.named(page, Claims(page.id, statements=(outer, inner)))
+    assert [s.speakers[0].name for s in named.statements] == ["Ada Lindqvist"] * 2
+
+
+def test_results_speak_for_the_study_they_are_of():
+    text = "The results of the National Iodine Study show that bread is safe."
+    page = make.page(text)
+    said = make.statement(
+        page,
+        (make.speaker("x", page=page, mention="The results of the National Iodine Study"),),
+        "bread is safe",
+        cue="show",
+    )
+    (statement,) = resolve.named(page, Claims(page.id, statements=(said,))).statements
+    assert statement.speakers[0].name == "National Iodine Study"

@@ -36,6 +36,7 @@ def test_a_phrase_that_says_more_than_a_name_gives_the_name(words, name):
         ("Its author, Brumo Tesk, left.", "Brumo Tesk"),
         ("Brumo Tesk, a retired baker from Ansel, left.", "Brumo Tesk"),
         ("The Ansel girl Sofia Tesk left.", "Sofia Tesk"),
+        ("Brumo Tesk, who left, was ill.", "Brumo Tesk"),
     ],
 )
 def test_people_are_found_where_the_tagger_saw_no_name(text, name):
@@ -57,3 +58,15 @@ def test_a_capitalised_headline_names_nobody_whom_the_text_does_not():
 
 def test_a_platform_is_no_person():
     assert not looks_personal("Twitter")
+
+
+def test_a_company_that_the_tagger_left_with_its_form_only_is_whole():
+    page = make.page("The maker Norwave Boats LLC left.")
+    (found,) = names_on(page, Claims(page.id, mentions=(mention(page, "LLC", "organization"),)))
+    assert found.text == "Norwave Boats LLC"
+
+
+def test_a_name_ends_before_the_body_it_speaks_for():
+    page = make.page("Sofia Tesk for Ansel Foods left.")
+    (found,) = names_on(page, Claims(page.id, mentions=(mention(page, "Sofia Tesk for Ansel Foods", "organization"),)))
+    assert (found.text, found.label) == ("Sofia Tesk", "person")

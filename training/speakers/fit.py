@@ -27,7 +27,7 @@ from speakers import claims_of, forms_of, outcome, rows_of  # noqa: E402
 from onrecord.extract import parse  # noqa: E402
 from onrecord.model import Claims, Page, Statement, id_of  # noqa: E402
 from onrecord.resolve.coref import Reader  # noqa: E402
-from onrecord.resolve.ranking import Candidate  # noqa: E402
+from onrecord.resolve.ranking import Candidate, ranked  # noqa: E402
 from onrecord.resolve.weights import PRONOUN, ROLE  # noqa: E402
 
 Told = Sequence[tuple[Candidate | None, list[str]]]
@@ -67,8 +67,10 @@ class Watched(Reader):
         self.gold = {id_of("s", page.id, one["id"]): one for one in row["attributions"]}
 
     def _weighed(
-        self, weights: Mapping[str, float], told: Told, statement: Statement
+        self, weights: Mapping[str, float], told: Told, statement: Statement | None
     ) -> list[tuple[float, Candidate | None]]:
+        if statement is None:
+            return ranked(weights, told)
         right = [self._is_right(candidate, statement) for candidate, _ in told]
         unnamed = not any(self.forms[key].name for key in self.gold[statement.id]["speakers"])
         if not any(right) or (unnamed and weights is ROLE):

@@ -110,6 +110,8 @@ class Reader:
         self.by_id = {s.id: (number, s) for number, s in enumerate(claims.statements)}
         self.read: dict[str, Statement] = {}
         self.resolved: dict[tuple[int, int], list[Meant]] = {}
+        speaking = {s.start for statement in claims.statements for s in statement.speakers}
+        self.pending = [told for told in self.scene.pronouns() if told[0] not in speaking]
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements with their speakers named; speakers carried from another paragraph follow that one."""
@@ -124,7 +126,18 @@ class Reader:
         self.read[statement.id] = statement
         for outer in sorted(self.scene.layout.level(_source(statement)[0])):
             self._read(self.by_id[outer][1])
+        self._pass(_source(statement)[0])
         self.read[statement.id] = self._named(statement, self.by_id[statement.id][0])
+
+    def _pass(self, place: int) -> None:
+        """Read the pronouns before a place that name no speaker: "She" of the sentence before says who is spoken of."""
+        while self.pending and self.pending[0][0] < place:
+            start, end, low = self.pending.pop(0)
+            question = self._question(start, end, low, None)
+            some = candidates(self.scene, question, FITS[low], PRONOUNS[low])
+            share, who = self._weighed(PRONOUN, features(self.scene, question, some), None)[0]
+            if who is not None and who.other is None and share >= CLEAR:
+                self.scene.add(start, end, who.who, kind="pronoun")
 
     def _named(self, statement: Statement, number: int) -> Statement:
         speakers: list[Speaker] = []
@@ -223,11 +236,13 @@ class Reader:
         some = candidates(self.scene, question, FITS[low], PRONOUNS[low])
         return self._chosen(words, self._weighed(PRONOUN, features(self.scene, question, some), statement))
 
-    def _question(self, start: int, end: int, low: str, statement: Statement) -> Question:
+    def _question(self, start: int, end: int, low: str, statement: Statement | None) -> Question:
         level = self.scene.layout.level(start)
-        outer = [self.read[each] for each in sorted(level) if each != statement.id]
+        outer = [self.read[each] for each in sorted(level) if each in self.read]
         form = outer[0].form if outer else ""
-        return Question(start, end, low, statement, level, form, tuple(s.name for o in outer for s in o.speakers))
+        names = tuple(s.name for o in outer for s in o.speakers)
+        content, own = (statement.content, statement.form) if statement is not None else ((), "")
+        return Question(start, end, low, content, own, level, form, names)
 
     def _chosen(self, words: str, shares: list[tuple[float, Candidate | None]]) -> Meant:
         """The likeliest reading; the two likeliest where they are close; the words themselves where nobody fits."""
@@ -283,7 +298,10 @@ class Reader:
         return found or Meant(unarticled(words), kind_of(head), "words")
 
     def _weighed(
-        self, weights: Mapping[str, float], told: Sequence[tuple[Candidate | None, list[str]]], statement: Statement
+        self,
+        weights: Mapping[str, float],
+        told: Sequence[tuple[Candidate | None, list[str]]],
+        statement: Statement | None,
     ) -> list[tuple[float, Candidate | None]]:
         """Who may be meant, the likeliest first; the fitting of the weights (training/speakers) looks in here."""
         return ranked(weights, told)
@@ -376,6 +394,7 @@ class Reader:
             m
             for at, _, m in self.spoke
             if at < place and {head, *named} <= set(words_of(m.name)) and m.kind != "person"
+            if m.name[:1].isupper() or head_of(m.name)[0] == head  # not "the report's authors"
         ]
         if spoken:
             return replace(spoken[-1], how="role", other=None)

@@ -18,6 +18,15 @@ from onrecord.resolve.forenames import MEN, WOMEN
 from onrecord.resolve.naming import TITLES, family_of, key_of, untitled, words_of
 from onrecord.resolve.nouns import PEOPLE, singular
 
+THINGS: frozenset[str] = BODY_NOUNS | word_set(
+    """
+    guild union solar energy motors airlines bridge river lake mountain street road avenue square park hotel stadium
+    arena airport harbour harbor island islands valley county city town village hill hills bay beach tower towers
+    palace castle quays prize award awards cup league festival
+    """
+)
+"""Words that no person's name holds."""
+
 PLATFORMS: frozenset[str] = word_set(
     """
     twitter facebook instagram youtube google wikipedia reddit tiktok whatsapp telegram snapchat linkedin netflix
@@ -37,7 +46,7 @@ BEHIND_ROLE = re.compile(r"\b[a-z]+ (?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]
 def looks_personal(name: str) -> bool:
     """Whether a name has the shape of a person's, and none of its words says that it is something else."""
     words = words_of(name)
-    if NAME.fullmatch(name) is None or set(words) & (BODY_NOUNS | PLATFORMS) or words[-1] in TITLES or name.isupper():
+    if NAME.fullmatch(name) is None or set(words) & (THINGS | PLATFORMS) or words[-1] in TITLES or name.isupper():
         return False
     return state_named(name) is None and state_of(name.split()[0]) is None
 
@@ -55,7 +64,8 @@ def relabelled(page: Page, mentions: list[Mention], claims: Claims, outlets: set
         told = told or _is_told(page.text, mention.start, mention.end)
         if told and mention.label not in ("person", "state") and looks_personal(mention.text):
             people.add(key)
-    bodies = {name for name in people if set(name.split()) & BODY_NOUNS or name in outlets} - holders
+    bodies = {name for name in people if set(name.split()[-1:]) & THINGS or set(name.split()) & BODY_NOUNS}
+    bodies = (bodies | (people & outlets)) - holders
     families = {family_of(name) for name in people - bodies if " " in name}
     return [replace(m, label=_label(m, people - bodies, bodies, families)) for m in mentions]
 
@@ -141,9 +151,7 @@ ADDRESSED = re.compile(rf"{_COURTESY}\.? $")
 _ADDRESS = re.compile(rf"^.*{_COURTESY}\.? (?=\S)")
 _RUN = re.compile(rf"\b{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,3}}")
 _ROLE_BEFORE = re.compile(r"\b(?P<head>[a-z][a-z-]+), $")
-_ROLE_BEHIND = re.compile(
-    r", (?:a|an|the|his|her|their|its) (?:[\w’'-]+ ){0,3}?(?P<head>[a-z-]+)(?=,| (?:of|at|in|for|from|who)\b)"
-)
+_ROLE_BEHIND = re.compile(r", (?:(?P<who>who|whose)|(?:a|an|the|his|her|their|its) (?P<words>[\w’' -]{3,60}))\b")
 _AGE = re.compile(r"(?:, \d\d(?=[,.])| \(\d\d\))")
 
 
@@ -162,7 +170,7 @@ def written(page: Page, mentions: list[Mention]) -> Iterator[Speaker]:
 def _named_from(text: str, run: re.Match[str]) -> int | None:
     """Where in a run of capitals a person's name begins: behind a form of address, before an age, at a first name."""
     words = words_of(run[0])
-    if not words or set(words) & (BODY_NOUNS | PLATFORMS) or words[-1] in TITLES:
+    if not words or set(words) & (THINGS | PLATFORMS) or words[-1] in TITLES:
         return None
     if ADDRESSED.search(text, max(0, run.start() - 12), run.start()):
         return run.start()
@@ -179,8 +187,12 @@ def _named_from(text: str, run: re.Match[str]) -> int | None:
 
 def _is_told(text: str, start: int, end: int) -> bool:
     """Whether an apposition says that a name is a person's: "its author, A B", "A B, a baker"."""
-    role = _ROLE_BEFORE.search(text, max(0, start - 40), start) or _ROLE_BEHIND.match(text, end)
-    return role is not None and singular(role["head"]) in PEOPLE
+    before, behind = _ROLE_BEFORE.search(text, max(0, start - 40), start), _ROLE_BEHIND.match(text, end)
+    if before is not None and singular(before["head"]) in PEOPLE:
+        return True
+    if behind is None:
+        return False
+    return behind["who"] is not None or any(singular(word) in PEOPLE for word in words_of(behind["words"])[:4])
 
 
 def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Statement
+from onrecord.model import Cite
 from onrecord.resolve.cast import Member
 from onrecord.resolve.scene import Scene, Sighting
 
@@ -28,12 +28,13 @@ _OWNS = re.compile(r"['’]s?\s")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A pronoun to be read: where it stands, whose statement it opens, and in whose words it stands, if in any's."""
+    """A pronoun to be read: where it stands, what is said by it, and in whose words it stands, if in any's."""
 
     start: int
     end: int
     pronoun: str
-    statement: Statement
+    content: tuple[Cite, ...]
+    form: str
     outer: frozenset[str]
     outer_form: str
     outer_speakers: tuple[str, ...]
@@ -41,7 +42,7 @@ class Question:
     @property
     def begun(self) -> int:
         """Where the passage begins that the pronoun is part of: what was said may stand before it."""
-        return min(self.start, self.statement.content[0].start)
+        return min([self.start, *(piece.start for piece in self.content)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,8 @@ def _of_place(scene: Scene, question: Question, candidate: Candidate) -> Iterato
 
 
 def _of_speech(scene: Scene, question: Question, candidate: Candidate, last: list[Sighting]) -> Iterator[str]:
-    own = {c.start: c.end for c in question.statement.content}
-    inside = any(start <= s.start < end for s in candidate.sightings for start, end in own.items())
-    if inside:
-        yield f"told of in {question.statement.form}"
+    if any(c.start <= s.start < c.end for s in candidate.sightings for c in question.content):
+        yield f"told of in {question.form}"
     if candidate.who.name in question.outer_speakers:
         yield f"outer speaker {question.outer_form}"
     apart = [max(scene.layout.paragraph(question.begun) - scene.layout.paragraph(s.start), 0) for s in last]

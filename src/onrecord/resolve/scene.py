@@ -43,6 +43,7 @@ LONGEST = 4
 
 
 PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|It|They)\b")
 PERSONAL_GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -148,8 +149,14 @@ class Scene:
         """A sighting with the statements it stands in."""
         return Sighting(start, end, who, kind, subject, self.layout.level(start))
 
-    def add(self, start: int, end: int, who: Member) -> None:
-        """The words at `start:end` name a speaker who is now known."""
+    def pronouns(self) -> list[tuple[int, int, str]]:
+        """The pronouns that are subjects: "he" and "she" everywhere, "it" and "they" where a sentence begins."""
+        read = (block for block in self.page.blocks if block.kind in READ)
+        found = (match for block in read for match in SUBJECT.finditer(self.page.text, block.start, block.end))
+        return [(match.start(), match.end(), match[0].lower()) for match in found]
+
+    def add(self, start: int, end: int, who: Member, *, kind: str = "speaker") -> None:
+        """The words at `start:end` name somebody who is now known."""
         number = bisect_left(self.sightings, start, key=lambda s: s.start)
         while number < len(self.sightings) and self.sightings[number].start < end:
             taken = self.sightings[number]
@@ -157,7 +164,7 @@ class Scene:
                 del self.sightings[number]  # what the words were taken for before
             else:
                 number += 1
-        insort(self.sightings, self.sighting(start, end, who, "speaker", subject=True))
+        insort(self.sightings, self.sighting(start, end, who, kind, subject=True))
 
     def at(self, start: int) -> Member | None:
         """Whoever is sighted at an offset."""

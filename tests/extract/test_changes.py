@@ -124,6 +124,9 @@ def test_a_number_in_a_number_of_places_is_no_ratio() -> None:
         ("Sales grew sixfold.", 6, "times"),
         ("It was four times the number of 2030.", 4, "times"),
         ("The ledger shows PS2.7m for the weir.", 2.7e6, "GBP"),
+        ("It cost 300 Swiss francs.", 300, "CHF"),
+        ("It cost 12,000 Kenyan shillings.", 12_000, "KES"),
+        ("He paid RMB500 for it.", 500, "CNY"),
     ],
 )
 def test_units_are_read_in_all_their_dress(text: str, low: float, unit: str) -> None:

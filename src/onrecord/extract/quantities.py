@@ -21,6 +21,7 @@ from onrecord.extract.lexicon.en.measures import (
     MEASURES,
     MONEY,
     MULTIPLE,
+    OWNED,
     SIGNS,
     SYMBOLS,
 )
@@ -370,7 +371,10 @@ def _named(words: str, number: str) -> str | None:
 
 def _coin(words: str) -> str | None:
     """The currency that words name ("Australian dollars"); None when they are no money."""
-    owner, _, name = words.removesuffix("s").rpartition(" ")
+    coin = words.removesuffix("s")
+    if coin in OWNED:
+        return OWNED[coin]
+    owner, _, name = coin.rpartition(" ")
     if name not in MONEY:
         return None
     return DOLLARS.get(owner, MONEY[name]) if name == "dollar" else MONEY[name]

@@ -17,6 +17,7 @@ from onrecord.extract.lexicon.en.measures import (
     FOLDED,
     MEASURES,
     MONEY,
+    OWNED,
     PIECES,
     RATES,
     SIGNS,
@@ -52,9 +53,10 @@ def _spelled(word: str) -> str:
     return "".join(map(_letter, word))
 
 
-_SIGN = rf"(?:{any_of(SIGNS)}|(?-i:{any_of(FOLDED)})(?=\d[\d.,]*[\dmb])|\b(?:{any_of(CODES)})(?=\s?\d))"
+_SIGN = rf"(?:{any_of(SIGNS)}|(?-i:{any_of(FOLDED)})(?=\d[\d.,]*[\dmb])|\b(?-i:{any_of(CODES)})(?=\s?\d))"
 _SPELLED = {f"{unit}s" for unit in MEASURES if re.fullmatch(r"[a-z -]{3,}", unit)}
-_COINS = any_of({*(MONEY.keys() - VERBAL), *(f"{name}s" for name in MONEY.keys() - VERBAL)})
+_NAMES = {*(MONEY.keys() - VERBAL), *OWNED}
+_COINS = any_of({*_NAMES, *(f"{name}s" for name in _NAMES)})
 _UNIT = rf"(?:{any_of({*MEASURES, *_SPELLED})}|(?:(?:{any_of(DOLLARS)})\s)?(?:{_COINS}))"
 _SYMBOL = rf"(?:(?-i:{any_of(SYMBOLS)})|(?-i:{any_of(CODES)})|€|£)"
 _NUMBER = rf"(?:{FRACTION}(?:[\s-]?{SCALE}\b)?|{NUMBER})(?:\s?(?:{any_of(LETTERS)})\b(?!\.[a-z]))?"

@@ -19,7 +19,7 @@ from onrecord.extract.readings import Found
 
 OPEN = re.compile(
     r"((?:early:|mid:|late:|start:|end:)?(?:weekday:\d|day:\d\d-\d\d|month:\d\d|dom:\d\d|season:\w+"
-    r"|quarter:\d|half:\d|feast:[\w-]+))(T[\w:+-]+)?"
+    r"|quarter:\d|half:\d|feast:[\w-]+|nth:[\d-]+|(?:opening|closing):P\d+M))(T[\w:+-]+)?"
 )
 """Readings that leave open on which side of the anchor they lie; a clock time may stand behind."""
 
@@ -37,9 +37,8 @@ SOME_DAY = frozenset({"one day", "one night"})
 """Without a preposition these tell no length: "may help us one day"."""
 
 
-def is_time(found: Found, paragraph: Paragraph) -> bool:
-    """Whether words that look like a time are one here."""
-    text = paragraph.plain
+def is_time(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Whether words that look like a time are one here; `text` is the paragraph's, as parsed."""
     shown = text[found.start : found.end]
     near = text[max(0, found.start - WINDOW) : found.start]
     before = (near.split()[-1:] or [""])[0].lower().strip("(\"'-")
@@ -72,16 +71,16 @@ def _is_year(found: Found, paragraph: Paragraph) -> bool:
     )
 
 
-def with_tense(found: Found, paragraph: Paragraph) -> Found:
+def with_tense(found: Found, paragraph: Paragraph, text: str) -> Found:
     """The time words, marked as lying ahead where their clause speaks of what is to come."""
     sides = [OPEN.fullmatch(side) for side in found.reading.split("/")]
-    if not all(sides) or not _lies_ahead(found, paragraph):
+    if not all(sides) or not _lies_ahead(found, paragraph, text):
         return found
     return replace(found, reading="/".join(f"{side[1]}@ahead{side[2] or ''}" for side in sides if side))
 
 
-def _lies_ahead(found: Found, paragraph: Paragraph) -> bool:
-    before = paragraph.plain[max(0, found.start - WINDOW) : found.start]
+def _lies_ahead(found: Found, paragraph: Paragraph, text: str) -> bool:
+    before = text[max(0, found.start - WINDOW) : found.start]
     if BOUNDED.search(before) or BEFORE.search(before):
         return BOUNDED.search(before) is None
     span = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")

@@ -45,16 +45,30 @@ SIGNS: dict[str, str] = {
 }
 """Currency signs before a number. A bare "$" is the United States' unless the text says otherwise."""
 
-FOLDED: dict[str, str] = {"PS": "GBP", "R": "ZAR", "KSh": "KES", "Sh": "KES", "Rp": "IDR", "N": "NGN"}
+FOLDED: dict[str, str] = {
+    "PS": "GBP",
+    "R": "ZAR",
+    "KSh": "KES",
+    "Sh": "KES",
+    "Rp": "IDR",
+    "N": "NGN",
+    "RMB": "CNY",
+    "NIS": "ILS",
+    "Tk": "BDT",
+}
 """Letters for a currency, which names have too ("PS5"): money only before two digits or more. "PS" is what is left of
 the sign of the pound where a text was folded to ASCII ("PS2.7m")."""
 
 CODES: frozenset[str] = frozenset(
     words_of("""
-    AED AUD BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW KZT MXN MYR NGN NOK NZD PHP PKR PLN QAR
-    RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
+    AED AFN AMD ARS AUD AZN BAM BDT BGN BHD BRL BYN CAD CHF CLP CNY CZK DKK DZD EGP ETB EUR GBP GEL GHS HKD HRK HUF IDR
+    ILS INR IQD IRR ISK JOD JPY KES KGS KRW KWD KZT LBP LKR LYD MDL MKD MMK MNT MXN MYR NGN NOK NPR NZD OMR PEN PHP PKR
+    PLN PYG QAR RON RSD RUB SAR SDG SEK SGD SYP THB TJS TMT TND TRY TWD TZS UAH UGX USD UYU UZS VES VND XAF XOF YER ZAR
+    ZMW
 """)
 )
+"""ISO 4217 codes. Without those that are words or names in capitals (ALL, COP, MAD, SOS, TOP)."""
+
 
 MONEY: dict[str, str] = {
     "dollar": "USD",
@@ -78,6 +92,16 @@ MONEY: dict[str, str] = {
     "rand": "ZAR",
     "tenge": "KZT",
     "forint": "HUF",
+    "krona": "SEK",
+    "kronor": "SEK",
+    "koruna": "CZK",
+    "taka": "BDT",
+    "birr": "ETB",
+    "cedi": "GHS",
+    "lari": "GEL",
+    "kwacha": "ZMW",
+    "kyat": "MMK",
+    "reai": "BRL",  # "reais" without the ending that plurals lose
     "franc": "CHF",
     "real": "BRL",
     "dong": "VND",
@@ -91,6 +115,89 @@ MONEY: dict[str, str] = {
 VERBAL: frozenset[str] = frozenset({"won", "real", "dong", "rand"})
 """Currency names that are other words too: they are money only where the parse has a noun."""
 
+OWNED: dict[str, str] = {
+    "swiss franc": "CHF",
+    "cfa franc": "XOF",
+    "norwegian krone": "NOK",
+    "norwegian kroner": "NOK",
+    "danish krone": "DKK",
+    "danish kroner": "DKK",
+    "swedish krona": "SEK",
+    "swedish kronor": "SEK",
+    "icelandic krona": "ISK",
+    "icelandic kronur": "ISK",
+    "czech koruna": "CZK",
+    "czech crown": "CZK",
+    "mexican peso": "MXN",
+    "philippine peso": "PHP",
+    "argentine peso": "ARS",
+    "chilean peso": "CLP",
+    "colombian peso": "COP",
+    "kenyan shilling": "KES",
+    "kenya shilling": "KES",
+    "ugandan shilling": "UGX",
+    "tanzanian shilling": "TZS",
+    "somali shilling": "SOS",
+    "pakistani rupee": "PKR",
+    "sri lankan rupee": "LKR",
+    "nepalese rupee": "NPR",
+    "indian rupee": "INR",
+    "turkish lira": "TRY",
+    "lebanese pound": "LBP",
+    "egyptian pound": "EGP",
+    "syrian pound": "SYP",
+    "sudanese pound": "SDG",
+    "british pound": "GBP",
+    "kuwaiti dinar": "KWD",
+    "iraqi dinar": "IQD",
+    "jordanian dinar": "JOD",
+    "algerian dinar": "DZD",
+    "libyan dinar": "LYD",
+    "tunisian dinar": "TND",
+    "serbian dinar": "RSD",
+    "bahraini dinar": "BHD",
+    "saudi riyal": "SAR",
+    "qatari riyal": "QAR",
+    "iranian rial": "IRR",
+    "omani rial": "OMR",
+    "yemeni rial": "YER",
+    "emirati dirham": "AED",
+    "moroccan dirham": "MAD",
+    "brazilian real": "BRL",
+    "brazilian reai": "BRL",
+    "south african rand": "ZAR",
+    "chinese yuan": "CNY",
+    "japanese yen": "JPY",
+    "korean won": "KRW",
+    "south korean won": "KRW",
+    "vietnamese dong": "VND",
+    "bulgarian lev": "BGN",
+    "bulgarian leva": "BGN",
+    "romanian lei": "RON",
+    "moldovan lei": "MDL",
+    "armenian dram": "AMD",
+    "azerbaijani manat": "AZN",
+    "uzbek som": "UZS",
+    "kyrgyz som": "KGS",
+    "croatian kuna": "HRK",
+    "belarusian rouble": "BYN",
+    "belarusian ruble": "BYN",
+    "russian rouble": "RUB",
+    "russian ruble": "RUB",
+    "thai baht": "THB",
+    "malaysian ringgit": "MYR",
+    "indonesian rupiah": "IDR",
+    "polish zloty": "PLN",
+    "hungarian forint": "HUF",
+    "nigerian naira": "NGN",
+    "israeli shekel": "ILS",
+    "ukrainian hryvnia": "UAH",
+    "bangladeshi taka": "BDT",
+    "ethiopian birr": "ETB",
+    "ghanaian cedi": "GHS",
+}
+"""Currencies that several states call by one name, and others by their state (singular)."""
+
 DOLLARS: dict[str, str] = {
     "us": "USD",
     "u.s.": "USD",
@@ -101,6 +208,17 @@ DOLLARS: dict[str, str] = {
     "hong kong": "HKD",
     "singapore": "SGD",
     "taiwan": "TWD",
+    "hongkong": "HKD",
+    "jamaican": "JMD",
+    "fijian": "FJD",
+    "liberian": "LRD",
+    "namibian": "NAD",
+    "zimbabwean": "ZWL",
+    "trinidad": "TTD",
+    "barbadian": "BBD",
+    "bahamian": "BSD",
+    "singaporean": "SGD",
+    "taiwanese": "TWD",
 }
 """Whose dollars."""
 
@@ -343,6 +461,7 @@ MEASURES: dict[str, str] = {
 """Units of measure (singular) and their symbols; "metric ton" and "ton" stay apart, for a ton is not always a tonne."""
 
 SYMBOLS: dict[str, str] = {"W": "W", "V": "V", "C": "°C", "F": "°F", "L": "L", "l": "L", "g": "g", "p": "pence",
+                           "Kč": "CZK", "zł": "PLN", "TL": "TRY", "RMB": "CNY", "Tk": "BDT", "lei": "RON",
                            "bar": "bar", "sen": "sen", "degree": "°", "degrees": "°", "°": "°"}  # fmt: skip
 """Units whose words mean other things too: only behind digits and only in this case ("5 W", "118.5p")."""
 

@@ -61,6 +61,8 @@ SLOTS: dict[str, str] = {
     "nth": rf"(?i:\d{{1,2}}{_SUFFIX}|{_any(words.ORDINALS)})",
     "quarter": rf"(?i:{_any(words.QUARTERS)})",
     "half_year": r"(?i:first|second)",
+    "nth_day": rf"(?i:{_any(words.NTH_DAYS)})",
+    "end_of": r"(?i:first|opening|last|final)",
     "frame": r"(?i:(?:of\s|in\s)?(?:this|last|next|the\slast|the\sprevious|the\scurrent)\syear)",
     "clock": rf"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?i:{_HALF}))?|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?\s?(?i:{_HALF})"
     rf"|(?:1[0-2]|[1-9])\so['’]clock)",
@@ -108,8 +110,16 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "DATE", r"{month}\s{day}" + _DASH + r"{until_day},?\s{year}", "{year}-{month}-{day}/{year}-{month}-{until_day}"
     ),
-    Shape("DATE", r"{day}" + _DASH + r"{until_day}(?:\sof)?\s{month}", "day:{month}-{day}/day:{month}-{until_day}"),
-    Shape("DATE", r"{month}\s{day}" + _DASH + r"{until_day}", "day:{month}-{day}/day:{month}-{until_day}"),
+    Shape(
+        "DATE",
+        r"{day}" + _DASH + r"{until_day}(?:\sof)?\s{month}(?:,?\s{frame})?",
+        "day:{month}-{day}{frame}/day:{month}-{until_day}{frame}",
+    ),
+    Shape(
+        "DATE",
+        r"{month}\s{day}" + _DASH + r"{until_day}(?:,?\s{frame})?",
+        "day:{month}-{day}{frame}/day:{month}-{until_day}{frame}",
+    ),
     Shape(
         "DATE",
         r"(?i:between)\s(?P<words>{month}\s{day}\sand\s{until_day})",
@@ -167,6 +177,13 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q)", "quarter:{q}{q2}", "0"),
     Shape("DATE", r"(?:the\s)?{half_year}[\s-]half\sof\s{year}", "half:{half_year}@{year}"),
     Shape("DATE", r"(?:the\s)?{half_year}[\s-]half(?:\s{frame}|\sof\sthe\syear)", "half:{half_year}{frame}", "half"),
+    Shape("DATE", r"(?:the\s)?{end_of}\s{n}\s(?P<unit>months)\sof\s{year}", "{end_of}:{period}@{year}", "months"),
+    Shape(
+        "DATE",
+        r"(?:the\s)?{end_of}\s{n}\s(?P<unit>months)(?:\s{frame}|\sof\sthe\syear)",
+        "{end_of}:{period}{frame}",
+        "months",
+    ),
     Shape("DATE", r"H(?P<h>[12])\s{year}", "half:{h}@{year}"),
     Shape("DATE", r"(?:the\s)?(?i:fiscal|financial)(?:\syear)?\s{year}(?:[-–/]{to_year})?", "fiscal:{year}"),
     Shape("DATE", r"FY\s?(?:20)?(?P<short>[0-4]\d)", "fiscal:20{short}", "0"),
@@ -183,6 +200,16 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"{told}\s{fullday}", "{told}:weekday:{fullday}"),
     Shape(
         "DATE", r"{fullday}" + _DASH + r"(?P<until_weekday>[A-Z][a-z]+day)", "weekday:{fullday}/weekday:{until_weekday}"
+    ),
+    Shape(
+        "DATE",
+        r"(?:the\s)?{nth_day}\s{fullday}\s(?:in|of)\s{month},?\s{year}",
+        "nth:{month}-{fullday}-{nth_day}@{year}",
+    ),
+    Shape(
+        "DATE",
+        r"(?:the\s)?{nth_day}\s{fullday}\s(?:in|of)\s{month}(?:\s{frame})?",
+        "nth:{month}-{fullday}-{nth_day}{frame}",
     ),
     # near the anchor
     Shape("DATE", r"(?:{part}\s)?{near}", "{part}{near}"),
@@ -364,7 +391,9 @@ SHAPES: tuple[Shape, ...] = (
         r"(?i:for|over|of|in|after|within|took|takes|take|lasts?|lasted|spent|spend)\s(?P<words>(?P<open>){units})",
         "{period}",
     ),
-    Shape("DURATION", r"(?P<open>){units}(?=\s(?:of|after|before|later|earlier)\b)", "{period}"),
+    Shape(
+        "DURATION", r"(?<!early\s)(?<!small\s)(?P<open>){units}(?=\s(?:of|after|before|later|earlier)\b)", "{period}"
+    ),
     Shape("DURATION", _BEFORE_A_SPAN + r"\s(?P<words>an?\s(?!second\b|quarter\b){unit})" + _NOT_AGE, "{period}"),
     Shape("DURATION", r"(?i:an?)\s{unit}(?=\s(?:after|before|since|from)\b)", "{period}"),
     Shape("DURATION", r"(?i:all)\s(?P<unit>day|week|month|year|night)(?!\s?round|-)", "{period}", "all"),

@@ -115,6 +115,8 @@ PARTS: dict[str, str] = {
     "end of": "end",
 }
 DAY_PARTS: dict[str, str] = {
+    "small hours": "TNI",
+    "early hours": "TMO",
     "dawn": "TMO",
     "morning": "TMO",
     "midday": "T12:00",
@@ -155,6 +157,9 @@ QUARTERS: dict[str, str] = {
     "3rd": "3",
     "4th": "4",
 }
+NTH_DAYS: dict[str, str] = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "-1"}
+"""The how-manieth such weekday of a month."""
+
 OFTEN: dict[str, str] = {
     "hourly": "PT1H",
     "daily": "P1D",

@@ -41,6 +41,8 @@ NEEDED = ("names.v1", "aliases.v1", "offices.v1")
 
 KINDS = ("name", "role", "pronoun")
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "i", "we", "you", "his", "her", "their", "its"})
+OF_OTHERS = frozenset({"of", "for", "to", "by", "from"})
+"""Words of an answer that make it somebody else than the person whose name ends it."""
 DEFAULT = ("real-dev", "real-train")
 
 
@@ -205,7 +207,8 @@ def _is(answer: str, form: Forms) -> bool:
 def _bears(answer: str, name: str, kind: str) -> bool:
     """Whether an answer is a longer or shorter form of a name: of a person's as persons are called, else its start."""
     if kind == "person":
-        return answer == name or is_short_for(answer, name) or is_short_for(name, answer)
+        longer = is_short_for(name, answer) and not OF_OTHERS & set(answer.split())
+        return answer == name or is_short_for(answer, name) or longer
     return is_initials(answer.upper(), name) or f"{name} ".startswith(f"{answer} ") or name.endswith(f" of {answer}")
 
 

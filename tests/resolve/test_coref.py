@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import make
 from onrecord import resolve
 from onrecord.extract import extract
@@ -64,6 +66,21 @@ def test_a_role_without_a_name_at_the_top_is_whom_the_next_line_names():
 def test_a_spokesman_for_somebody_is_not_that_somebody():
     text = "Ada Lindqvist said the ferry was late. A spokesman for Ada Lindqvist said it was lost."
     assert speakers(text)[1] == ["spokesman for Ada Lindqvist"]
+
+
+def test_a_spokeswoman_for_somebody_with_a_title_is_not_that_somebody():
+    text = "Mayor Ada Lindqvist left. A spokeswoman for Ms. Lindqvist said that the ferry was late."
+    assert speakers(text) == [["spokeswoman for Ms. Lindqvist"]]
+
+
+def test_an_aide_to_somebody_named_with_a_title_is_not_that_somebody():
+    text = "President Ada Holm-Lindqvist left. Lindqvist is ill. A senior aide to President Ada Holm-Lindqvist said so."
+    page = make.page(text)
+    (claims,) = [claims for claims in extract([page]) if isinstance(claims, Claims)]
+    words = "A senior aide to President Ada Holm-Lindqvist"
+    said = make.statement(page, (make.speaker("x", page=page, mention=words),), "so", cue="said")
+    (statement,) = resolve.named(page, replace(claims, statements=(said,))).statements
+    assert statement.speakers[0].name == "senior aide to President Ada Holm-Lindqvist"
 
 
 def test_a_spokesperson_of_another_body_is_somebody_else():

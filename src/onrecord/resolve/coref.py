@@ -331,10 +331,11 @@ class Reader:
 
     def _named_last(self, words: str) -> Meant | None:
         for member in sorted(self.cast.people(), key=lambda m: -len(m.name)):
-            for name in sorted({member.name, *member.names}, key=len, reverse=True):
-                found = re.search(rf"(?<!\w){re.escape(name)}$", words)
-                if found and not SOMEBODY_ELSE.search(words[: found.start()]):
-                    return self._of(member, "name")
+            names = sorted({member.name, *member.names}, key=len, reverse=True)
+            ends = (re.search(rf"(?<![\w-]){re.escape(name)}$", words) for name in names)
+            found = next((end for end in ends if end is not None), None)
+            if found is not None and not SOMEBODY_ELSE.search(words[: found.start()]):
+                return self._of(member, "name")
         return None
 
     def _body(self, words: str) -> Meant | None:

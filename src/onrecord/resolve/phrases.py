@@ -125,7 +125,11 @@ BEHIND_NOUN = re.compile(r"(?:^|\s)(?!(?:of|for|to|by|with|from|against|and|in|a
 """The noun before a name that says what it is: "manufacturer Norwave"."""
 AND = re.compile(r"(?:^|\s|,)and\s+(?:[A-Z][\w.]*\s+){0,3}$")
 
-SOMEBODY_ELSE = re.compile(r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}$")
+SOMEBODY_ELSE = re.compile(
+    r"(?:\b(?:of|for|to|by|with|from|against|and|in|at)|['’]s)\s+(?:[a-z-]+\s+){0,3}"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Gen|Sen|Rep|Gov|President|Prime|Minister|Chancellor|Senator|Governor"
+    r"|Mayor|King|Queen|Prince|Princess|Pope)\.?\s+){0,2}$"
+)
 """Words before a name that make the phrase mean somebody else: "a spokesman for ...", "the mother of ..."."""
 DESCRIBED = re.compile(
     r"\s(?:seen|obtained|published|released|issued|dated|leaked|reviewed|shared|posted|compiled|conducted|written"

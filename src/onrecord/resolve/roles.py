@@ -15,7 +15,7 @@ from onrecord.resolve.cast import FEMALE, MALE, Member, gender_in
 from onrecord.resolve.describing import SMALL
 from onrecord.resolve.naming import key_of, words_of
 from onrecord.resolve.nouns import PEOPLE
-from onrecord.resolve.phrases import BODIES, GENERIC, SYNONYMS, UNNAMED, is_role
+from onrecord.resolve.phrases import BODIES, GENERIC, SYNONYMS, UNNAMED, head_of, is_role
 from onrecord.resolve.ranking import NOBODY, Candidate, may_be
 from onrecord.resolve.scene import Scene, Sighting
 
@@ -69,7 +69,8 @@ def role_candidates(scene: Scene, phrase: Phrase) -> list[Candidate]:
 
 def bearer(scene: Scene, phrase: Phrase) -> Sighting | None:
     """The last sighting of somebody without a name who is what the phrase says: "a captain ... the captain"."""
-    return next((s for s in scene.before(phrase.start) if not is_named(s.who) and phrase.head in s.who.traits), None)
+    before = (sighting for sighting in scene.before(phrase.start) if not is_named(sighting.who))
+    return next((sighting for sighting in before if head_of(sighting.who.name)[0] == phrase.head), None)
 
 
 def is_named(member: Member) -> bool:

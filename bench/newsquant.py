@@ -127,6 +127,8 @@ def everything(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     """The labels' policy: every number counts, ages, "one solution" and "the two sides" too; no vague "several"."""
     if quantity.number == "one":
         return not NO_ONE.search(doc.text[: quantity.start])
+    if quantity.number == "both":
+        return False
     if quantity.unit in AGES:
         return doc.text[max(0, quantity.start - 2) : quantity.start] != ", " or doc.text[quantity.end] not in ",."
     if JOINED_DURATION.match(doc.text, quantity.end):

@@ -162,3 +162,44 @@ def test_a_year_before_to_is_no_end_of_a_range() -> None:
 
 def test_a_scaled_number_keeps_its_exact_value() -> None:
     assert figures("They moved 4.1 million boxes.")[0].low == 4_100_000.0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "unit", "counted"),
+    [
+        ("Both pilots died.", "Both pilots", 2, "people", "pilots died"),
+        ("A 3,000-strong force landed.", "3,000-strong force", 3000, "people", "strong force landed"),
+        ("He led a crowd of 3,000.", "3,000", 3000, "people", "a crowd"),
+        ("Dozens were arrested.", "Dozens", 24, "people", "people arrested"),
+        ("Two thirds voted no.", "Two thirds", 66.67, "percent", ""),
+        ("About one person in ten is infected.", "About one person in ten", 10, "percent", "infected"),
+        ("They struck at a depth of 10 km.", "10 km", 10, "km", "a depth"),
+    ],
+)
+def test_people_are_counted_in_words_of_many_kinds(text: str, words: str, low: float, unit: str, counted: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.text, figure.low, figure.unit, figure.counted) == (words, low, unit, counted)
+
+
+def test_both_without_a_fate_is_no_figure() -> None:
+    assert figures("Both sides met in Odra.") == []
+    assert figures("Both Odra and Belmara agreed.") == []
+
+
+def test_a_toll_that_climbs_from_one_number_to_another_is_two_figures_of_one_toll() -> None:
+    found = figures("The death toll climbed from 33 to 41.")
+    assert [(f.low, f.counted, f.move) for f in found] == [(33, "The death toll", "from"), (41, "The death toll", "to")]
+
+
+def test_a_part_may_follow_its_total_in_an_opening_phrase() -> None:
+    total, part = figures("Of the 57 dead, 12 were children.")
+    assert (part.low, part.counted, part.part_of) == (12, "children", total.id)
+
+
+def test_a_change_and_the_new_level_side_by_side_are_no_range() -> None:
+    found = figures("Oil fell $2 to $71 a barrel.")
+    assert [(f.low, f.move) for f in found] == [(2, "by"), (71, "to")]
+
+
+def test_above_and_below_name_the_new_level() -> None:
+    assert figures("The lake rose above 40 metres.")[0].move == "to"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.extract.countable import sentence_of
 from onrecord.extract.lexicon.en.measures import DURATIONS
-from onrecord.extract.lexicon.en.things import NUMBER_NOUNS, STATES, TOLL
+from onrecord.extract.lexicon.en.things import NUMBER_NOUNS, PEOPLE_TOGETHER, STATES, TOLL
 from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
@@ -213,6 +213,9 @@ def _of_a_toll(index: int, number: Token) -> Counted | None:
     if index < len(doc) and doc[index].lower_ in STATES:
         short = index + 1 < len(doc) and doc[index + 1].lower_ in LACKING
         return Counted(index, index + 1 + short, doc[index], adjacent=True)
+    state = next((word for word in verb.children if word.lower_ in STATES and word.dep_ in ("acomp", "attr")), None)
+    if state is not None and number.dep_ == "nsubj":
+        return Counted(state.i, state.i + 1, state, adjacent=False)
     if verb.pos_ == "VERB" and verb.lemma_.lower() in TOLL and number.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return Counted(verb.i, verb.i + 1, verb, adjacent=False)
     return None
@@ -388,10 +391,16 @@ def _elsewhere(token: Token, quantity: Quantity, first: Token) -> Counted | None
         if word.lemma_.lower() in NUMBER_NOUNS and word.pos_ == "NOUN" and _values(word, token):
             return _named_by(word, first)
     for ancestor in token.ancestors:
-        if ancestor.pos_ == "NOUN" and ancestor.i < first.i and quantity.unit is not None:
-            return Counted(ancestor.left_edge.i, min(_right_edge(ancestor), first.i), ancestor, adjacent=False)
+        together = ancestor.lemma_.lower() in PEOPLE_TOGETHER and token.dep_ == "pobj" and token.head.lower_ == "of"
+        if ancestor.pos_ == "NOUN" and ancestor.i < first.i and (quantity.unit is not None or together):
+            end = min(_right_edge(ancestor), first.i)
+            end -= end > ancestor.i + 1 and ancestor.doc[end - 1].pos_ == "ADP"  # "a depth of"
+            return Counted(ancestor.left_edge.i, end, ancestor, adjacent=False)
         if ancestor.pos_ in ("VERB", "AUX"):
             break
+    named = next((word for word in token.head.children if word.dep_ == "attr" and word.tag_ == "NNS"), None)
+    if named is not None and token.dep_ == "nsubj" and quantity.unit is None:  # "12 were children"
+        return Counted(named.left_edge.i, _right_edge(named), named, adjacent=False)
     subject = subject_of(token)
     if subject is None or subject.pos_ == "PRON":
         return None

@@ -20,7 +20,7 @@ from onrecord.extract.ellipsis import left_out, says_more
 from onrecord.extract.givers import giver_of
 from onrecord.extract.holding import as_of_words
 from onrecord.extract.lexicon.en.measures import AGES, DOLLARS, DURATIONS, MEASURES, MONEY
-from onrecord.extract.lexicon.en.things import LOOSE, MASS, SPANNED, SPEAKING, TALLIES, TOLL
+from onrecord.extract.lexicon.en.things import LOOSE, MASS, PEOPLE_TOGETHER, SPANNED, SPEAKING, TALLIES, TOLL
 from onrecord.extract.moves import Change, base_of, change_of, tells_again
 from onrecord.extract.narrowing import counted_words
 from onrecord.extract.parse import Paragraph, Parsed
@@ -117,7 +117,7 @@ def _shared(quantity: Quantity, following: Quantity | None, doc: Doc) -> Counted
     if following is None or quantity.unit is not None or doc.text[quantity.end : following.start] != " to ":
         return None
     counted = counted_by(following, doc)
-    return counted._replace(adjacent=False) if counted is not None and counted.adjacent else None
+    return counted._replace(adjacent=False) if counted is not None else None
 
 
 def _figure(told: Told, given: Context) -> Figure:
@@ -175,7 +175,7 @@ def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     piece = 0 < (quantity.low or quantity.high or 0) < 1  # "half an hour", "a quarter point"
     if not (is_plural(noun) or quantity.number in ("one", "a", "quite a lot") or spanned or piece):
         return False
-    if quantity.number == "one":
+    if quantity.number in ("one", "both"):
         return _one_counts(quantity, noun)
     if noun.pos_ == "PROPN" and noun.tag_ == "NNP" and not is_people(noun):
         return False
@@ -238,6 +238,8 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return quantity.unit or ""
     noun = (_period_of(quantity, counted) if counted.adjacent else None) or counted.head
     lemma = noun.lemma_.lower()
+    if lemma == "strong":
+        return "people"
     if lemma in MONEY:
         owner = noun.doc[noun.i - 1].lower_ if noun.i else ""
         return DOLLARS.get(owner, MONEY[lemma]) if lemma == "dollar" else MONEY[lemma]
@@ -245,7 +247,8 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
         return "centuries" if lemma == "century" else f"{lemma}s"
     if lemma in MEASURES and not (counted.adjacent and _narrowed(quantity, noun)):
         return MEASURES[lemma]
-    if is_people(noun) or lemma in HEADCOUNTS or befell(noun):
+    together = not counted.adjacent and lemma in PEOPLE_TOGETHER
+    if is_people(noun) or lemma in HEADCOUNTS or befell(noun) or together:
         return "people"
     if lemma in TALLIES:
         return "number"

@@ -26,6 +26,9 @@ AGE_BEHIND = re.compile(rf"\s?-?\s?{_PERIOD}\s?-?\s?olds?\b|[\s-]{_PERIOD.replac
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|turned|turns|age of|aged between)\s$|\bwho\s(?:is|was)\s(?:just\s|only\s)?$", re.IGNORECASE
 )
+ARTICLES = frozenset({"a", "an", "the", "some", "about", "only", "just", "another"})
+"""Words that begin a sentence and no name ("A 3,000-strong force")."""
+
 ADDRESS = re.compile(r"(?:\s[A-Z][\w'.-]+){1,3}\s?(?<=\s)(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd)\b")
 PLURAL = re.compile(r"\s(?:[\w-]+\s){0,2}?(?!(?:is|was|has|its|as|this|us|his|does|plus)\b)\w{2,}s\b|\speople\b")
 HALVED = re.compile(
@@ -94,4 +97,6 @@ def _is_name(match: re.Match[str], before: str, after: str, written: str) -> boo
     # "Group of Nine", "Big Four": number words take a capital inside a sentence only in names
     if written[:1].isupper() and not re.search(r"[.!?:\"]\s*$", before):
         return True
+    if word[1].lower() in ARTICLES:
+        return False
     return word[1][:1].isupper() and not counts_something and not re.search(r"[.!?]\s+\S+\s$", before)

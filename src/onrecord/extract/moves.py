@@ -53,6 +53,10 @@ AGAIN = re.compile(r"\s?(?:,\s?|,?\s)or\s(?:about\s|roughly\s)?|\s?\((?:about\s|
 """Words between two tellings of one amount ("0.25 points, or 0.01%", "1.5 degrees Celsius (2.7 Fahrenheit)")."""
 
 
+LEVEL = re.compile(r"(?:above|below)\s", re.IGNORECASE)
+"""Words that make the number of a change the new level ("rose above 40")."""
+
+
 class Change(NamedTuple):
     """Whether the amount rose or fell, and whether the number is the change, the new level or the old one."""
 
@@ -95,7 +99,7 @@ def _told_by_verb(first: Token, quantity: Quantity) -> Change | None:
 
 def _told_before(first: Token, quantity: Quantity, named: bool) -> Change | None:
     """The change that the words before the number tell: "rose 5 percent", "down from 12", "an increase of 5"."""
-    move: Move = "by"
+    move: Move = "to" if LEVEL.match(first.doc.text, quantity.start) else "by"
     for token in reversed(first.doc[max(sentence_of(first).start, first.i - REACH) : first.i]):
         word = token.lower_
         if word in ("to", "at") and move == "by":

@@ -91,7 +91,7 @@ def _verb_over(counted: Counted, quantity: Quantity) -> tuple[Token | None, int]
     head = counted.head
     if head.pos_ == "VERB" and not counted.adjacent:
         span = head.doc.char_span(quantity.core, quantity.end, alignment_mode="expand")
-        return head, span.end if span is not None else head.i + 1
+        return head, max(span.end, head.i + 1) if span is not None else head.i + 1
     role = role_of(head)
     own = [child for child in head.rights if child.i < counted.end]
     narrowed = any(child.dep_ in ("acl", "relcl", "prep") and child.lower_ != "of" for child in own)

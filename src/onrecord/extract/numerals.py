@@ -82,6 +82,8 @@ def number_of(words: str) -> float | None:
             current, seen = float(re.sub(r"[,\s]", "", piece)), True
         elif piece in UNITS or piece in TENS:
             current, seen = current + UNITS.get(piece, TENS.get(piece, 0)), True
+        elif piece == "both":
+            current, seen = 2.0, True
         elif piece in ("half", "quarter"):
             current, seen = 0.5 if piece == "half" else 0.25, True
         elif piece in SCALES or piece in LETTERS:

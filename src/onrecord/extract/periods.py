@@ -57,8 +57,12 @@ def course_of(
         return Course()
     if per in DURATIONS:
         return Course("flow", f"per {per}")
-    if noun in STOCKS or (change is not None and change.move != "by"):
+    if noun in STOCKS:
         return Course("stock")
+    if change is not None and change.move != "by":
+        return Course()  # a level, told with the day or the period of what moved
+    if quantity.unit == "percent" and change is None:
+        return Course()  # a share holds of what it is a share of
     verb = verb_of(token_at(paragraph.doc, quantity.core))
     if verb is not None and verb.lemma_.lower() in HELD and (change is None):
         return Course("stock")

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from spacy.tokens import Doc
+
 from onrecord.extract.labels import age_of, is_label
-from onrecord.extract.lexicon.en.bounds import AFTERWARDS, FRACTIONS, MODIFIERS, OF_ONLY, OWNERS, VAGUE
+from onrecord.extract.lexicon.en.bounds import AFTERWARDS, ENDING, FRACTIONS, MODIFIERS, OF_ONLY, OWNERS, VAGUE
 from onrecord.extract.lexicon.en.measures import (
     DOLLARS,
     DURATIONS,
@@ -44,6 +46,9 @@ CHANGE_REACH = 60
 
 ARTICLES = frozenset({"a", "an"})
 
+WIDE = 4
+"""Factor between two amounts behind a word of change from which they are the change and the new level."""
+
 APART = 20
 """Factor between two numbers from which they share no scale: "$200 to $4 million" begins at $200."""
 
@@ -52,6 +57,10 @@ FROM = re.compile(r"\bfrom\s(?:(?!the\b)\w+\s){0,2}$", re.IGNORECASE)
 
 BY = re.compile(r"\b(?:by|than|to|from|between|and|or|almost)\s$", re.IGNORECASE)
 """Words before a share that stands by itself ("fell by a third")."""
+
+OF_WHAT = re.compile(rf"\s(?:{any_of(OWNERS)})\s", re.IGNORECASE)
+ENDED = re.compile(rf"\s(?:{any_of(ENDING)})\b|[.,;:?!)\"]|$", re.IGNORECASE)
+BENDING = re.compile(rf"\b(?:{any_of(MODIFIERS)})(?=\W|$)")
 
 VOTED = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)\b[^.;:]{0,60}$|(?:passed|approved|rejected|adopted|carried)\b[^.;:]{0,60},\s$)",
@@ -113,6 +122,8 @@ def quantities(paragraph: Paragraph, clock: tuple[Found, ...]) -> Iterator[Quant
         found = list(_quantities_of(match, text))
         position = max([match.start() + 1, *(end for _, end in found)])
         for quantity, _ in found:
+            if quantity is not None and match["share"] and not _stands(match, paragraph.doc):
+                continue
             if quantity is not None and (AWAY.match(text, quantity.end) or not _told_by_clock(quantity, clock)):
                 yield quantity._replace(dated=_told_by_clock(quantity, clock))
             elif quantity is not None and quantity.modifier == "range":
@@ -178,6 +189,10 @@ def _is_move(match: re.Match[str], text: str) -> bool:
     # "by 1 to 1.5 degrees" is a range, "by $40 million to $90 million" a change and a level
     twice = match["unit1"] or (match["sign2"] and re.search(SCALE, match["low"], re.IGNORECASE))
     by = re.search(r"\bby\s(?:\w+\s){0,2}$", before, re.IGNORECASE) and twice
+    # "oil fell $2 to $71": no range of a change is that wide
+    wide = low and high and high / low > WIDE and (match["unit1"] or match["sign2"])
+    if wide and CHANGE.search(before[-CHANGE_REACH:].rpartition(" ")[0].rpartition(" ")[2]):
+        return True
     return bool((FROM.search(before) and (changed or falling)) or (by and changed))
 
 
@@ -202,6 +217,8 @@ def _ratio(match: re.Match[str], text: str) -> Quantity | None:
     part, whole = number_of(match["low"]), number_of(rest["whole"]) if rest else None
     plain = not (match["sign"] or match["minus"] or match["between"])
     if rest is None or part is None or whole not in WHOLES or not plain or not 0 < part < whole:
+        return None
+    if rest["noun"] and part != 1:
         return None
     if part > 1 and " out" not in rest[0] and not OPENING.search(text[: match.start()]) and not match["before"]:
         return None
@@ -246,16 +263,24 @@ def _vague(match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), match.end(), match.start("vague"), low, high, "vague", unit, words)
 
 
-def _share(match: re.Match[str]) -> Quantity | None:
-    alone = not re.match(rf"\s(?:{any_of(OWNERS)})\s", match.string[match.end("share") :])
-    if alone and not match["before"] and not BY.search(match.string[: match.start("share")]):
-        return None
+def _share(match: re.Match[str]) -> Quantity:
     percent = FRACTIONS[re.sub(r"[\s-]", " ", match["share"].lower())]
     modifier = _modifier(match["before"], None)
     bounds = _open(percent, modifier)
     return Quantity(
         match.start(), match.end(), match.start("share"), *bounds, modifier, "percent", match["share"].lower()
     )
+
+
+def _stands(match: re.Match[str], doc: Doc) -> bool:
+    """Whether a share stands for an amount: before what it is of, behind "by", or as the subject ("a third agreed")."""
+    if OF_WHAT.match(match.string, match.end("share")):
+        return True
+    ended = ENDED.match(match.string, match.end("share")) is not None
+    if ended and (match["before"] or BY.search(match.string[: match.start("share")])):
+        return True
+    share = doc.char_span(match.start("share"), match.end("share"), alignment_mode="expand")
+    return share is not None and share.root.dep_ in ("nsubj", "nsubjpass") and not ended
 
 
 def _start(match: re.Match[str]) -> int:
@@ -328,7 +353,7 @@ def _modifier(before: str, after: str | None) -> Modifier:
     if after:
         return AFTERWARDS[re.sub(r"\s+", " ", after.strip().lower())]
     bending = before.lower().rpartition("the ")[2]
-    found = re.findall(rf"\b(?:{any_of(MODIFIERS)})(?=\W|$)", bending)
+    found = BENDING.findall(bending)
     kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
     bent = [kind for kind in kinds if kind != "exact"]
     if not bent:

@@ -65,10 +65,10 @@ _RANGE = rf"(?:(?P<unit1>[\s-]?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
     (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-)*)
-    (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s)|\b(?:FRACTIONS)(?=ENDS))
+    (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s)|\b(?:FRACTIONS)(?=ENDS|\s(?!an?\b|LENGTH)[a-z]))
       | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
       | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−+-](?=[.\d$£€]))?
-        (?:(?P<sign>SIGN)\s?)?(?P<low>PIECE|NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
+        (?:(?P<sign>SIGN)\s?)?(?P<low>PIECE|\bboth(?=\s[a-z])|NUMBER)RANGE(?P<after>\s?(?:AFTER)(?!\w))?
     )
     (?P<unit>(?:(?<=\d)|\s|-)(?:UNIT)(?!\w)|(?<=\d)\s?SYMBOL(?![\w'])|-?fold\b|\stimes(?=\s(?:MULTIPLIED)\b))?
     (?![\w%×−=]|[.,:/]\d|'s\b)
@@ -80,6 +80,7 @@ _FILLS = {
     "FRACTIONS": any_of(FRACTIONS).replace(r"\s", r"[\s-]"),
     "OWNERS": any_of(OWNERS),
     "ENDS": rf"\s(?:{any_of(ENDING)})\b|[.,;:?!)\"]|$",
+    "LENGTH": _LENGTH,
     "PIECE": rf"half\san?(?=\s{_LENGTH}\b)|\ba\s(?:quarter|half)(?=[\s-]{_LENGTH}\b)|\ban?(?=\s{_LENGTH}\b)",
     "MULTIPLIED": any_of(MULTIPLIED),
     "SIGN": _SIGN,
@@ -99,10 +100,10 @@ SINGLE = _shape("")
 RANGED = _shape(_RANGE + "?")
 
 RATIO = re.compile(
-    rf"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{NUMBER})(?![\w%]|[.,]\d)(?!\s(?:{any_of(DURATIONS)})s?\b)",
+    rf"(?P<noun>\s[a-z]+)??\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{NUMBER})(?![\w%]|[.,]\d)(?!\s(?:{any_of(DURATIONS)})s?\b)",
     re.IGNORECASE,
 )
-"""The rest of a ratio behind its first number ("one in five", "nine out of ten")."""
+"""The rest of a ratio behind its first number ("one in five", "nine out of ten", "one person in ten")."""
 
 _AREA = r"(?:square|cubic|sq\.?|metric|troy)\s?\w+|\w+"
 RATE = re.compile(

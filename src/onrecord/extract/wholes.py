@@ -50,6 +50,7 @@ def _before(figure: Figure, told: Sequence[Figure], text: str) -> str | None:
         if len(between) > REACH:
             return None
         named = NAMES_PARTS.match(between) or OF_THEM.match(text, figure.end) or OF_THEM.search(figure.text)
+        named = named or (between == ", " and text[: earlier.start].endswith(("Of ", "of ")))  # "of the 57, 12 were"
         if named and (figure.unit == "percent" or _fits(figure, earlier)):
             return earlier.id
         if earlier.part_of and JOINED.match(between) and (figure.unit == earlier.unit or figure.unit == "people"):

@@ -118,6 +118,14 @@ SPEAKING: frozenset[str] = frozenset(
 )
 """Verbs (lemmas) whose subject is counted only as a source ("two officials said")."""
 
+PEOPLE_TOGETHER: frozenset[str] = frozenset(
+    words_of("""
+    crowd gathering audience congregation force army garrison workforce team mob delegation contingent brigade group
+    battalion squad party family staff crew membership
+""")
+)
+"""Nouns (lemmas) of which a bare number counts the people ("a crowd of 3,000")."""
+
 SPANNED: frozenset[str] = frozenset(words_of("page member seat bed person storey story room ton car vehicle strong"))
 """Nouns that a number and a hyphen make a measure of what follows ("a 131-page report" has 131 pages)."""
 
@@ -131,7 +139,8 @@ STATES: frozenset[str] = frozenset(
 
 TOLL: frozenset[str] = frozenset(
     words_of("""
-    kill die injure wound hurt arrest detain miss rescue save deport evict hospitalize hospitalise infect release free
+    jail imprison kill die injure wound hurt arrest detain miss rescue save deport evict hospitalize hospitalise infect
+    release free
     shoot drown evacuate kidnap abduct sentence execute survive lose
 """)
 )

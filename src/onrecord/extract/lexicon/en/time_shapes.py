@@ -54,7 +54,7 @@ SLOTS: dict[str, str] = {
     "n": rf"(?i:{NUMBER})",
     "until_n": rf"(?i:{NUMBER})",
     "amount": rf"(?i:{NUMBER})",
-    "open": r"(?i:some|several|many|a\sfew|few|a\scouple\sof|couple\sof|a\snumber\sof|a\shandful\sof|countless"
+    "open": r"(?i:some|several|(?<!as\s)many|a\sfew|few|a\scouple\sof|couple\sof|a\snumber\sof|a\shandful\sof|countless"
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)\sof)",
     "part": rf"(?i:(?:the\s(?:very\s)?)?(?:{_any(words.PARTS)}))",
     "daypart": rf"(?i:{_any(words.DAY_PARTS)})",
@@ -96,7 +96,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"(?:{weekday},?\s)?{month}\s{day}(?:,?\s{frame})?", "day:{month}-{day}{frame}"),
     Shape(
         "DATE",
-        r"(?i:on|by|until|since|from)\s(?P<words>(?i:the)\s(?P<dom>[12]?\d(?:st|nd|rd|th)))" + _THE_END,
+        r"(?i:on|by|until|since|from)\s(?P<words>(?i:the)\s(?P<dom>[12]?\d(?:st|nd|rd|th)))(?!\sand\s\d)" + _THE_END,
         "dom:{dom}",
         "0",
     ),
@@ -149,6 +149,7 @@ SHAPES: tuple[Shape, ...] = (
     # months, seasons, quarters, halves
     Shape("DATE", r"(?:{part}[\s-])?{month}(?:\sof)?,?\s{year}", "{part}{year}-{month}"),
     Shape("DATE", r"(?:{part}[\s-])?{month}(?:\sof)?,?\s{frame}", "{part}month:{month}{frame}"),
+    Shape("DATE", r"{rel}\syear,?\sin\s(?:{part}[\s-])?{month}", "{part}month:{month}@{rel}:year"),
     Shape("DATE", r"(?:{part}\s)?{rel}\s{month}", "{part}month:{month}@{rel}"),
     Shape("DATE", r"(?:{part}[\s-])?{month}", "{part}month:{month}"),
     Shape(
@@ -156,6 +157,7 @@ SHAPES: tuple[Shape, ...] = (
         r"(?:the\s)?(?:{part}[\s-])?{season}(?:\sof)?,?\s{year}(?:[-–/]{to_year})?",
         "{part}season:{season}@{year}",
     ),
+    Shape("DATE", r"(?:the\s)?{season}\sof\s['’](?P<short_year>\d\d)", "season:{season}@{short_year}"),
     Shape("DATE", r"(?:{part}\s)?{rel}\s{season}", "{part}season:{season}@{rel}"),
     Shape("DATE", r"(?:{part}\s)?{told}\s{season}", "{told}:season:{season}"),
     Shape(

@@ -17,7 +17,7 @@ SEASONS: dict[int, str] = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 PART = re.compile(r"^(?:early|mid|late|start|end):")
 CLOCK = re.compile(r"T(?:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?|MO|MI|AF|EV|NI)$")
-PERIOD = re.compile(r"(?:(?:every|past|coming):)?(?:P[\dTX][^:/]*/)?(P[\dTX][^:/]*)")
+PERIOD = re.compile(r"(?:(?:every|past|coming|opening|closing):)?(?:P[\dTX][^:/]*/)?(P[\dTX][^:/@]*)(?:@.*)?")
 LONG_AGO = re.compile(r"ago:PT?X")
 WEEKLY = re.compile(r"every:weekday:(\d)")
 UNIT = re.compile(

@@ -143,3 +143,9 @@ def test_the_end_of_the_day_is_that_of_the_day_told_last() -> None:
     news = page("a.txt", "On Tuesday the river rose. It ended the day at 40 metres.", "2031-11-20")
     times = [time_on(news, "Tuesday", "weekday:2"), time_on(news, "the day", "at:day")]
     assert calendar_of(news, times).days[times[1].id].edtf == "2031-11-18"
+
+
+def test_a_clock_time_in_a_sentence_about_another_month_has_no_day() -> None:
+    news = page("a.txt", "Last month the vote ended at 2 a.m. in a row.", "2031-11-20")
+    times = [time_on(news, "Last month", "last:month"), time_on(news, "2 a.m.", "at:T02:00")]
+    assert calendar_of(news, times).days[times[1].id].edtf is None

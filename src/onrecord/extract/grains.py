@@ -1,4 +1,4 @@
-"""How exact are time words, by their reading? "On Friday" tells a day, "last spring" a season, "for decades" decades."""
+"""How exact are time words? "On Friday" tells a day, "last spring" a season, "for decades" decades."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CLOCK = re.compile(r"T\d\d:\d\d")
 PART_OF_A_DAY = re.compile(r"T(?:MO|MI|AF|EV|NI)$")
 
 READINGS: tuple[tuple[Granularity, str], ...] = (
-    ("day", r"\[?\d{4}-\d\d-\d\d|(?:every:)?(?:day|dom|weekday|feast)\b|(?:same|after|before):weekday:"),
+    ("day", r"\[?\d{4}-\d\d-\d\d|(?:every:)?(?:day|dom|weekday|feast|nth)\b|(?:same|after|before):weekday:"),
     ("month", r"\d{4}-\d\d|(?:every:)?month:"),
     ("year", r"\d{4}(?:/|$)|fiscal:"),
     ("decade", r"\d{3}X"),

@@ -156,6 +156,8 @@ VALUES: dict[str, Callable[[str], str]] = {
     "near": lambda given: words.NEAR_DAYS[given.lower()],
     "tonight": lambda given: words.NEAR_NIGHTS[given.lower()],
     "quarter": lambda word: words.QUARTERS[word.lower()],
+    "nth_day": lambda word: words.NTH_DAYS[word.lower()],
+    "end_of": lambda word: "opening" if word.lower() in ("first", "opening") else "closing",
     "half_year": lambda word: words.QUARTERS[word.lower()],
     "halved": lambda word: words.HALVES[word.lower()],
     "often": lambda word: words.OFTEN[word.lower()],

@@ -91,7 +91,8 @@ def _lies_ahead(found: Found, paragraph: Paragraph, text: str) -> bool:
         return verb is not None
     if paragraph.kind == "title":  # headlines tell the past in the present tense
         return False
-    return _planned(verb) or (LIMITED.search(before) is not None and _in_the_present(above))
+    direct = verb in (span.root.head, span.root.head.head)
+    return _planned(verb, direct=direct) or (LIMITED.search(before) is not None and _in_the_present(above))
 
 
 def _helpers(verb: Token) -> set[str]:
@@ -107,16 +108,19 @@ def _to_come(verb: Token) -> bool:
         return True
     if "to" not in helpers:
         return False
-    if above is verb or verb.dep_ in ("relcl", "acl"):  # a headline's "to remain closed", "an event to be held"
+    if above == verb or verb.dep_ in ("relcl", "acl"):  # a headline's "to remain closed", "an event to be held"
         return True
     return above.lemma_.lower() in words.EXPECTING | words.PLANS or (above.lemma_ == "be" and verb.dep_ == "xcomp")
 
 
-def _planned(verb: Token) -> bool:
-    """Whether a verb in the present tense tells a plan ("opens on Friday", "is meeting in May")."""
+def _planned(verb: Token, *, direct: bool) -> bool:
+    """Whether a verb in the present tense tells a plan: "opens on Friday", "is meeting in May", "the vote is on 3 May".
+
+    `direct` says that the time stands right under the verb.
+    """
     if verb.tag_ == "VBG":
         return bool(_helpers(verb) & {"is", "are", "'s", "'re", "am"})
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in words.PLANNED
+    return verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in words.PLANNED or (direct and verb.lemma_ == "be"))
 
 
 def _in_the_present(above: list[Token]) -> bool:

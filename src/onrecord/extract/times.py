@@ -13,6 +13,8 @@ language (`lexicon/en/time_shapes.py`); each has a reading, in the notation belo
     weekday:5           "on Friday"                 Monday is 1
     season:spring       "in spring"                 and season:spring@2014
     quarter:1, half:1   "the first quarter"         and quarter:1@2014
+    nth:09-1-2@2014     "the second Monday in September 2014"   month, weekday, and the how-manieth (-1: the last)
+    opening:P9M@2014    "the first nine months of 2014"     also closing:, and without a year
     fiscal:2014         "fiscal 2014"               a year of accounts: about 2014; fiscal:this:year
     feast:easter        "Easter"                    a day with a name that moves (`resolve/feasts.py`)
     this:week           "this week"                 also last: and next:; day (today), weekend, month, year, ...
@@ -58,7 +60,7 @@ STATED = re.compile(r"[\d[][\dX,/T:Z+\]-]*")
 """Readings that are EDTF as they stand."""
 
 ONE_DAY = re.compile(
-    r"(?:early:|mid:|late:)?(?:(?:weekday:\d|day:\d\d-\d\d|dom:\d\d|feast:[\w-]+)(?:@[\w:]+)?|(?:this|last|next|same):day"
+    r"(?:early:|mid:|late:)?(?:(?:weekday:\d|day:\d\d-\d\d|dom:\d\d|feast:[\w-]+|nth:[\d-]+)(?:@[\w:]+)?|(?:this|last|next|same):day"
     r"|(?:after|before|ago|ahead):P\d+D|(?:same|after|before):weekday:\d|\d{4}-\d\d-\d\d)"
 )
 """Readings of one day: a clock time or a part of the day beside it belongs to it."""
@@ -94,11 +96,12 @@ def expressions(parsed: Parsed) -> Iterator[Time]:
 @lru_cache(maxsize=PARAGRAPHS)
 def found_in(paragraph: Paragraph) -> tuple[Found, ...]:
     """The time words of one paragraph in the order of the text; where several overlap, the longest."""
-    candidates = (one for one in matches(paragraph.plain) if is_time(one[1], paragraph))
+    text = paragraph.plain
+    candidates = (one for one in matches(text) if is_time(one[1], paragraph, text))
     found = list(_apart(sorted(candidates, key=lambda one: (one[1].start - one[1].end, one[0], one[1].start))))
     found.sort(key=lambda one: one.start)
-    days = [_with_part(one, before, paragraph.plain) for before, one in zip([None, *found], found, strict=False)]
-    return tuple(with_tense(one, paragraph) for one in _with_clock(days, paragraph.plain))
+    days = [_with_part(one, before, text) for before, one in zip([None, *found], found, strict=False)]
+    return tuple(with_tense(one, paragraph, text) for one in _with_clock(days, text))
 
 
 def _apart(ranked: list[tuple[int, Found]]) -> Iterator[Found]:

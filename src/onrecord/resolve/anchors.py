@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.model import Basis, Time, When
-from onrecord.resolve.feasts import day_of
+from onrecord.resolve.feasts import day_of, nth_weekday
 
 STEPS: dict[str, int] = {"last": -1, "this": 0, "next": 1}
 SEASONS: dict[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -246,6 +246,23 @@ def _feast(asked: Asked) -> str | None:
     return behind[-1].isoformat() if behind else None
 
 
+def _nth_weekday(asked: Asked) -> str | None:
+    month, weekday, nth = (int(part) for part in asked.value.split("-", 2))
+    year = _year_of(asked, month)
+    return nth_weekday(year, month, weekday, nth).isoformat() if year else None
+
+
+def _months_of_a_year(asked: Asked) -> str | None:
+    """The first or the last months of a year: of the one that is told, else of the latest in which they are over."""
+    match = PERIOD.fullmatch(asked.value)
+    length = int(match[2]) if match and match[2].isdigit() else 0
+    if not 1 <= length <= 12:
+        return None
+    first, last = (1, length) if asked.kind == "opening" else (13 - length, 12)
+    year = _year_of(asked, last)
+    return f"{year}-{first:02d}/{year}-{last:02d}" if year else None
+
+
 def _month(asked: Asked) -> str | None:
     year = _year_of(asked, int(asked.value))
     return f"{year}-{asked.value}" if year else None
@@ -364,6 +381,9 @@ KINDS: dict[str, Callable[[Asked], str | None]] = {
     "day": _day,
     "dom": _day_of_month,
     "feast": _feast,
+    "nth": _nth_weekday,
+    "opening": _months_of_a_year,
+    "closing": _months_of_a_year,
     "month": _month,
     "season": _months,
     "quarter": _months,

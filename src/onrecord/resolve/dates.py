@@ -90,15 +90,30 @@ def _counted(time: Time, told: tuple[Time, Stretch] | None, anchor: When) -> Whe
 def _clocks(page: Page, times: Sequence[Time], days: Mapping[str, When]) -> Iterator[tuple[str, When]]:
     """Clock times, of the day that their sentence tells; "the day", of the one told last."""
     for place, time in enumerate(times):
-        if CLOCKED.match(time.reading):
-            before, after = reversed(times[max(0, place - LOOKED) : place]), times[place + 1 : place + 1 + LOOKED]
-            far = time.reading == "at:day"
-            for other in (*before, *after):
-                stretch = stretch_of(days[other.id].edtf) if other.reading not in UNDATED else None
-                near = time.start - other.start < REACH if far else _one_sentence(page, time, other)
-                if near and stretch is not None and stretch.day and (other.start < time.start or not far):
-                    yield time.id, When(stretch.day.isoformat(), "relative", f"“{time.text}” beside “{other.text}”")
-                    break
+        if not CLOCKED.match(time.reading):
+            continue
+        before, after = reversed(times[max(0, place - LOOKED) : place]), times[place + 1 : place + 1 + LOOKED]
+        told = [(other, stretch) for other in (*before, *after) if (stretch := _beside(page, time, other, days))]
+        day = next(((other, stretch.day) for other, stretch in told if stretch.day), None)
+        if day is not None:
+            yield time.id, When(day[1].isoformat(), "relative", f"“{time.text}” beside “{day[0].text}”")
+        elif any(not _holds(stretch, days[time.id]) for _, stretch in told):
+            yield time.id, When()  # "last month's vote ended at 2 a.m.": not on the page's day
+
+
+def _beside(page: Page, time: Time, other: Time, days: Mapping[str, When]) -> Stretch | None:
+    """The days of a time that a clock time may be of: told in its sentence, or for "the day" some way before it."""
+    stretch = stretch_of(days[other.id].edtf) if other.type in ("DATE", "TIME") else None
+    if stretch is None or other.reading in UNDATED or CLOCKED.match(other.reading):
+        return None
+    if time.reading == "at:day":
+        return stretch if stretch.day and 0 < time.start - other.start < REACH else None
+    return stretch if _one_sentence(page, time, other) else None
+
+
+def _holds(stretch: Stretch, when: When) -> bool:
+    inside = stretch_of(when.edtf)
+    return inside is None or stretch.first <= inside.first <= stretch.last
 
 
 def _one_sentence(page: Page, one: Time, other: Time) -> bool:

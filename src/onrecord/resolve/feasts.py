@@ -48,11 +48,12 @@ def day_of(feast: str, year: int) -> date | None:
         return sunday + timedelta(FROM_EASTER[feast])
     if feast in BY_WEEKDAY:
         month, weekday, nth, after = BY_WEEKDAY[feast]
-        return _nth(year, month, weekday, nth) + timedelta(after)
+        return nth_weekday(year, month, weekday, nth) + timedelta(after)
     return None
 
 
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The how-manieth such weekday (Monday is 1) of a month, up to the fourth; -1 is the last."""
     if nth < 0:
         first = date(year, month + 1, 1) if month < 12 else date(year + 1, 1, 1)
         return first - timedelta((first.isoweekday() - weekday - 1) % 7 + 1)

@@ -189,6 +189,12 @@ def test_one_page_more_can_date_a_page_without_a_year(tmp_path: Path) -> None:
     built([BROADCASTER], tmp_path / "r.db")
     day = page_from(tmp_path / "r.db", AGENCY)["published"]
     assert (day["edtf"], day["basis"]) == ("2031-03-12", "cross_reference")
+    times = [
+        time
+        for time in rows_of(tmp_path / "r.db", "times")
+        if time["page"] == page_from(tmp_path / "r.db", AGENCY)["id"]
+    ]
+    assert {time["anchor"] for time in times if time["value"]["basis"] in ("weekday", "relative")} == {"2031-03-12"}
     assert BROADCASTER in day["why"]
 
 

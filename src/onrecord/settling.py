@@ -60,16 +60,16 @@ def _rows_of(claims: Claims) -> Iterator[object]:
     yield from claims.mentions
 
 
-DATED: dict[str, str] = {
-    "statements": "said",
-    "figures": "as_of",
-    "offices": "as_of",
-    "memberships": "as_of",
-    "designations": "date",
-    "events": "date",
-    "times": "value",
+DATED: dict[str, tuple[str, ...]] = {
+    "statements": ("said",),
+    "figures": ("as_of",),
+    "offices": ("as_of",),
+    "memberships": ("as_of",),
+    "designations": ("date",),
+    "events": ("date",),
+    "times": ("value", "anchor"),
 }
-"""Kinds of claims whose day hangs on the page's own day, and the field that holds it."""
+"""Kinds of claims whose day hangs on the page's own day, and the fields that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,9 @@ def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.K
     for page, day in sorted(days.items()):
         reading = record.reading(page)
         claims = resolve.dated(replace(reading.page, published=day), resolve.linked(reading.claims, known))
-        for kind, field in DATED.items():
-            new.update(kind, ((row.id, {field: getattr(row, field)}) for row in getattr(claims, kind)))
+        for kind, fields in DATED.items():
+            rows = getattr(claims, kind)
+            new.update(kind, ((row.id, {field: getattr(row, field) for field in fields}) for row in rows))
     return bool(days)
 
 

@@ -167,6 +167,7 @@ def test_absolute_dates_are_stated_and_relative_ones_wait_for_an_anchor() -> Non
         ("The council has a 3 May deadline.", True),
         ("The weir has been shut until 3 May.", True),
         ("They spoke ahead of 3 May.", True),
+        ("They cancelled a scheduled 3 May fair.", True),
         ("Weir to stay shut on 3 May", True),
         ("The council met on 3 May.", False),
         ("The weir has been open since 3 May.", False),

@@ -149,3 +149,13 @@ def test_a_clock_time_in_a_sentence_about_another_month_has_no_day() -> None:
     news = page("a.txt", "Last month the vote ended at 2 a.m. in a row.", "2031-11-20")
     times = [time_on(news, "Last month", "last:month"), time_on(news, "2 a.m.", "at:T02:00")]
     assert calendar_of(news, times).days[times[1].id].edtf is None
+
+
+def test_the_day_of_the_background_is_not_taken_for_the_day_of_the_news() -> None:
+    text = "Both read the letter of April 3. Later in the day they met. At noon they spoke of April 3."
+    news = page("a.txt", text, "2031-11-20")
+    april, again = time_on(news, "April 3", "day:04-03"), replace(time_on(news, "of April 3.", "day:04-03"), id="again")
+    again = replace(again, start=len(text) - 8, end=len(text) - 1)
+    times = [april, time_on(news, "the day", "at:day"), time_on(news, "noon", "at:T12:00"), again]
+    calendar = calendar_of(news, times)
+    assert [calendar.days[t.id].edtf for t in times[1:3]] == ["2031-11-20", "2031-11-20"]

@@ -25,10 +25,13 @@ OPEN = re.compile(
 
 
 BOUNDED = re.compile(r"\b(?:since|as of)\s$", re.IGNORECASE)
-BEFORE = re.compile(r"\bahead of\s$", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:ahead of|scheduled|planned|upcoming|forthcoming|coming)\s$", re.IGNORECASE)
 LIMITED = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 """Words before a time that put it behind, whatever the tense, or ahead, or ahead in a clause of the present."""
 
+
+HEADLINES = frozenset({"title", "heading", "caption"})
+"""Blocks that tell the past in the present tense."""
 
 WINDOW = 40
 """Characters before a time in which the word before it is looked for."""
@@ -89,7 +92,7 @@ def _lies_ahead(found: Found, paragraph: Paragraph, text: str) -> bool:
     verb = next((word for word in above if word.pos_ in ("VERB", "AUX") or word.lemma_.lower() in words.PLANS), None)
     if verb is None or _to_come(verb):
         return verb is not None
-    if paragraph.kind == "title":  # headlines tell the past in the present tense
+    if paragraph.kind in HEADLINES:
         return False
     direct = verb in (span.root.head, span.root.head.head)
     return _planned(verb, direct=direct) or (LIMITED.search(before) is not None and _in_the_present(above))

@@ -25,6 +25,9 @@ OPENING = 3
 REACH = 600
 """Characters: how far back the date may stand that "the next year" or "at the time" counts from."""
 
+RECENT = 7
+"""Days: how far from publication the news of a page lies; what lies farther is its background."""
+
 LOOKED = 3
 """Time words before and behind a clock time among which its day is looked for."""
 
@@ -106,9 +109,18 @@ def _beside(page: Page, time: Time, other: Time, days: Mapping[str, When]) -> St
     stretch = stretch_of(days[other.id].edtf) if other.type in ("DATE", "TIME") else None
     if stretch is None or other.reading in UNDATED or CLOCKED.match(other.reading):
         return None
+    before = other.start < time.start
+    # what is told behind a clock time, or sentences before "the day", may be the background
+    if (time.reading == "at:day" or not before) and not _is_news(stretch, posted_on(page, time.start)):
+        return None
     if time.reading == "at:day":
-        return stretch if stretch.day and 0 < time.start - other.start < REACH else None
+        return stretch if stretch.day and before and time.start - other.start < REACH else None
     return stretch if _one_sentence(page, time, other) else None
+
+
+def _is_news(stretch: Stretch, posted: When) -> bool:
+    published = stretch_of(posted.edtf)
+    return published is None or abs((published.last - stretch.first).days) <= RECENT
 
 
 def _holds(stretch: Stretch, when: When) -> bool:

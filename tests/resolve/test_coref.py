@@ -257,3 +257,43 @@ def test_results_speak_for_the_study_they_are_of():
     )
     (statement,) = resolve.named(page, Claims(page.id, statements=(said,))).statements
     assert statement.speakers[0].name == "National Iodine Study"
+
+
+def named_by(text: str, words: str) -> list[str]:
+    """The names given to a speaker whom the whole of `words` names, as a tagger of sources would."""
+    page = make.page(text)
+    (claims,) = [claims for claims in extract([page]) if isinstance(claims, Claims)]
+    said = make.statement(page, (make.speaker("x", page=page, mention=words),), text.split()[-1], cue="said")
+    (statement,) = resolve.named(page, replace(claims, statements=(said,))).statements
+    return [speaker.name for speaker in statement.speakers]
+
+
+def test_another_of_the_same_family_is_somebody_else():
+    text = "Yusuf Hadda smelled it. Mayor Mirela Hadda left. Then Yusuf Hadda said so."
+    assert named_by(text, "Yusuf Hadda") == ["Yusuf Hadda"]
+
+
+def test_a_misspelt_title_before_a_full_name_is_no_first_name():
+    text = "Sergei Markov left. Then Foreign Minster Sergei Markov said so."
+    assert named_by(text, "Foreign Minster Sergei Markov") == ["Sergei Markov"]
+
+
+def test_mr_tells_of_two_with_one_family_name_who_is_meant():
+    text = "Mr Cuthbert Fairley left. Mrs Joan Fairley stayed. Then Mr. Fairley said so."
+    assert named_by(text, "Mr. Fairley") == ["Cuthbert Fairley"]
+
+
+def test_one_officer_with_two_fields_in_the_title_is_one_speaker():
+    text = "Police left. Then Police and Crime Commissioner Crispin Hall said so."
+    assert named_by(text, "Police and Crime Commissioner Crispin Hall") == ["Crispin Hall"]
+
+
+def test_two_ministers_with_their_titles_are_two_speakers():
+    text = "Then Norwegian Prime Minister Ada Lindqvist and Danish Energy Minister Karl Berg said so."
+    words = "Norwegian Prime Minister Ada Lindqvist and Danish Energy Minister Karl Berg"
+    assert named_by(text, words) == ["Ada Lindqvist", "Karl Berg"]
+
+
+def test_a_role_with_its_name_in_commas_behind_is_that_person():
+    text = "The first deputy director of the River Service, Ilva Tarr, said so."
+    assert named_by(text, "The first deputy director of the River Service") == ["Ilva Tarr"]

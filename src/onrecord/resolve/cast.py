@@ -161,13 +161,13 @@ class Cast:
         """The body, state or group of that name, by any of its names."""
         return self._body(self.fullest(name)) or self._body(name)
 
-    def person(self, name: str, place: int) -> Member | None:
+    def person(self, name: str, place: int, *, gender: str | None = None) -> Member | None:
         """The person of that name; of several with one family name the one named last before `place`."""
         bare = untitled(name)
         fits = [m for m in self.people() if key_of(m.name) == key_of(bare) or is_short_for(bare, m.name)]
         exact = [m for m in fits if key_of(m.name) == key_of(bare)]
         fits = [m for m in fits if family_of(m.name) == family_of(bare)] or fits
-        told = gender_in(words_of(name)[:1])
+        told = gender or gender_in(words_of(name)[:1])
         fits = [m for m in fits if told is None or m.gender in (None, told)] or fits
         return max(
             exact or fits, key=lambda m: (max((p for p in m.places if p <= place), default=-1), m.name), default=None

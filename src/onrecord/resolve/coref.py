@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.gazetteer import BODY_NOUNS, state_of
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
-from onrecord.resolve.cast import Cast, Member, government
-from onrecord.resolve.naming import key_of, untitled, words_of
-from onrecord.resolve.nouns import is_many
+from onrecord.resolve.cast import Cast, Member, gender_in, government
+from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
+from onrecord.resolve.nouns import PEOPLE, is_many
 from onrecord.resolve.people import called
 from onrecord.resolve.phrases import (
     ALSO,
@@ -35,7 +35,6 @@ from onrecord.resolve.phrases import (
     MODIFIERS,
     NAME_FIRST,
     NEAR,
-    OF_FIELDS,
     OF_WORK,
     OWNER_OF,
     PHRASE_BEFORE,
@@ -83,6 +82,10 @@ CLEAR = 0.75
 """From this probability on a pronoun means one person."""
 NEARLY = 0.3
 """Below it, a second whose probability is this share of the first's is named too."""
+
+
+LONG_TITLE = 4
+"""Words of a name with titles that are too many to stand behind "and" ("Police and Crime Commissioner A B")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,8 @@ class Reader:
             return []
         found = [self._one_of(part, place + words.find(part), statement) for part in parts]
         sure = [meant for meant in found if meant is not None]
-        if OF_FIELDS.search(parts[0]) and not any(
-            meant.kind == "person" or part.startswith("the ") for meant, part in zip(sure, parts[1:], strict=False)
-        ):
-            return []  # "the Department of Forests and Waters"
+        if not all(_stands_alone(part, meant, sure[0]) for part, meant in zip(parts[1:], sure[1:], strict=False)):
+            return []  # "the Department of Forests and Waters", "Arts and Sciences Board"
         return sure if len(sure) == len(found) == len({m.name for m in sure}) else []
 
     def _one_of(self, words: str, place: int, statement: Statement) -> Meant | None:
@@ -214,9 +215,8 @@ class Reader:
         if person is not None:
             return person
         body = self._body(words)
-        if body is not None:  # "Arts and Sciences Board" is one: a body by itself has an article, a noun that says so
-            marked = words != unarticled(words) or set(words_of(words)) & BODY_NOUNS or words.isupper()
-            return body if marked or body.kind == "state" else None
+        if body is not None:
+            return body
         return self._ranked_role(words, head, place, statement) if definite else None
 
     def _outer(self, words: str, place: int) -> Meant:
@@ -276,6 +276,7 @@ class Reader:
 
     def _phrase(self, words: str, place: int, statement: Statement, number: int) -> Meant:
         person = self._person_in(called(words), place) or self._person_in(words, place)
+        person = person or self._named_behind(place + len(words))
         if person is not None:
             return person
         words = CLAUSE.split(words, maxsplit=1)[0]
@@ -306,6 +307,12 @@ class Reader:
         """Who may be meant, the likeliest first; the fitting of the weights (training/speakers) looks in here."""
         return ranked(weights, told)
 
+    def _named_behind(self, end: int) -> Meant | None:
+        """The person whose name follows a role in commas: "the first deputy director, A B, said"."""
+        who = self.scene.at(end + 2)
+        told = who is not None and who.kind == "person" and self.page.text.startswith(f", {who.name},", end)
+        return self._of(who, "name") if who is not None and told else None
+
     def _ranked_role(self, words: str, head: str, place: int, statement: Statement) -> Meant | None:
         """Whoever a role phrase most likely means; None where that is nobody of those on the page."""
         phrase = phrase_at(self.scene, place, words, head, statement)
@@ -321,20 +328,22 @@ class Reader:
         """The person whose name ends the phrase: "the head of the council A B"; not "a spokesman for A B"."""
         full = untitled(words)
         bare = untitled(CUT.split(words, maxsplit=1)[0]) if NAME_FIRST.match(words) else full
-        member = self.cast.person(bare, place)
+        member = self.cast.person(bare, place, gender=gender_in(words_of(words)[:1]))
         if member is None:
             return self._named_last(full) or (self._named_last(bare) if bare != full else None)
         rivals = [m for m in self.cast.namesakes(bare) if m is not member] if len(words_of(bare)) == 1 else []
         titled = set(words_of(words)) - set(words_of(bare))
         closer = [m for m in rivals if titled & m.traits and not titled & member.traits]
-        return self._of(closer[0], "name") if closer else self._of(member, "name")
+        return self._of(closer[0] if closer else member, "name")
 
     def _named_last(self, words: str) -> Meant | None:
         for member in sorted(self.cast.people(), key=lambda m: -len(m.name)):
             names = sorted({member.name, *member.names}, key=len, reverse=True)
             ends = (re.search(rf"(?<![\w-]){re.escape(name)}$", words) for name in names)
             found = next((end for end in ends if end is not None), None)
-            if found is not None and not SOMEBODY_ELSE.search(words[: found.start()]):
+            before = words[: found.start()] if found is not None else ""
+            other = found is not None and " " not in found[0] and _is_forename(before)
+            if found is not None and not other and not SOMEBODY_ELSE.search(before):
                 return self._of(member, "name")
         return None
 
@@ -428,6 +437,21 @@ def _source(statement: Statement) -> tuple[int, int]:
     place = min((s.start for s in statement.speakers if s.start is not None), default=None)
     begun = statement.content[0].start
     return (begun if place is None else place, begun)
+
+
+def _stands_alone(words: str, meant: Meant, first: Meant) -> bool:
+    """Whether the words behind "and" are a speaker by themselves and not the end of one name."""
+    if meant.kind == "person":
+        many = len(words_of(untitled(words)))
+        return first.kind == "person" or words[:1].islower() or 1 < many < LONG_TITLE
+    return words != unarticled(words) or meant.kind == "state" or words.isupper()
+
+
+def _is_forename(before: str) -> bool:
+    """Whether the words before a family name end in a first name: "Mathilda" of "Mathilda Smith" is no title."""
+    last = before.split()[-1:]
+    known = TITLES | PEOPLE | BODY_NOUNS
+    return bool(last) and last[0].istitle() and not last[0].endswith(".") and key_of(last[0]) not in known
 
 
 def _capitals(words: str, head: str) -> set[str]:

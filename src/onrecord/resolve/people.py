@@ -22,7 +22,7 @@ THINGS: frozenset[str] = BODY_NOUNS | word_set(
     """
     guild union solar energy motors airlines bridge river lake mountain street road avenue square park hotel stadium
     arena airport harbour harbor island islands valley county city town village hill hills bay beach tower towers
-    palace castle quays prize award awards cup league festival
+    palace castle quays prize award awards cup league festival index report study journal review survey museum
     """
 )
 """Words that no person's name holds."""
@@ -87,7 +87,16 @@ def unmarked(claims: Claims, mentions: list[Mention]) -> list[Speaker]:
     named = [s for s in named if not marked.intersection(range(s.start or 0, s.end or 0))] + bare
     exact = {(m.start, m.end) for m in mentions}
     named += [one for one in map(_introduced, everyone) if one is not None and (one.start, one.end) not in exact]
+    family = {m.end for m in mentions if m.label == "person" and " " not in m.text}
+    named += [s for s in everyone if s.end in family and (s.start, s.end) not in exact and _is_full(s.mention or "")]
     return [s for s in named if looks_personal(untitled(s.mention or ""))]
+
+
+def _is_full(words: str) -> bool:
+    """Whether words are a first name and a family name, and not a title and a family name."""
+    parts = words.split()
+    known = TITLES | PEOPLE | THINGS | PLATFORMS
+    return len(parts) == 2 and all(part.istitle() for part in parts) and key_of(parts[0]) not in known
 
 
 def _introduced(speaker: Speaker) -> Speaker | None:
@@ -100,7 +109,7 @@ def _introduced(speaker: Speaker) -> Speaker | None:
 
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w.]"
-_BEFORE = re.compile(rf"(?:{_CAPITAL} )?(?:[A-ZÀ-ÖØ-Þ][\w’']*-)+$")
+_BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+ )?(?:[A-ZÀ-ÖØ-Þ][\w’']*-)+$")
 _BEHIND = re.compile(r"-[A-ZÀ-ÖØ-Þ][\w’']*(?:-[A-ZÀ-ÖØ-Þ][\w’']*)*")
 _FOR = re.compile(r"\s(?:for|of|at|from|with)\s")
 _FORM = re.compile(r"(?:LLC|Inc|Corp|Ltd|PLC|plc|Co|AG|SA|GmbH|NV|BV|AB|ASA|LLP|LP)\.?")

@@ -117,8 +117,6 @@ TOGETHER = re.compile(r"^(?:both|neither|either)\s+", re.I)
 ALSO = re.compile(r",?\s+(?:and|nor|or)\s+")
 CLAUSE = re.compile(r",?\s(?:who|which|whose|whom)\s")
 """Where a relative clause begins."""
-OF_FIELDS = re.compile(r"\s(?:of|for)\s")
-"""What may be followed by two fields of one body: "Department of Forests and Waters"."""
 BRACKET = re.compile(r",\s|\s\(")
 """Where what is said of a body behind its name begins."""
 BEHIND_NOUN = re.compile(r"(?:^|\s)(?!(?:of|for|to|by|with|from|against|and|in|at|on|the)\s)[a-z][\w-]*\s$")

@@ -34,6 +34,7 @@ SHORTENED = re.compile(
 REACH = 60
 """Sightings that a pronoun looks back over; more than any paragraph holds."""
 
+FAR = 99
 APART = 50
 """Letters between two people named together, with what an apposition says of the first."""
 
@@ -214,9 +215,9 @@ class Scene:
     def _who(self, start: int, end: int, head: str, opener: str, taken: list[tuple[int, int]]) -> Member | None:
         """The member a role phrase means; None where a name beside it says who that is."""
         text = self.page.text
-        number = bisect_left(taken, (start, 0))
-        behind = taken[number][0] - end if number < len(taken) else 99
-        before = start - taken[number - 1][1] if number else 99
+        after, number = bisect_left(taken, (end, 0)), bisect_left(taken, (start, 0))
+        behind = taken[after][0] - end if after < len(taken) else FAR
+        before = start - taken[number - 1][1] if number else FAR
         if 0 <= behind <= 2 or (0 < before <= 2 and text[start - before] == ","):
             return None
         words = text[start:end]

@@ -88,6 +88,13 @@ def times(text: str) -> list[Time]:
         ("It was dug in the mid-1990s.", "the mid-1990s", "DATE", "mid:199X"),
         ("It was dug in the late 19th century.", "the late 19th century", "DATE", "late:18XX"),
         ("It has stood since 2013.", "2013", "DATE", "2013"),
+        (
+            "It is to run from 23 January to 9 March.",
+            "23 January to 9 March",
+            "DATE",
+            "day:01-23@ahead/day:03-09@ahead",
+        ),
+        ("It took a billion years.", "a billion years", "DURATION", "P1000000000Y"),
         ("It rose this year in May.", "this year in May", "DATE", "month:05@this:year"),
         ("It dates from the summer of '68.", "the summer of '68", "DATE", "season:summer@1968"),
         ("It broke in the small hours of 3 May.", "the small hours of 3 May", "TIME", "day:05-03TNI"),
@@ -140,6 +147,7 @@ def test_time_words_are_read(text: str, words: str, type_: str, reading: str) ->
         "The pump needs 2000 workers.",
         "He reads The Odra Daily there.",
         "It may help the town.",
+        "It gave 40 gifts, and a second weir leaks.",
     ],
 )
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
@@ -178,6 +186,11 @@ def test_absolute_dates_are_stated_and_relative_ones_wait_for_an_anchor() -> Non
 )
 def test_a_day_lies_ahead_only_in_a_clause_about_the_future(text: str, ahead: bool) -> None:
     assert times(text)[0].reading == f"day:05-03{'@ahead' * ahead}"
+
+
+@pytest.mark.parametrize("words", ["April 28-3", "28-3 April", "28-3 April 2031"])
+def test_a_range_that_ends_before_it_begins_is_none(words: str) -> None:
+    assert all("/" not in t.reading for t in times(f"It ran {words}."))
 
 
 def test_an_age_is_no_stretch_of_time() -> None:

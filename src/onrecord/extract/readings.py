@@ -106,6 +106,8 @@ def _needs(shape: Shape) -> tuple[frozenset[str], ...]:
 def _reading(shape: Shape, match: re.Match[str]) -> str:
     """What the words of a match say; empty when they make no sense ("25:00", "13 p.m.")."""
     told = {slot: given for slot, given in match.groupdict().items() if given is not None}
+    if _backwards(told):
+        return ""
     values = dict.fromkeys((*match.groupdict(), *DERIVED), "")
     values |= {slot: VALUES.get(slot, str)(" ".join(given.split())) for slot, given in told.items()}
     for name, (slots, derive) in DERIVED.items():
@@ -114,6 +116,16 @@ def _reading(shape: Shape, match: re.Match[str]) -> str:
             if not values[name]:
                 return ""
     return "" if any(not values[slot] for slot in told if slot in MAY_FAIL) else shape.reading.format_map(values)
+
+
+def _backwards(told: dict[str, str]) -> bool:
+    """Whether a range within one month or one year would end before it begins ("April 28-3")."""
+    ends = [(told.get(f"{prefix}month", ""), told.get(f"{prefix}day", "")) for prefix in ("", "until_")]
+    month, until = (VALUES["month"](name) if name else "" for name, _ in ends)
+    if until and until != month:
+        return until < month and "year" in told
+    days = [int(VALUES["day"](day)) for _, day in ends if day]
+    return len(days) == 2 and days[0] >= days[1]
 
 
 def _named(name: str) -> str:
@@ -198,7 +210,7 @@ def _period(told: dict[str, str], number: str = "n") -> str:
     amount = number_of(told[number]) if number in told else None if "open" in told else 1.0
     amount = amount + 0.5 if amount is not None and "more" in told else amount
     factor, letter = words.MULTIPLES.get(form[-1], (1, form[-1]))
-    count = "X" if amount is None else f"{amount * factor:g}"
+    count = "X" if amount is None else f"{amount * factor:.15g}"
     return "P" + form[:-1].format(count) + letter
 
 

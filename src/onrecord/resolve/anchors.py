@@ -140,10 +140,12 @@ def edtf_of(reading: str, anchor: Stretch) -> str | None:
     first, slash, last = reading.partition("/")
     if not slash:
         return _side(first, anchor)
-    sides = [_side(side, anchor) for side in (first, last)]
-    ends = [stretch for side in sides if (stretch := stretch_of(side)) is not None]
-    # on a page of summer "December to January" turns the year: nobody says which one is meant
-    return f"{sides[0]}/{sides[1]}" if len(ends) == 2 and ends[0].first <= ends[1].first else None
+    begin, end = _side(first, anchor), _side(last, anchor)
+    begun, ended = stretch_of(begin), stretch_of(end)
+    if begun is not None and ended is not None and begun.first > ended.first:  # begun before the anchor: the latest
+        begin = _side(first.partition("@")[0], ended)
+        begun = stretch_of(begin)
+    return f"{begin}/{end}" if begun is not None and ended is not None and begun.first <= ended.first else None
 
 
 def _side(reading: str, anchor: Stretch) -> str | None:

@@ -145,6 +145,16 @@ SHAPES: tuple[Shape, ...] = (
         r"{month}" + _DASH + r"{until_month}(?:\sof)?,?\s{year}",
         "{year}-{month}/{year}-{until_month}",
     ),
+    Shape(
+        "DATE",
+        r"{month}\s{day}" + _DASH + r"{until_month}\s{until_day}",
+        "day:{month}-{day}/day:{until_month}-{until_day}",
+    ),
+    Shape(
+        "DATE",
+        r"{day}\s{month}" + _DASH + r"{until_day}\s{until_month}",
+        "day:{month}-{day}/day:{until_month}-{until_day}",
+    ),
     Shape("DATE", r"{month}\s?[-–]\s?{until_month}", "month:{month}/month:{until_month}"),
     # months, seasons, quarters, halves
     Shape("DATE", r"(?:{part}[\s-])?{month}(?:\sof)?,?\s{year}", "{part}{year}-{month}"),
@@ -320,7 +330,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("TIME", r"(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours\s)?{zone}|\shours)", "at:{at}", "0"),
     Shape(
         "TIME",
-        r"(?i:at|by|around|before|until|since|after)\s(?P<words>(?P<daypart>dawn|noon|midnight|midday|lunchtime))",
+        r"(?i:at|by|around|before|until|since|after|to)\s(?P<words>(?P<daypart>dawn|noon|midnight|midday|lunchtime))",
         "at:{daypart}",
         "dawn noon midnight midday lunchtime",
     ),
@@ -352,7 +362,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "SET",
-        r"{amount}\s(?!of\b)[\w-]+\s(?:[\w-]+\s)?(?P<words>an?\s{unit})(?!-|\s(?:after|before|ago|later|earlier|from|since|and|or)\b)",
+        r"{amount}(?:\s(?!(?:of|and|or|to|in|by|for|with|but|as)\b)[\w-]+){1,2}\s(?P<words>an?\s(?!second\b){unit})(?!-|\s(?:after|before|ago|later|earlier|from|since|and|or)\b)",
         "every:{period}",
     ),
     Shape("SET", r"{often}", "every:{often}"),

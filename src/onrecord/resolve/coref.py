@@ -1,8 +1,9 @@
 """Whom do "he", "the minister" and "Smith" mean on this page?
 
-One page at a time, in the order of the text. A pronoun looks back to the speaker before it and to the subject of
-the sentence before it; where the two differ, both stay, with weights. A role phrase is matched with what the page
-says of its people. Words that name nobody ("a source", "two people briefed on the talks") stay as they are.
+One page at a time, in the order of the text. Names are looked up in the cast of the page. For a pronoun or a role
+phrase everybody sighted before it is weighed (ranking.py, roles.py); the likeliest is named, with the probability as
+confidence; where two are close, both are, with weights. Words that name nobody ("a source", "two people briefed on
+the talks") stay as they are.
 """
 
 from __future__ import annotations
@@ -69,7 +70,6 @@ SURE: dict[str, float] = {
     "beside": 0.9,
     "carrier": 0.9,
     "ahead": 0.8,
-    "generic": 0.85,
     "words": 1.0,
     "open": 0.9,
 }
@@ -284,19 +284,25 @@ class Reader:
         body = self._body(words) or self._body(BRACKET.split(words, maxsplit=1)[0])
         if body is not None and not is_role(head):
             return body
+        document = self._document(words, head, place)
+        if document is not None:
+            return document
+        if definite and not is_many(head) and head not in DOCUMENTS | CARRIERS | REPORTS:
+            found = self._ranked_role(words, head, place, statement) or self._ahead(words, head, number)
+        else:
+            found = self._ahead(words, head, number) or self._known_body(words, head, definite, place)
+        return found or Meant(unarticled(words), kind_of(head), "words")
+
+    def _document(self, words: str, head: str, place: int) -> Meant | None:
+        """Whoever speaks by a document: its author, the one who issued it, the study whose results are told."""
         work = OF_WORK.search(words) if head in REPORTS else None
         if work is not None:
             return self._body(work["name"]) or Meant(work["name"], "work", "name")
         author = AUTHOR.search(words) or OWNER_OF.match(words) if head in DOCUMENTS | REPORTS else None
         if author is not None and not self.cast.person(author["body"], place):
             return self._body(author["body"]) or Meant(unarticled(author["body"]), "organization", "words")
-        if definite and words.lower().startswith("the ") and (issuer := self._issuer(head, place)) is not None:
-            return replace(issuer, how="carrier")
-        if definite and not is_many(head) and head not in DOCUMENTS | CARRIERS | REPORTS:
-            found = self._ranked_role(words, head, place, statement) or self._ahead(words, head, number)
-        else:
-            found = self._ahead(words, head, number) or self._known_body(words, head, definite, place)
-        return found or Meant(unarticled(words), kind_of(head), "words")
+        issuer = self._issuer(head, place) if words.lower().startswith("the ") else None
+        return replace(issuer, how="carrier") if issuer is not None else None
 
     def _weighed(
         self,
@@ -338,7 +344,7 @@ class Reader:
 
     def _named_last(self, words: str) -> Meant | None:
         for member in sorted(self.cast.people(), key=lambda m: -len(m.name)):
-            names = sorted({member.name, *member.names}, key=len, reverse=True)
+            names = sorted({member.name, *member.names}, key=lambda name: (-len(name), name))
             ends = (re.search(rf"(?<![\w-]){re.escape(name)}$", words) for name in names)
             found = next((end for end in ends if end is not None), None)
             before = words[: found.start()] if found is not None else ""
@@ -360,7 +366,7 @@ class Reader:
     def _body_last(self, words: str) -> Member | None:
         """The body whose name ends the phrase behind what it is: "the state oil company Norwave"."""
         for member in self.cast.members:
-            for name in sorted(member.names, key=len, reverse=True) if member.kind == "organization" else ():
+            for name in sorted(member.names, key=lambda n: (-len(n), n)) if member.kind == "organization" else ():
                 if words.endswith(f" {name}") and BEHIND_NOUN.search(words[: -len(name)]):
                     return member
         return None
@@ -395,36 +401,17 @@ class Reader:
         return None
 
     def _known_body(self, words: str, head: str, definite: bool, place: int) -> Meant | None:
-        """ "the commission", "the news agency": the body named last whose name holds the head."""
+        """ "the analysts", "the study": who spoke last, or was cited, under words with that head."""
         if not definite or not words.lower().startswith("the "):
             return None
-        told = set(words_of(words)) - {"the", "of"}
-        named = _capitals(words, head)
-        spoken = [
-            m
-            for at, _, m in self.spoke
-            if at < place and {head, *named} <= set(words_of(m.name)) and m.kind != "person"
-            if m.name[:1].isupper() or head_of(m.name)[0] == head  # not "the report's authors"
-        ]
-        if spoken:
-            return replace(spoken[-1], how="role", other=None)
-        fits = [
-            m
-            for m in self.cast.members
-            if m.kind in ("organization", "group")
-            and {head, *named} <= m.traits
-            and len(told & m.traits) * 2 >= len(told)
-        ]
-        near = [(max(p for p in m.places if p < place), m) for m in fits if any(p < place for p in m.places)]
-        cited = [
-            s.via for s in self.claims.statements if s.via and s.content[0].start < place and head in words_of(s.via)
-        ]
-        if cited:
-            return Meant(unarticled(cited[-1]), "organization", "role")
-        if near:
-            return self._of(max(near, key=lambda pair: pair[0])[1], "role")
-        before = [m for at, _, m in self.spoke if at < place and m.kind == "organization"] if told <= BODIES else []
-        return replace(before[-1], how="generic", other=None) if before else None
+        named = {head, *_capitals(words, head)}
+        spoken = [m for at, _, m in self.spoke if at < place and m.kind != "person" and named <= set(words_of(m.name))]
+        same = [m for m in spoken if m.name[:1].isupper() or head_of(m.name)[0] == head]  # no "report's authors"
+        if same:
+            return replace(same[-1], how="role", other=None)
+        before = (s for s in self.claims.statements if s.content[0].start < place)
+        cited = [s.via for s in before if s.via and head in words_of(s.via)]
+        return Meant(unarticled(cited[-1]), "organization", "role") if cited else None
 
     def _of(
         self, member: Member, how: str, other: Member | None = None, share: float = 1.0, sure: float | None = None

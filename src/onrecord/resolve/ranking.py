@@ -17,6 +17,8 @@ from onrecord.resolve.cast import Member
 from onrecord.resolve.scene import Scene, Sighting
 
 NOBODY = "nobody"
+HEARD = 2
+"""Speakers before a pronoun that count as such."""
 PERSONS = frozenset({"he", "she"})
 _OBJECT = re.compile(
     r"(?:\b(?:of|to|for|with|by|from|about|against|on|at|in|than|told|tell|tells|asked|asks|urged|warned|called|named"
@@ -89,12 +91,13 @@ def ranked(
 def features(scene: Scene, question: Question, some: Sequence[Candidate]) -> list[tuple[Candidate | None, list[str]]]:
     """What is true of each candidate, and of nobody, in the words of the table of weights."""
     told: list[tuple[Candidate | None, list[str]]] = [(None, list(_of_nobody(question, some)))]
-    last = _last_speaker(scene, question)
+    before = scene.before(question.start)
+    last = _last_speakers(before, question)
     nearest = sorted((-_latest(c, question).start, i) for i, c in enumerate(some))
     ranks = {i: rank for rank, (_, i) in enumerate(nearest)}
     most = max((len(c.sightings) for c in some), default=0)
     for number, candidate in enumerate(some):
-        found = [*_of_place(scene, question, candidate), *_of_speech(scene, question, candidate, last)]
+        found = [*_of_place(scene, question, candidate, before), *_of_speech(scene, question, candidate, last)]
         found.append(f"rank {min(ranks[number], 3)}")
         found.append("alone" if len(some) == 1 else "among others")
         if len(candidate.sightings) == most and most > 2:
@@ -116,17 +119,14 @@ def _latest(candidate: Candidate, question: Question) -> Sighting:
     return next((s for s in candidate.sightings if s.level <= question.outer), candidate.sightings[0])
 
 
-def _of_place(scene: Scene, question: Question, candidate: Candidate) -> Iterator[str]:
+def _of_place(scene: Scene, question: Question, candidate: Candidate, before: Sequence[Sighting]) -> Iterator[str]:
     layout, text = scene.layout, scene.page.text
     latest = _latest(candidate, question)
     away = max(layout.sentence(question.begun) - layout.sentence(latest.start), 0)
     apart = max(layout.paragraph(question.begun) - layout.paragraph(latest.start), 0)
     level = "same" if latest.level == question.outer else "above" if latest.level < question.outer else "inside"
-    yield f"level {level}"
-    yield f"sentences {min(away, 4)}"
-    yield f"paragraphs {min(apart, 2)}"
+    yield from (f"level {level}", f"sentences {min(away, 4)}", f"paragraphs {min(apart, 2)}", f"by {latest.kind}")
     yield f"kind {'pair' if candidate.other else candidate.who.kind}"
-    yield f"by {latest.kind}"
     if latest.subject:
         yield f"subject {min(away, 2)}"
     if _OBJECT.search(text, max(0, latest.start - 40), latest.start):
@@ -135,20 +135,11 @@ def _of_place(scene: Scene, question: Question, candidate: Candidate) -> Iterato
         yield "owner"
     if candidate.who.kind == "person" and candidate.who.gender:
         yield "gender known"
-    if not any(
-        s.start > latest.start and s.level <= question.outer and s.who.kind == candidate.who.kind
-        for s in scene.before(question.start)
-    ):
+    like = [s for s in before if s.who.kind == candidate.who.kind]
+    if not any(s.start > latest.start and s.level <= question.outer for s in like):
         yield "last of its kind"
-    first = next(
-        (
-            s
-            for s in reversed(scene.before(question.start))
-            if layout.sentence(s.start) == layout.sentence(latest.start) and s.who.kind == candidate.who.kind
-        ),
-        None,
-    )
-    if first is latest:
+    beside = [s for s in like if layout.sentence(s.start) == layout.sentence(latest.start)]
+    if beside and beside[-1] is latest:
         yield f"first of sentence {min(away, 2)}"
 
 
@@ -170,13 +161,11 @@ def _of_speech(scene: Scene, question: Question, candidate: Candidate, last: lis
         yield f"silent before {quoted}"
 
 
-def _last_speaker(scene: Scene, question: Question) -> list[Sighting]:
+def _last_speakers(before: Sequence[Sighting], question: Question) -> list[Sighting]:
     """The last two speakers before the pronoun at its own level."""
     found: list[Sighting] = []
-    for sighting in scene.before(question.start):
-        if sighting.kind == "speaker" and sighting.level == question.outer:
-            if all(one.who is not sighting.who for one in found):
-                found.append(sighting)
-            if len(found) == 2:
-                break
+    for sighting in before:
+        known = any(one.who is sighting.who for one in found)
+        if sighting.kind == "speaker" and sighting.level == question.outer and not known and len(found) < HEARD:
+            found.append(sighting)
     return found

@@ -20,6 +20,7 @@ from onrecord.extract.figures import figures_of
 from onrecord.extract.lexicon.en.changes import FALLS, RISES
 from onrecord.extract.lexicon.en.measures import AGES, DURATIONS, MEASURES, MULTIPLE, SYMBOLS
 from onrecord.extract.lexicon.en.things import NUMBER_NOUNS
+from onrecord.extract.moves import LESS, MORE
 from onrecord.extract.parse import Parsed
 from onrecord.extract.quantities import Quantity
 from onrecord.model import Figure
@@ -211,7 +212,8 @@ PERCENT = re.compile(r"%|per\s?cent|pct|pc\b")
 
 
 NOUN_OF_CHANGE = re.compile(
-    rf"(?:%|percent|per\s?cent|points?|[\d)])\s(?:\w+\s)?(?:{'|'.join(sorted(RISES | FALLS))})\b", re.IGNORECASE
+    rf"(?:%|percent|per\s?cent|points?|[\d)])\s(?:\w+\s)?(?:{'|'.join(sorted(RISES | FALLS | MORE | LESS))})\b",
+    re.IGNORECASE,
 )
 """The labels call "a 5 percent rise" no change: the noun says it."""
 

@@ -203,3 +203,22 @@ def test_a_change_and_the_new_level_side_by_side_are_no_range() -> None:
 
 def test_above_and_below_name_the_new_level() -> None:
     assert figures("The lake rose above 40 metres.")[0].move == "to"
+
+
+def test_numbers_beside_their_own_kind_are_told_apart() -> None:
+    found = figures("Turnout was 61 percent, compared with 54 percent four years ago.")
+    assert [f.text for f in found] == ["61 percent", "54 percent"]
+    assert [(f.low, f.unit) for f in figures("One person died and three others were injured.")] == [
+        (1, "people"),
+        (3, "people"),
+    ]
+    assert figures("The index closed 120 points higher.")[0].direction == "rise"
+    assert figures("They sold 8% fewer than in 2030.")[0].direction == "fall"
+
+
+@pytest.mark.parametrize("junk", ["about ", "over the ", "half a ", "1 to ", "1,000 boats and "])
+def test_endless_rows_of_number_words_are_read_to_their_end(junk: str) -> None:
+    text = junk * 300
+    page = make.page(text)
+    (parsed,) = parse([page])
+    assert all(page.text[f.start : f.end] == f.text for f in amounts(parsed))

@@ -7,6 +7,7 @@ that hold the number in its clause: the noun that its preposition hangs on, the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -16,7 +17,8 @@ from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 
 LONGEST = 12
-"""Words of a phrase at most."""
+MOST = 8
+"""Words of a phrase, and phrases, at most."""
 
 JOINING = frozenset({"of", "for", "from", "in", "on", "to", "at", "by"})
 """Prepositions that keep a phrase going."""
@@ -33,7 +35,7 @@ def about(quantity: Quantity, counted: Counted | None, paragraph: Paragraph) -> 
     number = number_in(span)
     head = counted.head if counted is not None and counted.adjacent else number
     found: dict[tuple[int, int], None] = {}
-    for noun in _nouns(number, head):
+    for noun in islice(_nouns(number, head), MOST):
         if noun.i in own or noun.lemma_.lower() in MEASURES:
             continue
         phrase = _phrase(noun, own, head)

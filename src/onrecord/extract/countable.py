@@ -7,16 +7,6 @@ from spacy.tokens import Token
 from onrecord.extract.lexicon.en.things import MASS, PEOPLE, PEOPLE_ENDINGS, THINGS
 
 
-def sentence_of(token: Token) -> range:
-    """The tokens of the sentence around a token; `token.sent` walks the whole document each time it is asked."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return range(start, end)
-
-
 def is_people(noun: Token) -> bool:
     """Whether a noun counts people: by the tables, by its ending, or as the people of a state."""
     lemma, lower = noun.lemma_.lower(), noun.lower_

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.extract.countable import sentence_of
 from onrecord.extract.lexicon.en.measures import DURATIONS
 from onrecord.extract.lexicon.en.things import NUMBER_NOUNS, PEOPLE_TOGETHER, STATES, TOLL
 from onrecord.extract.numerals import words_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
+from onrecord.extract.surroundings import sentence_of
 
 LONGEST = 28
 """Words of a counted phrase at most: longer ones are a whole sentence or a slip of the parser."""
@@ -182,6 +182,8 @@ def _behind(index: int, quantity: Quantity, doc: Doc) -> Counted | None:
 def _head_behind(index: int, quantity: Quantity, doc: Doc) -> Token | None:
     """The noun that the number at `index` stands before; None for a word that dates the number."""
     head = _head_from(index, doc)
+    if head is not None and quantity.unit is not None and doc[index].pos_ == "NUM" and head.lemma_.lower() in DURATIONS:
+        return None  # "54 percent four years ago"
     if head is None or doc[index].lower_ in CLOCK_WORDS or head.lower_ in CLOCK_WORDS:
         return None
     owner = next((token.i for token in doc[index + 1 : head.i] if token.tag_ == "POS"), None)
@@ -419,7 +421,7 @@ def _values(noun: Token, number: Token) -> bool:
 def _named_by(noun: Token, number: Token) -> Counted:
     """What a number noun counts: the phrase behind its "of", else itself."""
     for child in noun.children:
-        objects = [word for word in child.children if word.dep_ == "pobj"]
+        objects = [word for word in child.children if word.dep_ in ("pobj", "pcomp")]
         if child.lower_ == "of" and objects:
             head = objects[0]
             edge = min(_right_edge(head), number.i)

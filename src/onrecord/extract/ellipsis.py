@@ -9,10 +9,11 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.countable import is_people, is_plural, sentence_of
+from onrecord.extract.countable import is_people, is_plural
 from onrecord.extract.counted import Counted, number_in
 from onrecord.extract.lexicon.en.things import STATES
 from onrecord.extract.quantities import Quantity
+from onrecord.extract.surroundings import before, behind, sentence_of, text_of
 
 TELLING = 1000
 """A bare number from here on may leave out the noun of the number before it, wherever it stands in the sentence."""
@@ -67,11 +68,11 @@ def _from_before(quantity: Quantity, last: tuple[Quantity, Counted] | None, doc:
         return None
     within = counted.head.i in sentence_of(number)
     telling = max(quantity.low or 0, quantity.high or 0) >= TELLING and within
-    if OF_THEM.match(doc.text, quantity.end):
+    if OF_THEM.match(text_of(doc), quantity.end):
         return counted._replace(adjacent=False)
     if counted.head.lower_ in STATES:  # "14 dead, and we look for three more": more people, but no more dead
         return counted._replace(end=counted.start, adjacent=False) if says_more(quantity, doc) else None
-    listed = LISTED.search(doc.text[: quantity.start]) and DATED.match(doc.text, quantity.end)
+    listed = LISTED.search(before(text_of(doc), quantity.start)) and DATED.match(text_of(doc), quantity.end)
     if telling or says_more(quantity, doc) or _stands_alone(number) or (listed and within):
         return counted._replace(adjacent=False)
     return None
@@ -79,7 +80,7 @@ def _from_before(quantity: Quantity, last: tuple[Quantity, Counted] | None, doc:
 
 def says_more(quantity: Quantity, doc: Doc) -> bool:
     """Whether "more" stands right behind the number ("saved 200 more")."""
-    return re.match(r"\smore\b(?!\sthan)", doc.text[quantity.end :]) is not None
+    return re.match(r"\smore\b(?!\sthan)", behind(text_of(doc), quantity.end)) is not None
 
 
 def _stands_alone(number: Token) -> bool:

@@ -27,6 +27,7 @@ from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.periods import course_of
 from onrecord.extract.quantities import Quantity, quantities, rate_of
 from onrecord.extract.scopes import place_of, scope_of
+from onrecord.extract.surroundings import before, behind, text_of
 from onrecord.extract.times import Found, found_in
 from onrecord.extract.wholes import with_wholes
 from onrecord.model import Figure, id_of
@@ -82,7 +83,7 @@ def _kept(given: Context, kept: Policy) -> Iterator[Told]:
     """The quantities of a paragraph that a policy keeps, with what they count and how it changed."""
     doc = given.paragraph.doc
     last: tuple[Quantity, Counted] | None = None
-    before: Told | None = None
+    earlier: Told | None = None
     for quantity, following in zip_longest(given.quantities, given.quantities[1:]):
         own = counted_by(quantity, doc)
         counted = left_out(quantity, last, own, doc) or _shared(quantity, following, doc)
@@ -92,29 +93,29 @@ def _kept(given: Context, kept: Policy) -> Iterator[Told]:
             last = (quantity, own)
         change = change_of(quantity, counted, doc)
         if change is None:
-            change = _swing(quantity, following, before, doc.text)
-        if change is None and before is not None and tells_again(before.quantity, quantity, doc.text):
-            change = before.change
-        before = Told(quantity, counted, change)
-        yield before
+            change = _swing(quantity, following, earlier, text_of(doc))
+        if change is None and earlier is not None and tells_again(earlier.quantity, quantity, text_of(doc)):
+            change = earlier.change
+        earlier = Told(quantity, counted, change)
+        yield earlier
 
 
-def _swing(quantity: Quantity, following: Quantity | None, before: Told | None, text: str) -> Change | None:
+def _swing(quantity: Quantity, following: Quantity | None, earlier: Told | None, text: str) -> Change | None:
     """The change of "went from 20 to 35", which the two numbers tell and no verb."""
-    if following is not None and re.search(r"\bfrom\s$", text[: quantity.start], re.IGNORECASE):
+    if following is not None and re.search(r"\bfrom\s$", before(text, quantity.start), re.IGNORECASE):
         first, second = quantity.low or quantity.high, following.high or following.low
         joined = text[quantity.end : following.start] == " to " and quantity.modifier != "range"
         if joined and first and second and quantity.unit == following.unit:
             return Change("rise" if first < second else "fall", "from")
-    begun = before is not None and before.change is not None and before.change.move == "from"
-    if before and begun and text[before.quantity.end : quantity.start] == " to " and before.change:
-        return Change(before.change.direction, "to")
+    begun = earlier is not None and earlier.change is not None and earlier.change.move == "from"
+    if earlier and begun and text[earlier.quantity.end : quantity.start] == " to " and earlier.change:
+        return Change(earlier.change.direction, "to")
     return None
 
 
 def _shared(quantity: Quantity, following: Quantity | None, doc: Doc) -> Counted | None:
     """The noun that the second number of "from 20 to 35 boats" names for both."""
-    if following is None or quantity.unit is not None or doc.text[quantity.end : following.start] != " to ":
+    if following is None or quantity.unit is not None or text_of(doc)[quantity.end : following.start] != " to ":
         return None
     counted = counted_by(following, doc)
     return counted._replace(adjacent=False) if counted is not None else None
@@ -167,7 +168,7 @@ def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     if not counted.adjacent:
         return (not quantity.small or says_more(quantity, doc)) and quantity.modifier != "vague"
     noun = counted.head
-    loose = noun.lemma_.lower() in LOOSE and not _narrowed(quantity, noun)
+    loose = noun.lemma_.lower() in LOOSE and not (_narrowed(quantity, noun) or _other_people(noun))
     if quantity.small and (loose or (noun.pos_ == "PROPN" and not is_people(noun))):
         return False
     unit = _period_of(quantity, counted)
@@ -182,14 +183,20 @@ def is_news(quantity: Quantity, counted: Counted | None, doc: Doc) -> bool:
     return not (quantity.small and (_points_back(quantity, counted, doc) or _only_speaks(noun)))
 
 
+def _other_people(noun: Token) -> bool:
+    """Whether "others" are people by what befell them ("three others were injured")."""
+    verb = verb_of(noun)
+    return noun.lower_ == "others" and verb is not None and verb.lemma_.lower() in TOLL and noun.dep_ in TOLD
+
+
 def _period_of(quantity: Quantity, counted: Counted) -> Token | None:
     """The unit that a number and a noun share as one modifier: "12-year drought", "40-page report"."""
     doc = counted.head.doc
-    behind = (token for token in doc[: counted.head.i + 1] if token.idx >= quantity.end and token.tag_ != "HYPH")
-    first = next(behind, None)
+    rest = (token for token in doc[: counted.head.i + 1] if token.idx >= quantity.end and token.tag_ != "HYPH")
+    first = next(rest, None)
     if first is None or first.lemma_.lower() in DURATIONS:
         return first
-    hyphen = doc.text[quantity.end :].startswith("-")
+    hyphen = behind(text_of(doc), quantity.end).startswith("-")
     if hyphen and first.lemma_.lower() in SPANNED:
         return first
     many = (quantity.high or quantity.low or 0) > 1
@@ -213,7 +220,7 @@ TOLD = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 
 def _points_back(quantity: Quantity, counted: Counted, doc: Doc) -> bool:
     """Whether the number repeats one told before ("the two sides"); "the three dead in Odra" say what they count."""
-    words = doc.text[: quantity.core].lower().split()
+    words = before(text_of(doc), quantity.core).lower().split()
     own = counted.end > counted.head.i + 1
     return bool(words) and words[-1] in REPEATING and not (words[-1] == "the" and own and quantity.number != "two")
 
@@ -228,7 +235,7 @@ def _end_of(quantity: Quantity, counted: Counted | None) -> int:
         return quantity.end + len(" more")
     if counted is None or not counted.adjacent or quantity.money:
         return quantity.end
-    if quantity.unit is not None and re.match(r"\sof\s", counted.head.doc.text[quantity.end :]):
+    if quantity.unit is not None and re.match(r"\sof\s", behind(text_of(counted.head.doc), quantity.end)):
         return quantity.end
     return counted.head.idx + len(counted.head)
 
@@ -248,7 +255,7 @@ def _unit(quantity: Quantity, counted: Counted | None) -> str:
     if lemma in MEASURES and not (counted.adjacent and _narrowed(quantity, noun)):
         return MEASURES[lemma]
     together = not counted.adjacent and lemma in PEOPLE_TOGETHER
-    if is_people(noun) or lemma in HEADCOUNTS or befell(noun) or together:
+    if is_people(noun) or lemma in HEADCOUNTS or befell(noun) or together or _other_people(noun):
         return "people"
     if lemma in TALLIES:
         return "number"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.lexicon.en.measures import AGE
 from onrecord.extract.lexicon.en.things import LABELS
 from onrecord.extract.numerals import SCALE
+from onrecord.extract.surroundings import before, behind
 
 if TYPE_CHECKING:  # `quantities` asks here about what it found
     from onrecord.extract.quantities import Quantity
@@ -50,33 +51,33 @@ def age_of(quantity: Quantity, text: str) -> str | None:
 
 
 def _is_age(quantity: Quantity, text: str) -> bool:
-    before, after = text[: quantity.start], text[quantity.end :]
-    told = AGE_BEFORE.search(before) is not None and (quantity.high or quantity.low or 0) <= OLDEST
+    words, after = before(text, quantity.start), behind(text, quantity.end)
+    told = AGE_BEFORE.search(words) is not None and (quantity.high or quantity.low or 0) <= OLDEST
     plain = text[quantity.core : quantity.end].isdigit() and (quantity.low or 0) <= OLDEST
-    aside = bool(re.search(r"[a-z],\s$|[a-z]\s?\($", before) and re.match(r"[,.)]", after) and plain)
+    aside = bool(re.search(r"[a-z],\s$|[a-z]\s?\($", words) and re.match(r"[,.)]", after) and plain)
     return (told and not re.match(r"\s(?!and\b|or\b|when\b|at\b|in\b|on\b)\w+s\b", after)) or aside
 
 
 def is_label(quantity: Quantity, match: re.Match[str], text: str) -> bool:
     """Whether the number is a score, a label or a name instead of a quantity."""
-    before, after = text[: quantity.start], text[quantity.end :]
+    words, after = before(text, quantity.start), behind(text, quantity.end)
     written = text[quantity.core : quantity.end]
-    if BROKEN.match(after) or _is_broken_off(quantity, match, before, written):
+    if BROKEN.match(after) or _is_broken_off(quantity, match, words, written):
         return True
     if written in EMERGENCY and re.match(r"\s(?:emergency|calls?|call|operators?|dispatch\w*|lines?)\b", after):
         return True
-    if match["share"] and HALVED.search(before):
+    if match["share"] and HALVED.search(words):
         return True
-    if match.groupdict().get("vague") and re.search(r"\bthe\s$", text[: match.start("vague")], re.I):
+    if match.groupdict().get("vague") and re.search(r"\bthe\s$", before(text, match.start("vague")), re.I):
         return True  # "the numerous pumps" counts nothing that was not told before
     if _is_score(quantity, after) or (quantity.unit is None and ADDRESS.match(after)):
         return True
-    return quantity.modifier == "exact" and quantity.unit is None and _is_name(match, before, after, written)
+    return quantity.modifier == "exact" and quantity.unit is None and _is_name(match, words, after, written)
 
 
-def _is_broken_off(quantity: Quantity, match: re.Match[str], before: str, written: str) -> bool:
+def _is_broken_off(quantity: Quantity, match: re.Match[str], words: str, written: str) -> bool:
     # the rest of "20, 000", or the lower half of a record ("0-14")
-    split = re.search(r"\d,\s$", before) and re.fullmatch(r"\d{3}", written) and not match["before"]
+    split = re.search(r"\d,\s$", words) and re.fullmatch(r"\d{3}", written) and not match["before"]
     return bool(split) or (written.startswith("0") and written.isdigit())
 
 
@@ -85,18 +86,18 @@ def _is_score(quantity: Quantity, after: str) -> bool:
     return plain and not re.match(r"\s\w", after)
 
 
-def _is_name(match: re.Match[str], before: str, after: str, written: str) -> bool:
+def _is_name(match: re.Match[str], words: str, after: str, written: str) -> bool:
     if match["before"] or written[:1] in "$€£" or re.search(SCALE, written, re.IGNORECASE):
         return False
-    word = NAMED.search(before)
+    word = NAMED.search(words)
     if word is None:
         return False
     counts_something = PLURAL.match(after) is not None
     if word[1].lower() in LABELS or re.fullmatch(r"[Nn]o\.|#", word[1]):
         return not counts_something or (written.isdigit() and len(written) < 3)
     # "Group of Nine", "Big Four": number words take a capital inside a sentence only in names
-    if written[:1].isupper() and not re.search(r"[.!?:\"]\s*$", before):
+    if written[:1].isupper() and not re.search(r"[.!?:\"]\s*$", words):
         return True
     if word[1].lower() in ARTICLES:
         return False
-    return word[1][:1].isupper() and not counts_something and not re.search(r"[.!?]\s+\S+\s$", before)
+    return word[1][:1].isupper() and not counts_something and not re.search(r"[.!?]\s+\S+\s$", words)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.countable import sentence_of
 from onrecord.extract.counted import Counted, token_at
 from onrecord.extract.lexicon.en.changes import (
     COMPARED,
@@ -28,6 +27,7 @@ from onrecord.extract.lexicon.en.changes import (
 from onrecord.extract.lexicon.en.measures import MULTIPLE
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.shapes import any_of
+from onrecord.extract.surroundings import sentence_of, text_of
 from onrecord.extract.times import Found
 from onrecord.model import Direction, Move
 
@@ -43,6 +43,10 @@ RELATIVE = frozenset({"percent", "percentage points", "points", "basis points", 
                       MULTIPLE, "°", "°C", "°F"})  # fmt: skip
 """Units in which a change is told even by verbs whose object may be a plain count."""
 
+
+MORE = frozenset({"higher", "more"})
+LESS = frozenset({"lower", "less", "fewer"})
+"""Words behind an amount of difference."""
 
 SIGNS = frozenset({"+", "-", "−"})
 
@@ -72,7 +76,7 @@ def change_of(quantity: Quantity, counted: Counted | None, doc: Doc) -> Change |
         return None
     named = counted is not None and counted.adjacent and quantity.unit != "percent"
     return (
-        _told_by_sign(quantity, doc.text)
+        _told_by_sign(quantity, text_of(doc))
         or _told_before(first, quantity, named)
         or _told_by_verb(first, quantity)
         or _told_behind(doc, behind.end, quantity)
@@ -99,7 +103,7 @@ def _told_by_verb(first: Token, quantity: Quantity) -> Change | None:
 
 def _told_before(first: Token, quantity: Quantity, named: bool) -> Change | None:
     """The change that the words before the number tell: "rose 5 percent", "down from 12", "an increase of 5"."""
-    move: Move = "to" if LEVEL.match(first.doc.text, quantity.start) else "by"
+    move: Move = "to" if LEVEL.match(text_of(first.doc), quantity.start) else "by"
     for token in reversed(first.doc[max(sentence_of(first).start, first.i - REACH) : first.i]):
         word = token.lower_
         if word in ("to", "at") and move == "by":
@@ -133,15 +137,23 @@ def _direction_of(token: Token, quantity: Quantity, move: Move, named: bool) -> 
 
 def _told_behind(doc: Doc, index: int, quantity: Quantity) -> Change | None:
     """The change that the words behind an amount name: "a 5 percent rise", "12 percent lower"."""
-    if quantity.unit is None or not (quantity.money or quantity.unit in RELATIVE):
+    points = quantity.unit is None and index < len(doc) and doc[index].lemma_.lower() == "point"
+    if not (points or quantity.money or quantity.unit in RELATIVE):
         return None
+    index += points
     for token in doc[index : index + 2]:
         lemma = token.lemma_.lower()
-        if (lemma in RISES and token.pos_ == "NOUN") or token.lower_ == "higher":
+        if (lemma in RISES and token.pos_ == "NOUN") or _exceeds(token, MORE):
             return Change("rise", "by")
-        if (lemma in FALLS and token.pos_ == "NOUN") or token.lower_ == "lower":
+        if (lemma in FALLS and token.pos_ == "NOUN") or _exceeds(token, LESS):
             return Change("fall", "by")
     return None
+
+
+def _exceeds(token: Token, words: frozenset[str]) -> bool:
+    """Whether an amount is a difference: "12 percent higher", "8 percent fewer than"."""
+    than = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than"
+    return token.lower_ in words and (than or token.lower_ in UP | DOWN)
 
 
 def tells_again(first: Quantity, second: Quantity, text: str) -> bool:
@@ -156,7 +168,7 @@ def base_of(
     if change is None or change.move == "from":
         return None
     last = doc[sentence_of(token_at(doc, quantity.core))[-1]]
-    text, end = doc.text, min(last.idx + len(last), quantity.end + BASE_REACH)
+    text, end = text_of(doc), min(last.idx + len(last), quantity.end + BASE_REACH)
     for opening in BASE.finditer(text, quantity.end, end):
         for start, end in _ends_at(opening.end(), clock, others):
             return text[start:end]

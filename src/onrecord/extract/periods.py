@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.extract.countable import sentence_of
 from onrecord.extract.counted import Counted, token_at, verb_of
 from onrecord.extract.lexicon.en.measures import AGES, DURATIONS, MEASURES
 from onrecord.extract.lexicon.en.periods import HELD, LENGTHS_OF_TIME, OVER, STOCKS
@@ -17,6 +16,7 @@ from onrecord.extract.moves import Change
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.shapes import any_of
+from onrecord.extract.surroundings import sentence_of
 from onrecord.extract.times import Found
 from onrecord.model import Measure
 

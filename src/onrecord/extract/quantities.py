@@ -30,6 +30,7 @@ from onrecord.extract.lexicon.en.measures import (
 from onrecord.extract.numerals import LETTERS, SCALE, SCALES, number_of
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.shapes import RANGED, RATE, RATIO, SINGLE, any_of
+from onrecord.extract.surroundings import before, behind
 from onrecord.extract.times import Found
 from onrecord.model import Modifier
 
@@ -63,7 +64,7 @@ ENDED = re.compile(rf"\s(?:{any_of(ENDING)})\b|[.,;:?!)\"]|$", re.IGNORECASE)
 BENDING = re.compile(rf"\b(?:{any_of(MODIFIERS)})(?=\W|$)")
 
 VOTED = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)\b[^.;:]{0,60}$|(?:passed|approved|rejected|adopted|carried)\b[^.;:]{0,60},\s$)",
+    r"\b(?:vot(?:e|es|ed|ing)\b[^.;:]{0,60}$|(?:passed|approved|rejected|adopted|carried)\s(?:by\s|[^.;:]{0,60},\s)?$)",
     re.IGNORECASE,
 )
 """Words before two numbers that count votes ("by a vote of 76 to 44", "passed the bill, 31-17")."""
@@ -155,7 +156,7 @@ def _counts_votes(match: re.Match[str], text: str) -> bool:
     """Whether the two numbers are the ayes and the noes."""
     plain = match["low"].isdigit() and match["high"].isdigit() and not match["unit"] and not match["sign"]
     joined = match["join"].strip().lower() in ("to", "-", "–")
-    return plain and joined and not match["before"] and VOTED.search(text[: match.start()]) is not None
+    return plain and joined and not match["before"] and VOTED.search(before(text, match.start())) is not None
 
 
 def _is_range(match: re.Match[str], text: str) -> bool:
@@ -183,17 +184,17 @@ def _is_move(match: re.Match[str], text: str) -> bool:
     if match["join"].strip().lower() != "to":
         return False
     low, high = _ends(match)
-    before = text[: match.start()] + match["before"]
-    changed = CHANGE.search(before[-CHANGE_REACH:]) is not None
+    words = before(text, match.start()) + match["before"]
+    changed = CHANGE.search(words[-CHANGE_REACH:]) is not None
     falling = low is not None and high is not None and low > high
     # "by 1 to 1.5 degrees" is a range, "by $40 million to $90 million" a change and a level
     twice = match["unit1"] or (match["sign2"] and re.search(SCALE, match["low"], re.IGNORECASE))
-    by = re.search(r"\bby\s(?:\w+\s){0,2}$", before, re.IGNORECASE) and twice
+    by = re.search(r"\bby\s(?:\w+\s){0,2}$", words, re.IGNORECASE) and twice
     # "oil fell $2 to $71": no range of a change is that wide
     wide = low and high and high / low > WIDE and (match["unit1"] or match["sign2"])
-    if wide and CHANGE.search(before[-CHANGE_REACH:].rpartition(" ")[0].rpartition(" ")[2]):
+    if wide and CHANGE.search(words[-CHANGE_REACH:].rpartition(" ")[0].rpartition(" ")[2]):
         return True
-    return bool((FROM.search(before) and (changed or falling)) or (by and changed))
+    return bool((FROM.search(words) and (changed or falling)) or (by and changed))
 
 
 def _ends_of_move(match: re.Match[str], *, unit: str | None = None) -> Iterator[Quantity]:
@@ -220,7 +221,7 @@ def _ratio(match: re.Match[str], text: str) -> Quantity | None:
         return None
     if rest["noun"] and part != 1:
         return None
-    if part > 1 and " out" not in rest[0] and not OPENING.search(text[: match.start()]) and not match["before"]:
+    if part > 1 and " out" not in rest[0] and not OPENING.search(before(text, match.start())) and not match["before"]:
         return None
     modifier = _modifier(match["before"], None)
     low, high = _open(round(100 * part / whole, 2), modifier)
@@ -256,7 +257,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 def _vague(match: re.Match[str]) -> Quantity | None:
     words = re.sub(r"\s", " ", match["vague"].lower())
-    if words in OF_ONLY and not re.match(r"\"?\sof\s", match.string[match.end("vague") :]):
+    if words in OF_ONLY and not re.match(r"\"?\sof\s", behind(match.string, match.end("vague"))):
         return None
     low, high = VAGUE[words]
     unit = _unit(match) if match["unit"] else None
@@ -277,7 +278,7 @@ def _stands(match: re.Match[str], doc: Doc) -> bool:
     if OF_WHAT.match(match.string, match.end("share")):
         return True
     ended = ENDED.match(match.string, match.end("share")) is not None
-    if ended and (match["before"] or BY.search(match.string[: match.start("share")])):
+    if ended and (match["before"] or BY.search(before(match.string, match.start("share")))):
         return True
     share = doc.char_span(match.start("share"), match.end("share"), alignment_mode="expand")
     return share is not None and share.root.dep_ in ("nsubj", "nsubjpass") and not ended
@@ -298,7 +299,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, Modifier]
     modifier = _modifier(match["before"], match["after"])
     if modifier == "over" and _during(match):
         modifier = "exact"
-    if modifier == "exact" and ESTIMATED.search(match.string[: match.start()]):
+    if modifier == "exact" and ESTIMATED.search(before(match.string, match.start())):
         modifier = "about"
     return None if low is None else (*_open(low, modifier), modifier)
 
@@ -310,9 +311,9 @@ def _open(number: float, modifier: Modifier) -> tuple[float | None, float | None
 
 def _during(match: re.Match[str]) -> bool:
     """Whether "over" means during ("$5 million over seven years") and not more than ("for over seven years")."""
-    before = re.search(r"(\w+)\s$", match.string[: match.start()])
-    lasts = DURATION.match(match.string[match.end() :]) and match["before"].strip().lower() == "over"
-    return bool(lasts) and before is not None and before[1].lower() not in LASTING
+    word = re.search(r"(\w+)\s$", before(match.string, match.start()))
+    lasts = DURATION.match(behind(match.string, match.end())) and match["before"].strip().lower() == "over"
+    return bool(lasts) and word is not None and word[1].lower() not in LASTING
 
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -334,7 +335,7 @@ def _in_metres(match: re.Match[str]) -> bool:
     end = match.end("low")
     counted = PLURAL_BEHIND.match(match.string, end)
     things = counted is not None and counted[1].lower() not in LONG_THINGS
-    return not (match["unit"] or things or re.match(r"\s(?:people|\w+\speople)\b", match.string[end:]))
+    return not (match["unit"] or things or re.match(r"\s(?:people|\w+\speople)\b", behind(match.string, end)))
 
 
 def _shared_scale(low: str, high: str) -> float:
@@ -349,11 +350,10 @@ def _shared_scale(low: str, high: str) -> float:
     return SCALES.get(word) or LETTERS[word]
 
 
-def _modifier(before: str, after: str | None) -> Modifier:
+def _modifier(bending: str, after: str | None) -> Modifier:
     if after:
         return AFTERWARDS[re.sub(r"\s+", " ", after.strip().lower())]
-    bending = before.lower().rpartition("the ")[2]
-    found = BENDING.findall(bending)
+    found = BENDING.findall(bending.lower().rpartition("the ")[2])
     kinds = [MODIFIERS[re.sub(r"\s", " ", words)] for words in found]
     bent = [kind for kind in kinds if kind != "exact"]
     if not bent:
@@ -411,7 +411,7 @@ def rate_of(text: str, end: int) -> str | None:
     Symbols of `MEASURES` stand for their words: "per square foot" is a rate by "ft2".
     """
     found = RATE.match(text, end)
-    if found and found["each"] and re.match(r"\s(?:ago|earlier|later|before|after|from)\b", text[found.end() :]):
+    if found and found["each"] and re.match(r"\s(?:ago|earlier|later|before|after|from)\b", behind(text, found.end())):
         return None
     words = (found["per"] or found["over"] or found["each"]).lower() if found else None
     return MEASURES.get(words, MEASURES.get(words.removesuffix("s"), words)) if words else None

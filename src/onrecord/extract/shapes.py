@@ -64,7 +64,7 @@ _JOIN = r"(?P<join>\s?[-–—]\s|[-–—]|-to-|\sto\s|\sor\s|\sand\s)"
 _RANGE = rf"(?:(?P<unit1>[\s-]?(?:{_UNIT}))?{_JOIN}(?:(?P<sign2>{_SIGN})\s?)?(?P<high>{_NUMBER}))"
 _SHAPE = r"""
     (?<![\w.,:/\#&×−=-])
-    (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-)*)
+    (?P<before>(?:(?:\b(?:MODIFIERS))\s["]?|\bsub-){0,5})
     (?: (?P<share>(?:FRACTIONS)(?=\sof\s)|\bhalf(?=\s(?:OWNERS)\s)|\b(?:FRACTIONS)(?=ENDS|\s(?!an?\b|LENGTH)[a-z]))
       | "?(?P<vague>\b(?:VAGUE)\b)"?(?:\smore\b)?
       | (?P<between>\bbetween\s)?(?P<minus>\bminus[\s-]|(?<!\S)[−+-](?=[.\d$£€]))?

@@ -49,13 +49,17 @@ def _before(figure: Figure, told: Sequence[Figure], text: str) -> str | None:
         between = text[earlier.end : figure.start]
         if len(between) > REACH:
             return None
-        named = NAMES_PARTS.match(between) or OF_THEM.match(text, figure.end) or OF_THEM.search(figure.text)
-        named = named or (between == ", " and text[: earlier.start].endswith(("Of ", "of ")))  # "of the 57, 12 were"
-        if named and (figure.unit == "percent" or _fits(figure, earlier)):
+        if _tells_a_part(earlier, figure, between, text) and (figure.unit == "percent" or _fits(figure, earlier)):
             return earlier.id
         if earlier.part_of and JOINED.match(between) and (figure.unit == earlier.unit or figure.unit == "people"):
             return earlier.part_of
     return None
+
+
+def _tells_a_part(whole: Figure, part: Figure, between: str, text: str) -> bool:
+    if NAMES_PARTS.match(between) or OF_THEM.match(text, part.end) or OF_THEM.search(part.text):
+        return True
+    return between == ", " and text[max(0, whole.start - 3) : whole.start].lower() == "of "  # "of the 57, 12 were"
 
 
 def _fits(part: Figure, whole: Figure) -> bool:

@@ -37,6 +37,13 @@ BESIDE = 6
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘(])|\n")
 """Where a sentence ends: between it and a clock time no day is looked for."""
 
+COUNTED = re.compile(r"(?:same|after|before):")
+CLOCKED = re.compile(r"at:")
+"""Readings that count from a date told before, and those that wait for the day of their sentence."""
+
+HOUR = re.compile(r"T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?$")
+"""The clock time of a reading."""
+
 UNDATED = frozenset({"now", "recent", "soon"})
 """Readings that date nothing beside them."""
 
@@ -65,19 +72,14 @@ def calendar_of(page: Page, times: Sequence[Time], *, spoken: Mapping[str, When]
         when = _counted(time, told, anchor) if COUNTED.match(time.reading) else anchored(time, anchor)
         days[time.id] = when
         stretch = stretch_of(when.edtf)
-        if (
-            stretch is not None
-            and time.type in ("DATE", "TIME")
-            and not CLOCKED.match(time.reading)
-            and time.reading not in UNDATED
-        ):
+        if stretch is not None and _is_told(time):
             latest = time, stretch
     return Calendar(ordered, MappingProxyType(days | dict(_clocks(page, ordered, days))))
 
 
-COUNTED = re.compile(r"(?:same|after|before):")
-CLOCKED = re.compile(r"at:")
-HOUR = re.compile(r"T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?$")
+def _is_told(time: Time) -> bool:
+    """Whether other times can count from a time: dates can, "now" and clock times tell none of their own."""
+    return time.type in ("DATE", "TIME") and not CLOCKED.match(time.reading) and time.reading not in UNDATED
 
 
 def _counted(time: Time, told: tuple[Time, Stretch] | None, anchor: When) -> When:
@@ -106,8 +108,8 @@ def _clocks(page: Page, times: Sequence[Time], days: Mapping[str, When]) -> Iter
 
 def _beside(page: Page, time: Time, other: Time, days: Mapping[str, When]) -> Stretch | None:
     """The days of a time that a clock time may be of: told in its sentence, or for "the day" some way before it."""
-    stretch = stretch_of(days[other.id].edtf) if other.type in ("DATE", "TIME") else None
-    if stretch is None or other.reading in UNDATED or CLOCKED.match(other.reading):
+    stretch = stretch_of(days[other.id].edtf)
+    if stretch is None or not _is_told(other):
         return None
     before = other.start < time.start
     # what is told behind a clock time, or sentences before "the day", may be the background
@@ -155,11 +157,12 @@ def _with_clock(time: Time, when: When) -> When:
 def speech_days(page: Page, statements: Sequence[Statement], times: Sequence[Time]) -> dict[str, When]:
     """The anchors of the time words inside what was said at another time than the page's, by id of the time."""
     found: dict[str, When] = {}
+    ordered = sorted(times, key=lambda time: time.start)
     for statement in statements:
         said, posted = stretch_of(statement.said.edtf), stretch_of(posted_on(page, statement.content[0].start).edtf)
         apart = said is not None and (posted is None or said.last < posted.first)
         for cite in statement.content if apart else ():
-            found |= {time.id: statement.said for time in _times_in(cite, times)}
+            found |= {time.id: statement.said for time in _times_in(cite, ordered)}
     return found
 
 
@@ -279,8 +282,10 @@ def _day_part(published: When) -> When:
 
 def time_at(words: Cite | None, times: Sequence[Time]) -> Time | None:
     """The date or clock time that a cite holds, of several the longest; `times` stand in the order of the text."""
-    inside = [t for t in _times_in(words, times) if t.type in ("DATE", "TIME")] if words is not None else []
-    return max(inside, key=lambda t: min(t.end, words.end) - max(t.start, words.start), default=None) if words else None
+    if words is None:
+        return None
+    inside = [time for time in _times_in(words, times) if time.type in ("DATE", "TIME")]
+    return max(inside, key=lambda time: min(time.end, words.end) - max(time.start, words.start), default=None)
 
 
 def _times_in(words: Cite, times: Sequence[Time]) -> Sequence[Time]:

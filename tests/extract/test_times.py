@@ -88,6 +88,8 @@ def times(text: str) -> list[Time]:
         ("It was dug in the mid-1990s.", "the mid-1990s", "DATE", "mid:199X"),
         ("It was dug in the late 19th century.", "the late 19th century", "DATE", "late:18XX"),
         ("It has stood since 2013.", "2013", "DATE", "2013"),
+        ("It broke at 7:30 on Friday evening.", "7:30 on Friday evening", "TIME", "weekday:5T19:30"),
+        ("It broke at 7:30 on Friday morning.", "7:30 on Friday morning", "TIME", "weekday:5T07:30"),
         (
             "It is to run from 23 January to 9 March.",
             "23 January to 9 March",
@@ -147,6 +149,7 @@ def test_time_words_are_read(text: str, words: str, type_: str, reading: str) ->
         "The pump needs 2000 workers.",
         "He reads The Odra Daily there.",
         "It may help the town.",
+        "Bus 2031 takes them to Room 1984.",
         "It gave 40 gifts, and a second weir leaks.",
     ],
 )
@@ -178,6 +181,7 @@ def test_absolute_dates_are_stated_and_relative_ones_wait_for_an_anchor() -> Non
         ("They cancelled a scheduled 3 May fair.", True),
         ("Weir to stay shut on 3 May", True),
         ("The council met on 3 May.", False),
+        ("The deadline of 3 May passed.", False),
         ("The weir has been open since 3 May.", False),
         ("The weir would have opened on 3 May.", False),
         ("The weir was closed until 3 May.", False),

@@ -128,6 +128,7 @@ def test_a_reading_is_anchored(reading: str, anchor: str | None, edtf: str | Non
         ("same:period", "2031-07/2031-09", "2031-07/2031-09"),
         ("same:period@2029", "2031-07/2031-09", "2029-07/2029-09"),
         ("same:month@last:year", "2031-07", "2030-07"),
+        ("same:quarter@last:year", "2031-09-30", "2030-07/2030-09"),
         ("same:day@last:year", "2032-02-29", None),
         ("same:weekday:5", "2031-04-16", "2031-04-18"),
         ("after:weekday:1", "2031-04-16", "2031-04-21"),

@@ -64,6 +64,8 @@ def _is_year(found: Found, paragraph: Paragraph) -> bool:
     token = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
     assert token is not None  # a span inside the text expands to tokens
     rest = paragraph.doc[token.end : token.end + 1]
+    if token.start and paragraph.doc[token.start - 1].lower_ in words.NUMBERED:
+        return False
     if any(word.lower_ in SCALES or word.text == "%" for word in rest):
         return False
     # "2000 people" and "2000 pumps" count, "the 2016 elections" and "2000 levels" do not
@@ -99,7 +101,8 @@ def _lies_ahead(found: Found, paragraph: Paragraph, text: str) -> bool:
 
 
 def _helpers(verb: Token) -> set[str]:
-    return {word.lower_ for word in verb.children if word.dep_ in ("aux", "auxpass")}
+    # a month of May may be taken for the auxiliary
+    return {word.lower_ for word in verb.children if word.dep_ in ("aux", "auxpass") and word.tag_ != "NNP"}
 
 
 def _to_come(verb: Token) -> bool:
@@ -107,6 +110,8 @@ def _to_come(verb: Token) -> bool:
     helpers, above = _helpers(verb), verb.head
     if helpers & {"have", "had"}:
         return False  # "would have met", "had been due"
+    if verb.pos_ == "NOUN" and verb.lemma_.lower() in words.DUE:
+        return above.tag_ not in ("VBD", "VBN")  # "the deadline of 3 May passed"
     if helpers & words.MODALS or verb.lemma_.lower() in words.EXPECTING | words.DUE:
         return True
     if "to" not in helpers:

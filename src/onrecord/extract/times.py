@@ -65,6 +65,11 @@ ONE_DAY = re.compile(
 )
 """Readings of one day: a clock time or a part of the day beside it belongs to it."""
 CLOCK = re.compile(r"at:(T[\w:+-]+)")
+PART = re.compile(r"T(?:MO|AF|EV|NI)$")
+LATE = frozenset({"TAF", "TEV"})
+HALF = re.compile(r"[ap]m\b")
+"""A part of the day, those in which hours are counted from noon, and the letters that tell the half of the day."""
+
 BEHIND = re.compile(rf"\s(?:at\s)?({'|'.join(DAY_PARTS)})\b", re.IGNORECASE)
 AHEAD = re.compile(
     rf"(?:\b(?:the|late|early|late in the|early in the)\s)*\b({'|'.join(DAY_PARTS)})\s(?:of|on|of the)\s$",
@@ -142,7 +147,16 @@ def _joined(one: Found, other: Found, text: str) -> Found | None:
     if not BETWEEN.fullmatch(text, one.end, other.start):
         return None
     for day, clock in ((one, other), (other, one)):
-        hour = CLOCK.fullmatch(clock.reading)
-        if hour and ONE_DAY.fullmatch(day.reading):
-            return Found(one.start, other.end, "TIME", day.reading + hour[1])
+        hour, part = CLOCK.fullmatch(clock.reading), PART.search(day.reading)
+        bare = day.reading[: part.start()] if part else day.reading
+        if hour and ONE_DAY.fullmatch(bare):
+            told = text[clock.start : clock.end].lower().replace(".", "")
+            late = part is not None and part[0] in LATE and not HALF.search(told)
+            return Found(one.start, other.end, "TIME", bare + (_after_noon(hour[1]) if late else hour[1]))
     return None
+
+
+def _after_noon(clock: str) -> str:
+    """A clock time of the afternoon or evening: "six o'clock on Friday evening" is 18:00."""
+    hour = int(clock[1:3])
+    return f"T{hour + 12:02d}{clock[3:]}" if 1 <= hour < 12 else clock

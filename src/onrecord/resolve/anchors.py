@@ -409,6 +409,8 @@ def told_from(reading: str, base: Stretch) -> str | None:
     told, _, frame = PART.sub("", CLOCK.sub("", reading)).partition("@")
     kind, _, value = told.partition(":")
     if frame:
+        unit = value if value in ("month", "quarter") else ""
+        base = stretch_of(_step(Asked("this", unit, "", base, False))) or base
         return _in_year(base, int(frame) if frame.isdigit() else base.first.year + STEPS[frame.partition(":")[0]])
     step = {"before": -1, "same": 0, "after": 1}[kind]
     what, _, which = value.partition(":")

@@ -290,6 +290,14 @@ CAPITALISED = frozenset({*OFTEN, "now", "today", "tonight", "tomorrow"})
 BEFORE_ONE = frozenset(words_of("for in within over than after only just about every at lasted lasting took least"))
 """Words before "one day" that make it a length."""
 
+NUMBERED = frozenset(
+    words_of("""
+    room flight route highway page number no article section chapter version model channel pier gate bus line unit
+    resolution paragraph rule platform track form type class mark asteroid comet
+""")
+)
+"""Words before a number that make it a label and no year ("Room 2031")."""
+
 MODALS = frozenset({"will", "'ll", "shall", "would", "wo", "'d", "may", "might", "could", "should", "must", "can"})
 """Auxiliaries of clauses about the future, as tokens ("wo" of "won't")."""
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
 from peers import Reader
 from predicted import Row
 
-NEEDS: dict[str, str] = {"quantulum3": "quantulum3", "Recognizers-Text": "recognizers_number_with_unit"}
-"""The module that a peer needs."""
+NEEDS: dict[str, tuple[str, str]] = {
+    "quantulum3": ("quantulum3", "quantulum3"),
+    "Recognizers-Text": ("recognizers_number_with_unit", "recognizers-text-number-with-unit"),
+}
+"""The module and the distribution that a peer needs."""
 
 SPELLED: dict[str, str] = {"dimensionless": "-", "percent": "percentage", "kilometer": "kilometre", "meter": "metre"}
 
@@ -82,8 +86,8 @@ def _of_recognizers(found: Any) -> Row | None:
 
 
 FIGURES: dict[str, Reader] = {
-    name: reader
+    f"{name} {version(NEEDS[name][1])}": reader
     for name, reader in {"quantulum3": quantulum, "Recognizers-Text": recognizers}.items()
-    if find_spec(NEEDS[name])
+    if find_spec(NEEDS[name][0])
 }
-"""The peers that are installed."""
+"""The peers that are installed, by name and version."""

@@ -36,6 +36,7 @@ def every(text: str) -> list[Figure]:
         ("They reported a 12 percent drop in catches.", 12, "fall", "by"),
         ("They reported a drop of 12 percent in catches.", 12, "fall", "by"),
         ("The toll fell to $40.", 40, "fall", "to"),
+        ("The Odra index -0.6% at noon.", -0.6, "fall", "by"),
         ("The flood killed 12 people.", 12, None, None),
         ("The guards gave up 12 posts.", 12, None, None),
         ("The town lost 14 farmers.", 14, None, None),
@@ -163,6 +164,8 @@ def test_an_address_is_no_quantity(text: str) -> None:
         ("Marrow Mills has 13,000 workers.", ("Marrow Mills",)),
         ("The mill sold the weir at a price of $5 million.", ("price", "weir", "mill")),
         ("Twelve farmers left.", ()),
+        ("Hundreds of farmers and 40 divers left.", ()),
+        ("She held a list of about 40 divers.", ("list",)),
     ],
 )
 def test_a_figure_says_of_what_its_clause_tells_it(text: str, about: tuple[str, ...]) -> None:

@@ -23,6 +23,9 @@ MOST = 8
 JOINING = frozenset({"of", "for", "from", "in", "on", "to", "at", "by"})
 """Prepositions that keep a phrase going."""
 
+TRAILING = frozenset({"ADP", "ADV", "DET", "PRON", "SCONJ", "PUNCT", "PART", "AUX", "CCONJ"})
+"""Word classes that end no phrase."""
+
 RELATIVE = frozenset({"who", "which", "that", "where"})
 
 
@@ -47,8 +50,10 @@ def about(quantity: Quantity, counted: Counted | None, paragraph: Paragraph) -> 
 def _nouns(number: Token, head: Token) -> Iterator[Token]:
     """The nouns that hold the number: over its preposition, beside its verb, at the subject of the clause."""
     token = head if head.dep_ != "ROOT" or head.pos_ != "VERB" else number
+    below = token
     for ancestor in token.ancestors:
-        if ancestor.pos_ in ("NOUN", "PROPN") and ancestor.i != head.i:
+        beside, below = below.dep_ == "conj", ancestor  # "hundreds of farmers and 40 divers": one holds not the other
+        if ancestor.pos_ in ("NOUN", "PROPN") and ancestor.i != head.i and not beside:
             yield ancestor
         elif ancestor.pos_ in ("VERB", "AUX"):
             yield from _beside(ancestor, token)
@@ -88,7 +93,7 @@ def _phrase(noun: Token, own: range, head: Token) -> tuple[int, int] | None:
         if token.dep_ == "prep" and token.lower_ not in JOINING:
             break
         end = token.i + 1
-    while end > noun.i + 1 and noun.doc[end - 1].dep_ in ("prep", "det", "punct"):
+    while end > noun.i + 1 and noun.doc[end - 1].pos_ in TRAILING:
         end -= 1
     return (start, end) if end > start else None
 

@@ -86,7 +86,8 @@ def change_of(quantity: Quantity, counted: Counted | None, doc: Doc) -> Change |
 def _told_by_sign(quantity: Quantity, text: str) -> Change | None:
     """The change of a market table: "Dow +0.2%", "FTSE -0.6%"."""
     sign = text[quantity.core - 1 : quantity.core] if quantity.core else ""
-    if sign not in SIGNS or quantity.unit not in ("percent", "points"):
+    alone = not text[max(0, quantity.core - 2) : max(0, quantity.core - 1)].strip(" (")  # no hyphen of "sub-6%"
+    if sign not in SIGNS or not alone or quantity.unit not in ("percent", "points"):
         return None
     return Change("rise" if sign == "+" else "fall", "by")
 

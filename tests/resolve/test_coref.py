@@ -297,3 +297,8 @@ def test_two_ministers_with_their_titles_are_two_speakers():
 def test_a_role_with_its_name_in_commas_behind_is_that_person():
     text = "The first deputy director of the River Service, Ilva Tarr, said so."
     assert named_by(text, "The first deputy director of the River Service") == ["Ilva Tarr"]
+
+
+def test_whoever_is_named_in_a_quotation_hardly_speaks_it():
+    text = "Karl Berg met Peter Hansen on Monday. He said: “Peter Hansen built the quay and Hansen will lose it.”"
+    assert speakers(text)[-1][0] == "Karl Berg"

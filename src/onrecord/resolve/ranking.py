@@ -144,7 +144,7 @@ def _of_place(scene: Scene, question: Question, candidate: Candidate, before: Se
 
 
 def _of_speech(scene: Scene, question: Question, candidate: Candidate, last: list[Sighting]) -> Iterator[str]:
-    if any(c.start <= s.start < c.end for s in candidate.sightings for c in question.content):
+    if any(s.who is candidate.who for c in question.content for s in scene.between(c.start, c.end)):
         yield f"told of in {question.form}"
     if candidate.who.name in question.outer_speakers:
         yield f"outer speaker {question.outer_form}"

@@ -150,6 +150,11 @@ class Scene:
         """A sighting with the statements it stands in."""
         return Sighting(start, end, who, kind, subject, self.layout.level(start))
 
+    def between(self, start: int, end: int) -> list[Sighting]:
+        """The sightings in a stretch of the text, such as what somebody says."""
+        first, behind = (bisect_left(self.sightings, place, key=lambda s: s.start) for place in (start, end))
+        return self.sightings[first:behind]
+
     def pronouns(self) -> list[tuple[int, int, str]]:
         """The pronouns that are subjects: "he" and "she" everywhere, "it" and "they" where a sentence begins."""
         read = (block for block in self.page.blocks if block.kind in READ)

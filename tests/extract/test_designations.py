@@ -166,3 +166,8 @@ def test_an_act_keeps_its_date_words_its_basis_and_its_effect() -> None:
     (row,) = read("In March, the Belmaran government banned the Red Oar as an extremist group, freezing its accounts.")
     assert row.date_words is not None
     assert (row.date_words.text, row.basis, row.effect) == ("March", "extremist group", "freezing its accounts")
+
+
+def test_a_sentence_without_a_verb_at_its_root_is_read_to_its_end() -> None:
+    (row,) = read('The justice ministry designated journalist Ivo Maret a "foreign agent" on Friday.')
+    assert row.target == "Ivo Maret"

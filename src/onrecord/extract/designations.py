@@ -293,7 +293,7 @@ def _date_words(paragraph: Paragraph, sentence: Span, verb: Token) -> Cite | Non
 def _clause_of(sentence: Span, start: int) -> Token | None:
     """The verb whose clause holds the word at `start`."""
     token = _token_at(sentence, start - sentence.start_char)
-    while token is not None and token.head is not token:
+    while token is not None and token.head != token:  # the parser makes a new object of a token at every call
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return token

@@ -22,13 +22,24 @@ OFFICES: frozenset[str] = word_set(
     taoiseach tanaiste vice-president vice-premier vice-chairman vice-chancellor vice-minister politburo-member
     caretaker captain coach strongman warlord counsel solicitor registrar quartermaster adjutant chieftain
     headmaster headmistress warden overseer trustee harbourmaster harbormaster stationmaster postmaster master
-    president-elect whip commandant advocate
+    president-elect whip commandant advocate mediator arbitrator convener convenor conservator
+    alderman alderwoman selectman reeve burgomaster burgermeister akim voivode starost wali caliph khan sheikha lama
+    abbot abbess prior prioress vicar canon matron skipper quartermaster bursar comptroller-general
+    vice-admiral subprefect prefect intendant syndic steward shogun raja maharaja nawab oba chairlady headteacher
+    co-chair co-chairman co-chairwoman co-leader co-director co-president co-ordinator moderator presiding-officer
+    frontman bandleader conductor choirmaster handler keeper custodian commodore signatory organizer-in-chief
+    co-owner owner proprietor publisher
     """
 )
 """Nouns that name an office by themselves."""
 
 SHORT_TITLES: frozenset[str] = word_set("Sen. Sen Cllr Cllr. Rep. Gov. Amb. PM FM VP MP MEP CEO") | {"Lt. Gov."}
 """Short forms of titles; an office keeps the form that the page gives."""
+
+HONOURS: frozenset[str] = word_set(
+    "MD M.D. PhD Ph.D. Ph.D DPhil JD J.D. MBA RN R.N. DDS DVM MP MEP MLA MBE OBE CBE KC QC FRS Esq Esq. SJ S.J. Jr. Sr."
+)
+"""Letters between commas behind a name: what follows them describes the person."""
 
 ADDRESSED: frozenset[str] = word_set(
     "MBE OBE CBE QC KC PhD MD Esq Excellence Excellency Majesty Highness Holiness Eminence"
@@ -53,6 +64,13 @@ POSTS: frozenset[str] = word_set(
     mathematician astronomer botanist agronomist hydrologist climatologist seismologist geologist meteorologist
     sociologist psychologist criminologist politician member officer official delegate consultant fundraiser
     organizer organiser correspondent columnist reporter
+    clerk foreman forewoman physician doctor medic paramedic veterinarian vet ranger forester gamekeeper librarian
+    archivist conservationist architect planner surveyor inspector-general teacher instructor trainer tutor
+    pastor priest chaplain deacon curate investigator detective negotiators pilot mate bosun goalkeeper striker
+    forecaster geophysicist biochemist geneticist neuroscientist psychotherapist pharmacologist
+    pharmacist parasitologist entomologist ornithologist palaeontologist paleontologist oceanographer
+    cryptographer technologist actuary accountant broker trader strategist-in-chief underwriter partner associate
+    activist
     """
 )
 """Nouns that name an office only with an organisation ("an aide" says nothing, "an aide to the president" does)."""
@@ -69,7 +87,8 @@ RANKS: frozenset[str] = word_set(
     General Gen Gen. Colonel Col Col. Lieutenant Lt Lt. Major Maj Maj. Captain Capt Capt. Brigadier Brig Brig.
     Admiral Adm Adm. Marshal Sergeant Sgt Sgt. Commodore Commander Cmdr Cmdr. Cpl Cpl. Dr Dr. Mr Mr. Mrs Mrs. Ms Ms.
     Prof Prof. Professor Sir Dame Lord Lady Sheikh Sheik Mullah Hajji Reverend Rev Rev. Father Sister Doctor
-    Baroness Baron Count
+    Baroness Baron Count H.E. HE Hon Hon. Mme Mlle Madame Monsieur Herr Frau Signor Señor Ustad Alhaji Sister Brother
+    Constable Inspector Detective Superintendent Chief-Superintendent PC DI DCI Rt.
     """
 )
 """Ranks and forms of address: they stand before a name and are no office."""
@@ -80,7 +99,8 @@ QUALIFIERS: frozenset[str] = word_set(
     incoming permanent special provisional caretaker honorary executive managing general founding joint co prime
     lead leading main principal regional local national federal state provincial district city municipal supreme
     high long-time longtime then transitional current newly-elected newly-appointed plenipotentiary extraordinary
-    non-resident resident adjunct visiting distinguished emeritus past previous ex-
+    head vice-presidential presidential ranking non-resident resident adjunct visiting distinguished emeritus past
+    previous ex-
     """
 )
 """Words that narrow a title and belong to it; the lower-case form is listed."""
@@ -113,6 +133,15 @@ SENT: frozenset[str] = word_set("ambassador envoy representative consul nuncio e
 
 STATE_IN_TITLE: frozenset[str] = word_set("attorney marshal")
 """Heads whose title keeps the state before it where the district stands behind ("U.S. attorney for the North")."""
+
+ALSO_BODIES: frozenset[str] = word_set(
+    """
+    leader member partner owner co-owner publisher founder co-founder proprietor keeper operator handler manager
+    associate chair host signatory party head home master administrator trustee custodian overseer champion contractor
+    representative captain negotiator advocate moderator trainer executive chief broker trader observer mediator coach
+    """
+)
+"""Heads that news gives to bodies and places too: "Delta Bank, owner of the harbour"."""
 
 TO: frozenset[str] = word_set("aide adviser advisor assistant counsel") | SENT
 """Heads whose organisation may stand after "to"."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.extract.lexicon.en.offices import PUT
 from onrecord.extract.parse import Paragraph
 from onrecord.extract.phrases import BODY_INNER, PageNames, Word, is_body, text_of, words_of
 from onrecord.extract.titles import (
@@ -31,7 +32,7 @@ from onrecord.extract.titles import (
 from onrecord.gazetteer import BODY_NOUNS, government_of, is_capital, state_named, word_set
 
 TRAILING: frozenset[str] = word_set("general designate elect emeritus")
-"""Words after the head that belong to it ("prosecutor general")."""
+"""Words after the head that belong to it ("prosecutor general", "mayor-elect")."""
 
 ORG_AFTER: frozenset[str] = word_set("of for at with on")
 """Words after a head that open the organisation; "to" does so after the heads in `TO`."""
@@ -88,8 +89,11 @@ class Title:
 
 
 def head_of(word: Word) -> str:
-    """The noun that a word is as the head of a title: the last part of a compound."""
-    return word.low.rsplit("-", 1)[-1]
+    """The noun that a word is as the head of a title: the last part of a compound, the first of "mayor-elect"."""
+    first, _, last = word.low.rpartition("-")
+    if last in TRAILING and first:
+        return word.low if word.low in OFFICES else first.rpartition("-")[2]
+    return last
 
 
 def titles_in(passage: Passage) -> Iterator[Title]:
@@ -112,7 +116,7 @@ def _is_head(words: list[Word], at: int) -> bool:
         return False  # "deputy director", "chief economist": the head is further on
     if not (head_of(word) in OFFICES or head_of(word) in POSTS):
         return False
-    inside_name = word.entity == "PERSON" and at > 0 and words[at - 1].entity == "PERSON"
+    inside_name = word.capital and word.entity == "PERSON" and at > 0 and words[at - 1].entity == "PERSON"
     return not inside_name and word.text not in RANKS
 
 
@@ -127,7 +131,7 @@ def _head_end(words: list[Word], at: int) -> int:
         end += 1
     after = end + 1
     if end < len(words) and words[end].low == "and":
-        while after < len(words) and (words[after].low in QUALIFIERS or words[after].low in FIELDS):
+        while after + 1 < len(words) and words[after].low in QUALIFIERS | FIELDS and _belongs(words[after + 1]):
             after += 1
         if after < len(words) and words[after].low in OFFICES and words[after].text not in RANKS:
             return after + 1
@@ -228,16 +232,32 @@ def _owner(passage: Passage, left: int) -> tuple[str | None, int, bool]:
     first = at
     while first > 0 and (_owns(words[first - 1]) or _joins_owner(words, first, at)):
         first -= 1
+    first = _whole_owner(words, first) if possessive else first
     opening = first
     while first < at and words[first].low in KEPT_BEFORE_OWNER:
         first += 1
-    if first == at:
+    if first == at or (not possessive and _is_object(words, first, at)):
         return _called_back(passage, at) if possessive else (None, *_with_article(words, left))
     start = opening
     while not possessive and start > 0 and words[start - 1].low in QUALIFIERS:
         start -= 1
     start, definite = _with_article(words, start)
     return _organization(passage, passage.text(first, at)), start, definite or possessive
+
+
+def _whole_owner(words: list[Word], first: int) -> int:
+    """Where an owner begins whose name holds an "of" ("the League of Northern Ports' envoy")."""
+    at = first
+    while at > 1 and words[at - 1].low in ("of", "for", "and") and words[at - 2].capital and _owns(words[at - 2]):
+        at -= 2
+        while at > 0 and _owns(words[at - 1]):
+            at -= 1
+    return at if any(word.low in BODY_NOUNS for word in words[at:first]) else first
+
+
+def _is_object(words: list[Word], first: int, at: int) -> bool:
+    """Whether the words before a title are a person who is put into it ("named A B chief executive")."""
+    return first > 0 and at - first > 1 and words[first - 1].low in PUT and words[first].entity == "PERSON"
 
 
 def _joins_owner(words: list[Word], first: int, at: int) -> bool:
@@ -281,13 +301,24 @@ def _organization(passage: Passage, name: str) -> str:
 def _organization_after(passage: Passage, head: int, end: int) -> tuple[str | None, int]:
     """The organisation named after a title and where its words end; (None, place) for words that name none."""
     words, noun = passage.words, head_of(passage.words[head])
-    if end + 1 >= len(words) or not (words[end].low in ORG_AFTER or (words[end].low == "to" and noun in TO)):
+    sent = end < len(words) and ((words[end].low == "to" and noun in TO) or (words[end].low == "in" and noun in SENT))
+    if end + 1 >= len(words) or not (words[end].low in ORG_AFTER or sent):
         return None, end
+    if words[end + 1].entity in NOT_OWNERS:
+        return None, end  # "president on Monday"
     name, last = phrase_after(passage, end + 1)
-    if name is None or words[end].low != "to" or noun not in SENT or not _any_capital(words, end + 1, last):
+    if words[end].low == "of" and words[head + 1 : end] == [] and _runs_into_person(words, end + 1, last):
+        return _organization(passage, passage.text(end + 1, last - 2)), last - 2
+    if name is None or words[end].low not in ("to", "in") or noun not in SENT or not _any_capital(words, end + 1, last):
         return (name, last) if words[end].low != "on" or name else (None, end)
     sent_to_place = state_named(name) or is_capital(name) or not is_body(name)
     return (None if sent_to_place else name), last
+
+
+def _runs_into_person(words: list[Word], first: int, last: int) -> bool:
+    """Whether the tagger takes a place and the person behind it for one name ("president of Tarvia Oru Sefa")."""
+    run = words[first:last]
+    return len(run) > 2 and all(word.entity == "PERSON" and word.capital for word in run)
 
 
 def phrase_after(passage: Passage, at: int) -> tuple[str | None, int]:
@@ -301,7 +332,7 @@ def phrase_after(passage: Passage, at: int) -> tuple[str | None, int]:
         return None, at - 1
     if _any_capital(words, first, last):
         return _organization(passage, name), last
-    if head_of(words[at - 2]) in POSTS and at > 1:
+    if at > 1 and head_of(words[at - 2]) in POSTS and words[last - 1].low not in BODY_NOUNS:
         return None, last  # a professor of history serves no history
     called = passage.names.body_before(passage.place(at), name.lower()) if words[at].low == "the" else None
     return called or (name if " " in name else None), last
@@ -326,15 +357,25 @@ def _phrase_end(words: list[Word], first: int) -> int:
     while at < len(words):
         word = words[at]
         if word.capital:
-            if body and _person_follows(words, at):
+            if at > first and (body or _turns_person(words, at)) and _person_follows(words, at):
+                break
+            if at > first and words[at - 1].capital and word.text in RANKS and _person_follows(words, at + 1):
                 break
             body = word.low in BODY_NOUNS or bool(state_named(" ".join(w.text for w in words[first : at + 1])))
         elif word.low in BODY_INNER and at > first and _goes_on(words, at):
             body = False
         elif not (word.text == "'s" or (word.tag.startswith(PLAIN_TAGS) and at - first < 8)):
             break
+        else:
+            body = word.low in BODY_NOUNS
         at += 1
     return at
+
+
+def _turns_person(words: list[Word], at: int) -> bool:
+    """Whether the parser ends the name of a place or body and begins a person's ("president of Tarvia Oru Sefa")."""
+    before = words[at - 1]
+    return before.capital and words[at].entity == "PERSON" and before.entity in ("GPE", "ORG", "LOC", "NORP", "FAC")
 
 
 def _goes_on(words: list[Word], at: int) -> bool:

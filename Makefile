@@ -10,7 +10,7 @@ ENGLISH := packages/onrecord-en
 WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-monsters train-read train train-compare sums corpus lock clean
+.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-monsters train-read train train-compare sums corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -51,6 +51,12 @@ bench-quality: $(READY)   ## each part by itself, on labelled data that are no p
 bench-read: $(PEERS)/.ready  ## reading, beside other libraries in the same run (an environment of its own holds them)
 	$(PEERS)/bin/python -W ignore bench/read.py --memory 1000
 
+bench-attribution: $(PEERS)/.ready  ## reported speech: every mark of the tagger beside rules, textacy and (COMPARE=build/compare) a comparison model
+	$(PEERS)/bin/python -W ignore bench/attribution.py $(if $(COMPARE),--compare $(COMPARE)) --picture docs/pictures/reliability.svg
+
+bench-claims: $(PEERS)/.ready  ## figures and times, beside other libraries in the same run
+	$(PEERS)/bin/python -W ignore bench/claims.py
+
 bench-monsters: $(READY)  ## seconds per megabyte and memory of reading on the worst inputs we could think of
 	$(BIN)/python bench/monsters.py
 
@@ -64,6 +70,7 @@ train: $(ATTRIBUTION)/.ready  ## the tagger of packages/onrecord-en, trained ane
 	$(ATTRIBUTION)/bin/python training/corpus/read.py $(addprefix --data ,$(DATA)) > build/train/corpus.jsonl
 	$(ATTRIBUTION)/bin/python training/attribution/train.py build/train/corpus.jsonl build/train/tagger.pt
 	$(ATTRIBUTION)/bin/python training/attribution/export.py build/train/tagger.pt $(ENGLISH)/src/onrecord_en/weights
+	$(ATTRIBUTION)/bin/python training/attribution/weigh.py build/train/corpus.jsonl $(ENGLISH)/src/onrecord_en/weights
 	$(ATTRIBUTION)/bin/python $(ENGLISH)/sums.py
 
 train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.jsonl[.gz], to compare with; such weights never ship
@@ -91,10 +98,10 @@ $(TRAIN)/.ready: training/read/requirements.lock pyproject.toml
 	$(TRAIN)/bin/pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml
+$(PEERS)/.ready: requirements.lock bench/requirements.lock pyproject.toml $(ENGLISH)/pyproject.toml
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock -r bench/requirements.lock
-	$(PEERS)/bin/pip install --quiet --no-build-isolation --no-deps --editable .
+	$(PEERS)/bin/pip install --quiet --no-build-isolation --no-deps --editable . --editable $(ENGLISH)
 	@touch $@
 
 # The virtual environment holds exactly what requirements.lock names, by hash.

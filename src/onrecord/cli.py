@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -107,6 +107,10 @@ def build(
     ],
     record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or to add to.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages at the same time.")] = 1,
+    attribution: Annotated[
+        Literal["tagger", "rules"] | None,
+        typer.Option(help="Who finds reported speech: the trained tagger (default where installed), or rules alone."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read pages into a record, or add pages to one.
@@ -125,7 +129,7 @@ def build(
         from onrecord.serve.meter import Meter
 
         with Meter(_console(stderr=True)) as meter:
-            built = pipeline.build(inputs, record, workers=workers, progress=meter)
+            built = pipeline.build(inputs, record, workers=workers, attribution=attribution, progress=meter)
     except KeyboardInterrupt:
         typer.echo(f"onrecord: stopped; the pages so far are kept in {record}, the same command goes on", err=True)
         raise typer.Exit(130) from None

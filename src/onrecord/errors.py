@@ -4,6 +4,7 @@ OnRecordError                 a sentence for a person: what, where, and what to 
 ├── UnreadableInput           an input that cannot be opened or decoded
 ├── NotFetched                a page that was not fetched, and why
 ├── UnknownName               a name that is in no table; lists the known ones
+├── NoTagger                  the trained tagger was asked for and is not installed
 ├── RecordError               the record file cannot be used
 │   ├── NotARecord            the file is something else
 │   ├── NewerRecord           written by a newer onrecord
@@ -39,6 +40,10 @@ class UnknownName(OnRecordError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         super().__init__(f"no {kind} named {name!r}; known: {', '.join(sorted(known))}")
+
+
+class NoTagger(OnRecordError):
+    """The trained tagger was asked for, and its weights are not installed or damaged."""
 
 
 class RecordError(OnRecordError):

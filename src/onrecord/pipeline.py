@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord import corroborate, engines, extract, resolve
+from onrecord.extract import Attribution
 from onrecord.model import Page, Reading, Refusal, Source
 from onrecord.read import read
 from onrecord.read.sources import how_many, steps_of
@@ -75,18 +76,24 @@ def build(
     where: str | Path,
     *,
     workers: int = 1,
+    attribution: Attribution | None = None,
     progress: Callable[[Progress], None] = lambda state: None,
 ) -> Built:
     """Read the inputs into the record at `where` (made when it is not there) and settle it.
 
+    `attribution` says who finds reported speech; None takes the tagger where it is installed, else the rules.
+
     Sources that the record holds with the same content are skipped, so a stopped build is taken up where it ended;
     a web archive is then read from the record on that it had reached.
-    Raises RecordError and its kin when the record cannot be used; inputs that cannot be read are refusals.
+    Raises RecordError and its kin when the record cannot be used, NoTagger when the tagger is asked for and not there;
+    inputs that cannot be read are refusals.
     """
     began = time.monotonic()
+    how = attribution or extract.best_attribution()
+    extract.extractors(how)  # before anything is made: the weights may be missing
     with Record.open(where, create=True) as record:
         before = record.revisions()
-        pages, skipped, refusals = _first_half(record, inputs, workers, progress)
+        pages, skipped, refusals = _first_half(record, inputs, partial(read_batch, attribution=how), workers, progress)
         if pages or not record.settled:
             progress(Progress(pages + skipped, len(refusals), None, "settling"))
             settle(record)
@@ -95,13 +102,17 @@ def build(
 
 
 def _first_half(
-    record: Record, inputs: Sequence[str], workers: int, progress: Callable[[Progress], None]
+    record: Record,
+    inputs: Sequence[str],
+    reader: Callable[[Sequence[Step]], Batch],
+    workers: int,
+    progress: Callable[[Progress], None],
 ) -> tuple[int, int, list[Refusal]]:
     skipped = Skipped()
     refusals: list[Refusal] = []
     pages, total = 0, how_many(inputs)
     steps = steps_of(inputs, known=partial(_is_known, record, skipped), begun=record.reached)
-    with closing(engines.mapped(read_batch, _batches(steps, skipped), workers=workers)) as batches:
+    with closing(engines.mapped(reader, _batches(steps, skipped), workers=workers)) as batches:
         for batch in batches:
             reached = {step.container: written(step) for step in batch.reached}
             record.add(batch.readings, batch.refusals, done=batch.done, reached=reached)
@@ -137,17 +148,17 @@ def _batches(steps: Iterable[Source | Refusal | Reached], skipped: Skipped) -> I
         yield [*batch, *reached.values()]
 
 
-def read_batch(sources: Sequence[Step]) -> Batch:
+def read_batch(sources: Sequence[Step], *, attribution: Attribution = "rules") -> Batch:
     """Read, extract, name and trace one batch. A page that breaks a stage is refused and the rest goes on."""
     try:
-        return _read_batch(sources)
+        return _read_batch(sources, attribution)
     except Exception as error:
         if len(sources) > 1:
-            return _together([read_batch([source]) for source in sources])
+            return _together([read_batch([source], attribution=attribution) for source in sources])
         return _broken(sources[0], error)
 
 
-def _read_batch(sources: Sequence[Step]) -> Batch:
+def _read_batch(sources: Sequence[Step], attribution: Attribution) -> Batch:
     refused = [source for source in sources if isinstance(source, Refusal)]
     given = [source for source in sources if isinstance(source, Source)]
     found = list(read(given))
@@ -155,7 +166,7 @@ def _read_batch(sources: Sequence[Step]) -> Batch:
     refused += [page for page in found if isinstance(page, Refusal)]
     refused += [Refusal(page.source, "read", page.refused) for page in pages if page.refused]
     readings = []
-    claimed = extract.extract(pages)
+    claimed = extract.extract(pages, by=extract.extractors(attribution))
     for page in pages:
         claims = next(claimed)
         while isinstance(claims, Refusal):

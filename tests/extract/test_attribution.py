@@ -13,7 +13,7 @@ from onrecord.model import Statement
 
 def read(text: str, **known: object) -> list[Statement]:
     (parsed,) = parse([make.page(text, **known)])
-    return list(attribution.english(parsed))
+    return list(attribution.by_rules(parsed))
 
 
 def told(statement: Statement) -> tuple[list[str | None], list[str], str]:
@@ -104,7 +104,7 @@ SPEECH = (
 def test_each_rule_reads_its_example(rule, text, speakers, content, form):
     (statement,) = read(text)
     assert told(statement) == (speakers, content, form)
-    assert statement.by == f"{attribution.NAME}:{rule}"
+    assert statement.by == f"{attribution.RULES}:{rule}"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_an_outlet_that_corrects_itself_says_nothing_about_the_world():
     text = "Correction: An earlier version of this article said that the ferry sank."
     page = make.page(text)
     (parsed,) = parse([replace(page, corrected=page.cite(0, len(text)))])
-    assert list(attribution.english(parsed)) == []
+    assert list(attribution.by_rules(parsed)) == []
 
 
 def test_whoever_is_told_does_not_speak():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from onrecord.extract import attribution, designations, events, figures, memberships, names, offices, times
+from onrecord.extract import attribution, designations, events, figures, memberships, names, offices, tagger, times
 from onrecord.extract.parse import LONGEST, MODELS, Parsed, parse
 from onrecord.model import (
     Alias,
@@ -27,13 +27,23 @@ from onrecord.model import (
 Claim: TypeAlias = Statement | Figure | Office | Membership | Designation | Event | Time | Mention | Alias
 Extractor: TypeAlias = Callable[[Parsed], Iterable[Claim]]
 
-__all__ = ["EXTRACTORS", "Claim", "Extractor", "Parsed", "extract", "parse"]
+__all__ = [
+    "EXTRACTORS",
+    "Attribution",
+    "Claim",
+    "Extractor",
+    "Parsed",
+    "best_attribution",
+    "extract",
+    "extractors",
+    "parse",
+]
 
 EXTRACTORS: dict[str, Extractor] = {
     "names.v1": names.mentions,
     "aliases.v1": names.aliases,
     "times.v1": times.expressions,
-    attribution.NAME: attribution.english,
+    attribution.RULES: attribution.by_rules,
     "figures.v1": figures.amounts,
     "offices.v1": offices.held,
     "memberships.v1": memberships.roles,
@@ -41,6 +51,9 @@ EXTRACTORS: dict[str, Extractor] = {
     "events.v1": events.happened,
 }
 """Public name and version -> extractor. To add one: a function from `Parsed` to claims, and a row here."""
+
+Attribution: TypeAlias = Literal["rules", "tagger"]
+"""Who finds reported speech: rules over the parse, or a trained tagger with the rules beside it."""
 
 FIELD_OF: dict[type, str] = {
     Statement: "statements",
@@ -54,6 +67,21 @@ FIELD_OF: dict[type, str] = {
     Alias: "aliases",
 }
 """Claim type -> the field of `Claims` that holds it."""
+
+
+def best_attribution(language: str = "en") -> Attribution:
+    """The tagger where its weights are installed, else the rules, which need none."""
+    return "tagger" if tagger.is_there(language) else "rules"
+
+
+def extractors(how: Attribution) -> dict[str, Extractor]:
+    """All extractors, with reported speech found as told. Raises NoTagger when the tagger's weights are not there."""
+    if how == "rules":
+        return EXTRACTORS
+    for language in MODELS:
+        tagger.tagger_of(language)
+    others = {name: extractor for name, extractor in EXTRACTORS.items() if name != attribution.RULES}
+    return {**others, attribution.TAGGER: attribution.by_tagger}
 
 
 def extract(pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS) -> Iterator[Claims | Refusal]:

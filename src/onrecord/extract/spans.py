@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from spacy.tokens import Span, Token
 
@@ -19,6 +19,9 @@ from onrecord.extract.quotes import Quote, quotes_of, stands_free
 
 Offsets: TypeAlias = tuple[int, int]
 """Start and end within a paragraph."""
+
+
+Aside: TypeAlias = Literal["", "nested", "belief", "hyp", "sourceless", "question", "doubted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Found:
     via: Offsets | None = None
     repaired: bool = False
     audience: Offsets | None = None
+    phrase: Offsets | None = None
+    """The whole phrase that names who speaks, with apposition and relative clause; `sources` are the names in it."""
+    aside: Aside = ""
+    """Why this is no statement of its own: a report inside a report, a thought nobody voiced, a saying that did not
+    happen, words laid at nobody's door, an interviewer's question, or too much doubt."""
 
 
 SENTENCE = 12

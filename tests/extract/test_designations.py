@@ -171,3 +171,84 @@ def test_an_act_keeps_its_date_words_its_basis_and_its_effect() -> None:
 def test_a_sentence_without_a_verb_at_its_root_is_read_to_its_end() -> None:
     (row,) = read('The justice ministry designated journalist Ivo Maret a "foreign agent" on Friday.')
     assert row.target == "Ivo Maret"
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "Belmara put the Red Oar, also known as the Oarsmen, on its terrorist list.",
+            {("listed", RED, "Belmara", None)},
+        ),
+        (
+            "Belmara banned the Red Oar (RO), formerly the River League, as an extremist group.",
+            {("listed", RED, "Belmara", None)},
+        ),
+        (
+            "The council added the so-called Free River State, or FRS, to its sanctions list.",
+            {("listed", "Free River State", "council", None)},
+        ),
+    ],
+)
+def test_another_name_of_a_target_is_no_second_target(text: str, acts: set[tuple[str, str, str, str]]) -> None:
+    assert told(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "The Red Oar is listed as a terrorist organization by Canada, the EU and Sund.",
+            {("listed", RED, "Canada", None), ("listed", RED, "EU", None), ("listed", RED, "Sund", None)},
+        ),
+        (
+            "Sund and Mirova have both designated the Red Oar as a terrorist organisation.",
+            {("listed", RED, "Sund", None), ("listed", RED, "Mirova", None)},
+        ),
+        ("The Red Oar (banned in Belmara) claimed the attack.", {("listed", RED, "Belmara", None)}),
+        ("The ministry designated the Red Oar a Foreign Terrorist Organization.", {("listed", RED, "ministry", None)}),
+        (
+            "Washington returned Sund to its list of state sponsors of terrorism.",
+            {("listed", "Sund", "Washington", None)},
+        ),
+        ("The council agreed to include the Red Oar in its list of terrorists.", {("listed", RED, "council", None)}),
+        ("The Red Oar has been on the EU's terror list since 2019.", {("listed", RED, "EU", None)}),
+        ("Sund put a hold on the listing of the Red Oar.", {("blocked", RED, None, "Sund")}),
+        (
+            "Sund rejected Belmara's request to designate the Red Oar as a terrorist organization.",
+            {("proposed", RED, None, "Belmara"), ("blocked", RED, None, "Sund")},
+        ),
+        (
+            "Kestria asked the United Nations to add the Red Oar to its sanctions list.",
+            {("called_for", RED, None, "Kestria")},
+        ),
+        ("The interior ministry put Ivo Maret on its wanted list.", set()),
+        ("The regulator banned Ripple from its app store.", set()),
+        ("The EU declined to add the Red Oar to its list.", set()),
+        ("The Red Oar is on the list of guests.", set()),
+    ],
+)
+def test_each_who_lists_lists_for_itself(text: str, acts: set[tuple[str, str, str, str]]) -> None:
+    assert told(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "day"),
+    [
+        (
+            "The Treasury designated Karsk Bank under Executive Order 12345 on 4 May.",
+            "Executive Order 12345",
+            "4 May",
+        ),
+        ("Sund banned the Red Oar under the Terrorism Act 2000.", "Terrorism Act 2000", None),
+        (
+            "Sund banned the Red Oar as an extremist group under the Security Act in December.",
+            "extremist group under the Security Act",
+            "December",
+        ),
+        ("Sund has recognised the Red Oar as a terrorist group since 2014.", "terrorist group", "2014"),
+    ],
+)
+def test_the_law_is_the_basis_and_its_year_no_date(text: str, basis: str, day: str | None) -> None:
+    (row,) = read(text)
+    assert (row.basis, row.date_words and row.date_words.text) == (basis, day)

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from onrecord.extract.listings import CALLED_BACK, EFFECT, NO_LIST, RULES, SAME_TIME, STOPPED, TRIGGER, Rule
+from onrecord.extract.listings import ALIAS, CALLED_BACK, EFFECT, LAW, NO_LIST, RULES, SAME_TIME, STOPPED, TRIGGER, Rule
 from onrecord.extract.parse import Paragraph, Parsed
-from onrecord.extract.phrases import PageNames, clean, is_body, names_in, page_names
+from onrecord.extract.phrases import NAME_ITEM, PageNames, clean, is_body, items_of, names_in, page_names
 from onrecord.extract.times import found_in
 from onrecord.gazetteer import state_named, state_of
 from onrecord.model import Cite, Designation, Status, id_of
@@ -34,8 +34,16 @@ UNREAL = frozenset(
 """Words shortly before a verb, in its clause, that make it no act."""
 
 
-AGENT = re.compile(r"\s(?:(?:in|since)\s\d{4}\s)?(?:by|in|across)\s(?P<by>(?:the\s)?[A-Z][^,.;:]{1,60})")
+AGENT = re.compile(
+    r"\s(?:(?:in|since)\s\d{4}\s)?(?:by|in|across)\s"
+    rf"(?P<by>{NAME_ITEM}(?:,\s{NAME_ITEM})+,?\sand\s{NAME_ITEM}|(?:the\s)?[A-Z][^,.;:]{{1,60}})"
+)
 """Whoever acted, right behind the words of the act."""
+
+AGENT_ENDS = re.compile(
+    r"\s(?:under|since|on|after|over|for|because|as|following|during|in|with|by|at|from|who|which)\s"
+)
+"""Small words behind which no further actor is told."""
 
 VAGUE: frozenset[str] = frozenset({"now", "recent", "soon"})
 """Readings of time words that give no date."""
@@ -122,16 +130,18 @@ def _acts_of(rule: Rule, match: re.Match[str], sentence: Span, before: tuple[str
     if rule.passive is not None and _is_passive(verb) != rule.passive:
         return
     listing = rule.status in ("listed", "lifted")
-    actors = _agents_of(verb, match, sentence) if rule.passive is not False else [_phrase(_subject_of(verb))]
+    actors = _actors(rule, verb, match, sentence)
     owner = _owner(words.get("list"))
     for target in _targets(rule, words, verb, before):
         for actor in actors[: None if listing else 1]:
+            if actor == target:
+                continue
             act = Act(
                 status=rule.status,
                 target=target,
                 authority=owner or (actor if listing else None),
                 by=actor if not listing else None,
-                basis=clean(words["kind"]) if words.get("kind") else None,
+                basis=_basis(words.get("kind"), sentence.text, match.end()),
                 rule=rule.name,
                 verb=verb,
             )
@@ -140,9 +150,19 @@ def _acts_of(rule: Rule, match: re.Match[str], sentence: Span, before: tuple[str
             yield replace(act, status="proposed", by=clean(words["proposer"]), dated=False)
 
 
+def _actors(rule: Rule, verb: Token, match: re.Match[str], sentence: Span) -> list[str | None]:
+    """Who acted: several where each of them lists for itself, one phrase where they propose or block together."""
+    if rule.passive is not False:
+        actors = _agents_of(verb, match, sentence)
+        together = " and ".join(actor for actor in actors if actor) or None
+        return actors if rule.status in ("listed", "lifted") else [together]
+    told = _phrase(_subject_of(verb))
+    return [*_each(told)] or [None] if rule.status in ("listed", "lifted") else [told]
+
+
 def _targets(rule: Rule, words: dict[str, str], verb: Token, before: tuple[str, ...]) -> tuple[str, ...]:
     """Whom an act is about; a plain ban names no person and no state, which are kept out of games and skies."""
-    told = words.get("target") or _phrase(_subject_of(verb)) or ""
+    told = ALIAS.sub("", words.get("target") or _phrase(_subject_of(verb)) or "")
     if CALLED_BACK.fullmatch(told):
         return before
     if rule.name == "forbidden" and not _governs(_subject_of(verb)):
@@ -228,11 +248,40 @@ def _agents_of(verb: Token, match: re.Match[str], sentence: Span) -> list[str | 
     """Whoever acted, told with "by", or the states "in" which something is banned; [None] where nobody is named."""
     for child in verb.children:
         if child.dep_ == "agent" or child.lower_ == "by":
-            return [_phrase(next((c for c in child.children if c.dep_ == "pobj"), None))]
-    rest = sentence.text[match.end() :]
-    told = AGENT.match(rest)
-    names = list(names_in(told["by"])) if told else []
+            told = next((c for c in child.children if c.dep_ == "pobj"), None)
+            row = _each(_listed(told))
+            return [*row] if len(row) > 1 else [_phrase(told)]
+    behind = AGENT.match(sentence.text[match.end() :])
+    names = names_in(AGENT_ENDS.split(behind["by"])[0]) if behind else ()
     return [*names] or [None]
+
+
+def _listed(head: Token | None) -> str | None:
+    """All the words of a phrase up to where another phrase begins: the parser takes the names of a list for asides."""
+    if head is None or head.pos_ == "PRON":
+        return None
+    return AGENT_ENDS.split(head.doc[head.left_edge.i : head.right_edge.i + 1].text)[0]
+
+
+def _each(actors: str | None) -> tuple[str, ...]:
+    """The actors of a list of names ("Sund, the EU and Mirova"), each for itself; else the phrase as it is."""
+    if actors is None:
+        return ()
+    items = items_of(actors)
+    several = (
+        len(items) > 1 and all(names_in(item) == (item,) for item in items) and len(names_in(actors)) == len(items)
+    )
+    return items if several else (actors,)
+
+
+def _basis(kind: str | None, sentence: str, end: int) -> str | None:
+    """What the target was listed as and the law it stands on, as worded; the law alone where they stand apart."""
+    law = LAW.search(sentence)
+    if law is None:
+        return clean(clean(kind)) if kind else None
+    if kind and sentence[end : law.start()].strip(' "') == "":
+        return clean(f"{kind} {law[0]}")
+    return clean(law["law"])
 
 
 def _owner(words: str | None) -> str | None:
@@ -283,7 +332,10 @@ def _row(paragraph: Paragraph, sentence: Span, act: Act) -> Designation:
 def _date_words(paragraph: Paragraph, sentence: Span, verb: Token) -> Cite | None:
     """The date of the act: that of its own clause; "now" and a date in somebody else's clause date nothing."""
     near = {verb, verb.head} if verb.dep_ in ("conj", "xcomp", "relcl", "acl") else {verb}
+    laws = [(law.start(), law.end()) for law in LAW.finditer(paragraph.plain)]
     for found in found_in(paragraph):
+        if any(start <= found.start < end for start, end in laws):
+            continue
         inside = sentence.start_char <= found.start < sentence.end_char and found.type == "DATE"
         if inside and found.reading not in VAGUE and _clause_of(sentence, found.start) in near:
             return paragraph.cite((found.start, found.end))

@@ -31,13 +31,13 @@ _END = (
 _SMALL = r"(?!(?:from|to|of|on|in|for|by|with|against|as|at|all|any)\b)[a-z][\w-]*\s"
 _NAMED = rf"(?P<target>(?:{_SMALL}){{0,5}}?[A-Z]{_W}{{1,90}}?){_END}"
 _MARKED = (
-    r"(?:terror\w*|extremis\w*|undesirable|foreign\sagents?|illegal|unlawful|criminal|outlawed|banned|prohibited|hostile"
+    r"(?i:terror\w*|extremis\w*|undesirable|foreign\sagents?|illegal|unlawful|criminal|outlawed|banned|prohibited|hostile"
     r"|sponsors?|sanction\w*|blacklist\w*|dangerous|subversive|separatis\w*|unconstitutional|persona\snon\sgrata|hate"
-    r"|insurgent|malicious|enem(?:y|ies)|threats?|criminals|heretic\w*|apostates?)"
+    r"|insurgent|malicious|enem(?:y|ies)|threats?|criminals|heretic\w*|apostates?|[Uu]n-?(?:Islamic|Christian))"
 )
 _KIND = (
     rf"(?P<kind>(?:[\w\"'-]+\s){{0,5}}?\"?{_MARKED}"
-    r"(?:\"?\s(?!(?:in|on|by|at|and|under|after|last|this|with)\b)[\w-]+){0,3}\"?)"
+    r"(?:\"?\s(?!(?:in|on|by|at|and|under|after|last|this|with|since|for|over|from|of|until|because|following)\b)[\w-]+){0,3}\"?)"
 )
 _LIST = (
     r"(?P<list>(?:(?!as\b|and\b|to\b)[\w.'&-]+\s){0,9}?(?:(?:black|grey|gray|watch|sanctions|terror|ban)-?)?"
@@ -46,7 +46,7 @@ _LIST = (
 _KIND_AFTER = rf"(?:as\s|(?=an?\s)){_KIND}"
 _PROPOSAL = r"(?:proposals?|motions?|requests?|bids?|moves?|plans?|drafts?|resolutions?|attempts?|efforts?)"
 _STOPPED = r"(?:blocked|vetoed|rejected|stopped|thwarted|defeated|opposed|turned\sdown)"
-_PUT = r"(?:added|placed|put|included|inscribed)"
+_PUT = r"(?:added|placed|put|included|inscribed|returned|restored|entered)"
 _PUTTING = (
     r"(?:adding|placing|putting|including|listing|the\s(?:listing|inclusion|addition|designation)\sof"
     r"|to\s(?:add|place|put|include|list))"
@@ -56,6 +56,11 @@ _MARK = (
     r"|deemed|certified)"
 )
 _TO_MARK = r"(?:recogni[sz]e|designate|list|classify|register|proscribe|ban|outlaw|blacklist|declare|brand|label|treat)"
+_DECIDED = r"(?:agreed|decided|voted|resolved)"
+_BAD_LIST = (
+    r"(?P<list>(?:[\w.'&-]+\s){0,5}?(?:sanctions|terror(?:ist|ism)?|black|gr[ea]y|watch|ban)[\s-]?(?:lists?)\b"
+    r"(?:\sof\s(?:[\w-]+\s?){1,6})?)"
+)
 _FORBID = r"(?:proscribed|banned|outlawed|blacklisted|sanctioned)"
 _MEASURE = r"(?:bans?|designations?|listings?|sanctions|proscription|blacklisting)"
 _ON = r"(?:on|to|in|onto)"
@@ -91,6 +96,18 @@ RULES: tuple[Rule, ...] = (
         rf"\s{_LIST}\s(?:was|were|has\sbeen|had\sbeen)\s(?P<verb>{_STOPPED})",
         passive=True,
     ),
+    _rule(
+        "blocked-as",
+        "blocked",
+        rf"\b(?P<verb>{_STOPPED})\s(?:an?\s|the\s|(?P<proposer>(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)'s\s)",
+        rf"(?:\w+\s)?{_PROPOSAL}\sto\s{_TO_MARK}\s{_TARGET}\sas\s{_KIND}",
+    ),
+    _rule(
+        "put-on-hold",
+        "blocked",
+        r"\b(?P<verb>put\sa\shold\son|held\sup|put\son\shold)\s(?:the\s|a\s)?(?:UN\s|proposed\s)?",
+        rf"(?:listing|designation|blacklisting)\sof\s{_NAMED}",
+    ),
     _rule("put-on-list", "listed", rf"\b(?P<verb>{_PUT})\s(?!by\b|{_ON}\b){_TARGET}\s{_ON}\s{_LIST}"),
     _rule("was-put-on-list", "listed", rf"(?P<verb>(?<=\s){_PUT})\s{_ON}\s{_LIST}", passive=True),
     _rule("marked-as", "listed", rf"\b(?P<verb>{_MARK})\s(?!by\b|as\b|in\b){_TARGET}\s(?:as|to\sbe)\s{_KIND}"),
@@ -112,13 +129,23 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<target>(?:[A-Z][\w-]*)(?:\s[A-Z][\w-]*)*),\s(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s){_KIND}",
         passive=None,
     ),
-    _rule("forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s{_NAMED}"),
+    _rule("marked-under", "listed", rf"\b(?P<verb>designated)\s{_NAMED}(?=\sunder\s(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"),
+    _rule(
+        "decided-on-list",
+        "listed",
+        rf"\b(?P<verb>{_DECIDED})\sto\s(?:add|place|put|include|enter)\s{_TARGET}\s{_ON}\s{_LIST}",
+    ),
+    _rule("decided-to-mark", "listed", rf"\b(?P<verb>{_DECIDED})\sto\s{_TO_MARK}\s{_TARGET}\sas\s{_KIND}"),
+    _rule("is-on-list", "listed", rf"\b(?P<verb>is|are|been|remains?)\son\s{_BAD_LIST}", passive=None),
+    _rule(
+        "forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s(?!{_W}{{0,90}}?\sfrom\s(?:its|the|their|all|an?)\s){_NAMED}"
+    ),
     _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across)\b|[,.])", passive=True),
     _rule(
         "called-for",
         "called_for",
         r"\b(?P<verb>called\s(?:up)?on|urged|asked|appealed\sto|pressed|demanded\sthat)\s",
-        rf"{_W}{{2,90}}?\s(?:to\s)?{_TO_MARK}\s{_TARGET}(?:,)?\s(?:as\s{_KIND}|{_ON}\s{_LIST})",
+        rf"{_W}{{2,90}}?\s(?:to\s)?(?:{_TO_MARK}|add|place|put|include)\s{_TARGET}(?:,)?\s(?:as\s{_KIND}|{_ON}\s{_LIST})",
     ),
     _rule(
         "called-for-ban",
@@ -194,7 +221,7 @@ TRIGGER = re.compile(
 """A paragraph without any of these words tells no act."""
 
 NO_LIST = re.compile(
-    r"\b(?:heritage|waiting|wish|guest|short|best|bestseller|play|mailing|price|squad|transfer|injured|injury|to-do|reading"
+    r"\b(?:wanted|heritage|waiting|wish|guest|short|best|bestseller|play|mailing|price|squad|transfer|injured|injury|to-do|reading"
     r"|team|honours|honors|endangered|top|richest|world's|shopping|candidate|electoral|ballot|party|speakers?)\b",
     re.IGNORECASE,
 )
@@ -204,6 +231,24 @@ CALLED_BACK = re.compile(
     r"(?:the|that|this)\s(?:group|organi[sz]ation|movement|militia|party|network|front|sect|band|gang)", re.IGNORECASE
 )
 """Words that call back the target of the sentence before."""
+
+LAW = re.compile(
+    r"\b(?:under|pursuant\sto|on\sthe\sbasis\sof|in\sline\swith|citing|invoking|in\saccordance\swith)\s"
+    r"(?P<law>(?:(?:the|its|an?|their|new|\d{4})\s)*(?:[\w'-]+\s){0,6}?"
+    r"(?:[Aa]cts?|[Ll]aws?|[Oo]rders?|[Rr]esolutions?|[Aa]rticles?|[Ss]ections?|[Dd]ecrees?|[Cc]ode|[Rr]egulations?|[Rr]egime"
+    r"|[Ll]egislation|[Ss]tatutes?|[Pp]owers|[Cc]harter|[Dd]irective|[Pp]rovisions?)\b(?:\s(?:No\.\s)?\d[\w/.-]*\w|\s\d)?"
+    r"(?:\sof\s(?:the\s)?[A-Z\d][\w-]*(?:\s[A-Z][\w-]*){0,5})?)"
+)
+"""The law that an act stands on, as worded."""
+
+ALIAS = re.compile(
+    r"(?:,\s|\s?[(]\s?|\s)(?:(?:also|formerly|previously|once|better|commonly|locally|widely|otherwise|now)\s"
+    r"(?:known|called|named)(?:\s\w+){0,2}?(?:\s(?:as|by))?|(?:known|called|dubbed|styled)(?:\s\w+){0,2}?\s(?:as|by)|aka|a\.k\.a\.|alias"
+    r"|formerly|previously|or)\s(?:the\s)?(?:so-called\s)?[A-Z][^,()]{0,60}?"
+    r"(?=[,()]|\s(?:and|in|on|to|from|as|is|was|has)\s|$)\s?[)]?,?"
+    r"|\s?[(](?:the\s)?[A-Z][\w&.-]*(?:,[^()]*)?[)]"
+)
+"""Another name of the target, told beside it: "the Oarsmen, also known as the River League (RL)"."""
 
 EFFECT = re.compile(
     r",\s(?:and\s)?(?P<effect>(?:outlawing|banning|making|freezing|prohibiting|barring|criminali[sz]ing|forbidding"

@@ -114,7 +114,7 @@ $(READY): requirements.lock pyproject.toml $(ENGLISH)/pyproject.toml
 lock:                     ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --extra notebook --universal --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file requirements.lock requirements.build.in
-	uv pip compile bench/requirements.in --constraint requirements.lock --universal --generate-hashes \
+	uv pip compile bench/requirements.in --constraint requirements.lock --no-emit-package docopt --universal --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --python-version 3.11 --output-file bench/requirements.lock
 	uv pip compile pyproject.toml requirements.build.in training/read/requirements.in --constraint requirements.lock \
 	  --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 \

@@ -60,6 +60,77 @@ def test_members_are_read_with_their_role(text: str, members: str, role: str) ->
     assert told(text) == {(member, COMMISSION, role) for member in members.split()}
 
 
+@pytest.mark.parametrize(
+    ("text", "by_role"),
+    [
+        ("The Northern Compact groups Norway, Chile and Sund.", {"member": ["Chile", "Norway", "Sund"]}),
+        (
+            "The Northern Compact, whose members are Norway, Chile and Peru, met.",
+            {"member": ["Chile", "Norway", "Peru"]},
+        ),
+        ("The Northern Compact, whose members include Norway and Chile, met.", {"member": ["Chile", "Norway"]}),
+        ("The Northern Compact brings together Norway, Chile and Peru.", {"member": ["Chile", "Norway", "Peru"]}),
+        ("The Northern Compact is made up of Norway, Chile and Peru.", {"member": ["Chile", "Norway", "Peru"]}),
+        (
+            "The six members of the Northern Compact are Norway, Chile, Peru, Ghana, Fiji and Nepal.",
+            {"member": ["Chile", "Fiji", "Ghana", "Nepal", "Norway", "Peru"]},
+        ),
+        ("The Northern Compact's members include Norway and Chile.", {"member": ["Chile", "Norway"]}),
+        ("Norway and Chile are members of the Northern Compact.", {"member": ["Chile", "Norway"]}),
+        ("Both Norway and Chile belong to the Northern Compact.", {"member": ["Chile", "Norway"]}),
+        ("Norway belongs to the Northern Compact.", {"member": ["Norway"]}),
+        ("Norway has been a member of the Northern Compact since 2001.", {"member": ["Norway"]}),
+        ("Norway, which joined the Northern Compact in 2001, objected.", {"member": ["Norway"]}),
+        ("Norway suspended its membership of the Northern Compact.", {"member": ["Norway"]}),
+        ("Norway was suspended from the Northern Compact in May.", {"member": ["Norway"]}),
+        ("The Northern Compact suspended Norway in May.", {"member": ["Norway"]}),
+        ("The Northern Compact expelled Norway.", {"former": ["Norway"]}),
+        ("Norway was expelled from the Northern Compact.", {"former": ["Norway"]}),
+        ("Norway has left the Northern Compact.", {"former": ["Norway"]}),
+        ("Norway is a candidate for membership of the Northern Compact.", {"candidate": ["Norway"]}),
+        ("Norway is a candidate for the Northern Compact.", {"candidate": ["Norway"]}),
+        ("Candidate countries Norway and Chile hope to join the Northern Compact.", {"candidate": ["Chile", "Norway"]}),
+        ("Norway has candidate status in the Northern Compact.", {"candidate": ["Norway"]}),
+        ("Norway applied for membership of the Northern Compact.", {"candidate": ["Norway"]}),
+        ("Norway applied for membership in the Northern Compact.", {"candidate": ["Norway"]}),
+        ("Norway is an observer at the Northern Compact.", {"observer": ["Norway"]}),
+        ("The Northern Compact met in Vell. Norway and Chile are observers.", {"observer": ["Chile", "Norway"]}),
+        (
+            "The Northern Compact met in Vell. Observer states include Norway and Chile.",
+            {"observer": ["Chile", "Norway"]},
+        ),
+        ("The Northern Compact's observers are Norway and Chile.", {"observer": ["Chile", "Norway"]}),
+        (
+            "The Northern Compact met. Norway, Chile and Peru are its members, while Ghana has observer status.",
+            {"member": ["Chile", "Norway", "Peru"], "observer": ["Ghana"]},
+        ),
+        ("Norway became an observer of the Northern Compact.", {"observer": ["Norway"]}),
+        ("The Northern Compact admitted Norway as a full member.", {"member": ["Norway"]}),
+        ("The Northern Compact admitted Norway in May.", {"member": ["Norway"]}),
+        ("Norway was accepted into the Northern Compact.", {"member": ["Norway"]}),
+        ("Norway rejoined the Northern Compact.", {"member": ["Norway"]}),
+        ("Norway, a member of the Northern Compact since 2001, objected.", {"member": ["Norway"]}),
+        ("As a member of the Northern Compact, Norway objected.", {"member": ["Norway"]}),
+        ("Northern Compact members Norway and Chile objected.", {"member": ["Chile", "Norway"]}),
+        ("Northern Compact member states Norway and Chile objected.", {"member": ["Chile", "Norway"]}),
+        ("Fellow Northern Compact members Norway and Chile objected.", {"member": ["Chile", "Norway"]}),
+        ("The Northern Compact (Norway, Chile, Peru) met.", {"member": ["Chile", "Norway", "Peru"]}),
+        ("Norway quit the Northern Compact.", {"former": ["Norway"]}),
+        ("Norway pulled out of the Northern Compact.", {"former": ["Norway"]}),
+        ("Norway, no longer a member of the Northern Compact, objected.", {"former": ["Norway"]}),
+        ("Norway ceased to be a member of the Northern Compact.", {"former": ["Norway"]}),
+        ("The ten-nation Northern Compact includes Norway and Chile.", {"member": ["Chile", "Norway"]}),
+        ("Along with Norway, Chile is a member of the Northern Compact.", {"member": ["Chile"]}),
+        (
+            "Membership of the Northern Compact comprises Norway, Chile and Peru.",
+            {"member": ["Chile", "Norway", "Peru"]},
+        ),
+    ],
+)
+def test_members_are_read_however_news_words_them(text: str, by_role: dict[str, list[str]]) -> None:
+    assert told(text) == {(m, "Northern Compact", role) for role, members in by_role.items() for m in members}
+
+
 def test_the_organization_is_the_body_named_last() -> None:
     text = "The Tavra River Commission (TRC) met in Vell.\n\nMirova and Sund hold observer status in the organization."
     assert told(text) == {(member, COMMISSION, "observer") for member in ("Mirova", "Sund")}
@@ -93,6 +164,21 @@ def test_a_short_form_stands_for_the_long_one() -> None:
         "The Tavra River Commission employs Ivo Maret and Nela Orsk.",
         "Ivo Maret joined the Tavra River Commission in May.",
         "Members of the Tavra River Commission have agreed to watch the gates.",
+        "Norway announced its withdrawal from the Northern Compact.",
+        "Norway will leave the Northern Compact next year.",
+        "Norway is not a member of the Northern Compact.",
+        "Norway wants to join the Northern Compact.",
+        "Norway and Chile are observers. \n\nThe Northern Compact met.",
+        "Norway, Chile and Peru are its members, while Ghana has observer status.",
+        "Norway signed the Northern Compact Treaty.",
+        "Norway refused to join the Northern Compact.",
+        "The Northern Compact denied Norway observer status.",
+        "The bloc of Norway, Chile and Peru met.",
+        "The Northern Compact suspended Orsk and Vey in May.",
+        "The Northern Compact (Vey, Orsk) met.",
+        "The Northern Compact (NC, Vell) met.",
+        "The Delta Federal Service (DFS) met.",
+        "The Northern Compact met. Vey and Orsk are members.",
         "Officials stepped up work with Tavra River Commission partners Belmara and Sund.",
     ],
 )

@@ -44,9 +44,12 @@ ROLES: dict[str, Role] = {
     "signatory": "member",
     "party": "member",
 }
-"""Role word -> role, the first that occurs in a phrase decides ("former member", "observer state")."""
+"""Role word -> role, the first that occurs in a phrase decides ("former member", "observer state").
 
-LEFT: frozenset[str] = word_set("left quit withdrew withdrawn pulled exited expelled")
+A member that is suspended is one still: what it may not do stands in the cited sentence.
+"""
+
+LEFT: frozenset[str] = word_set("left quit withdrew withdrawn pulled exited expelled ceased longer stopped ejected")
 """Verbs after which a member is a former one."""
 
 UNREAL = re.compile(r"\b(?:if|whether|unless|should|had|would|could|might|until|before|not|never)\b[^.;]{0,40}$", re.I)
@@ -56,7 +59,8 @@ AND = re.compile(r"\sand\s|\sas\swell\sas\s|;")
 
 TRIGGER = re.compile(
     r"member|observer|partner|candidate|joined|left|quit|withdr|consist|compris|unit(?:es|ing)|group|made up|compos"
-    r"|formed|includ|signator|admitted|acceded|exited|expelled|pulled|applied|seeking|link|counts|together",
+    r"|formed|includ|signator|admitted|acceded|exited|expelled|pulled|applied|seeking|link|counts|together|belong"
+    r"|suspend|accept|ceased|\([A-Z][^()]*, ",
     re.IGNORECASE,
 )
 """A paragraph without any of these words tells no membership: most are passed over quickly."""
@@ -87,7 +91,10 @@ _MAKING = (
 _HOLDS = r"(?:holds?|ha(?:ve|s)|enjoys?|w(?:ere|as)\s(?:granted|given|awarded)|received|obtained|with)"
 _JOINED = (
     r"(?P<kind>joined|acceded\sto|w(?:as|ere)\sadmitted\s(?:in)?to|left|quit|withdrew\sfrom|withdrawn\sfrom"
-    r"|pulled\sout\sof|exited|w(?:as|ere)\sexpelled\sfrom|applied\s(?:to\sjoin|for\smembership\s(?:of|in))"
+    r"|pulled\sout\sof|exited|w(?:as|ere)\s(?:expelled|ejected)\sfrom|belongs?\sto|rejoined|re-joined"
+    r"|w(?:as|ere)\s(?:readmitted|accepted)\s(?:in)?to|w(?:as|ere)\ssuspended\sfrom"
+    r"|suspended\sits\smembership\s(?:of|in)|became\spart\sof|is\spart\sof"
+    r"|(?:has\s)?ceased\sto\sbe\sa\smember\sof|stopped\sbeing\sa\smember\sof|applied\s(?:to\sjoin|for\smembership\s(?:of|in))"
     r"|(?:is|are)\sseeking\smembership\s(?:of|in))"
 )
 _SITS = r"(?:sits?|takes?\spart|participates?|attends?|joined|w(?:as|ere)\sadmitted)"
@@ -121,10 +128,39 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "is-member",
         _pattern(
-            rf"LIST{_WHO}{_ADVERBS}(?:is|are|became|remains?)\s{_ADVERBS}(?:the\s|a\s|an\s)?{_KINDS}\s{_OF}\sBODY"
+            rf"LIST{_WHO}{_ADVERBS}(?:is|are|became|remains?|ha(?:s|ve)\s(?:been|become))\s{_ADVERBS}"
+            rf"(?:the\s|a\s|an\s|one\sof\sthe\s)?{_KINDS}\s(?:for\smembership\s)?{_OF}\sBODY"
         ),
     ),
     ("members-of", _pattern(rf"{_KINDS}\s{_OF}\sBODY\s?(?::|–|—|--|\sare|\sinclude|\(|,\snamely)\s?LIST")),
+    (
+        "whose-members",
+        _pattern(
+            rf"BODY,\swhose\s(?:\w+\s)?{_KINDS}\s(?:are|include|comprise|currently\sinclude|number\s\w+:)\s{_STATES}LIST"
+        ),
+    ),
+    ("membership-of", _pattern(rf"[Mm]embership\s(?:of|in)\sBODY\s{_ADVERBS}{_MADE_OF}\s{_STATES}LIST")),
+    (
+        "as-member",
+        _pattern(rf"\b[Aa]s\s(?:a|an|the|another|one\sof\sthe)\s{_KINDS}\s{_OF}\sBODY,\s(?P<items>ITEM)(?=\s[a-z])"),
+    ),
+    ("suspended", _pattern(r"BODY\s(?:has\s)?(?P<kind>suspended|expelled|ejected|readmitted|admitted|accepted)\sLIST")),
+    ("in-brackets", _pattern(rf"BODY\s\((?P<items>{NAME_ITEM}(?:(?:,\sand|,|\sand)\s{NAME_ITEM}){{1,60}})\)")),
+    (
+        "no-longer",
+        _pattern(rf"(?P<items>ITEM),?\s(?:which\sis\s|is\s)?no\s(?P<kind>longer)\sa\s(?:\w+\s)?member\s{_OF}\sBODY"),
+    ),
+    (
+        "candidates",
+        _pattern(
+            r"(?P<kind>[Cc]andidate|[Aa]pplicant|[Oo]bserver|[Mm]ember)\s(?:states|countries|nations)\s(?:include\s|are\s)?",
+            r"LIST(?:\s(?:hopes?|wants?|are\swaiting|is\swaiting)\sto\sjoin\sBODY)?",
+        ),
+    ),
+    (
+        "are-its",
+        _pattern(rf"LIST\s(?:is|are)\s(?:(?:both|all|also)\s)?(?:its\s|the\s|an?\s)?{_KINDS}(?=[,.;]|\swhile)"),
+    ),
     ("its-members", _pattern(rf"(?:BODY's|[Ii]ts)\s(?:\w+\s)?{_KINDS}\s?(?::|–|—|--|,|\sare|\sinclude|\()\s?LIST")),
     (
         "joined",
@@ -161,6 +197,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Rule name -> pattern; groups: body, items (the list), kind (words that tell the role), as (overrules kind)."""
 
+PLACES_ONLY: frozenset[str] = frozenset({"are-its", "candidates", "in-brackets", "suspended"})
+"""Rules that say so little of themselves that every member must be known as a state, a place or a body."""
+
 _STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))
 """Patterns that say by themselves that the name before them is a body."""
 
@@ -196,6 +235,8 @@ def _in_paragraph(paragraph: Paragraph, names: PageNames, persons: frozenset[str
         for match in pattern.finditer(text):
             members = _members_of(match)
             if UNREAL.search(text, max(0, match.start() - 60), match.start()):
+                continue
+            if rule in PLACES_ONLY and not all(_is_place(member, paragraph) for member in members):
                 continue
             for body in _bodies_of(match, paragraph.start, names):
                 if all(member != body and _may_belong(member, match, paragraph, persons) for member in members):
@@ -239,6 +280,12 @@ def _may_belong(member: str, match: re.Match[str], paragraph: Paragraph, persons
     place = any(ent.label_ in ("GPE", "LOC") for ent in paragraph.doc.ents if member in ent.text)
     article = re.search(rf"\b[Tt]he\s{re.escape(member)}\b", match.string)
     return not persons & set(member.split()) and (" " not in member or place or article is not None)
+
+
+def _is_place(member: str, paragraph: Paragraph) -> bool:
+    """Whether a name is a state's, a place's or a body's, by the tables or the tagger."""
+    tagged = any(ent.label_ in ("GPE", "NORP") and member in ent.text for ent in paragraph.doc.ents)
+    return tagged or bool(state_named(member)) or is_body(member)
 
 
 def _family_names(parsed: Parsed) -> frozenset[str]:

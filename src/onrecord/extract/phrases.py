@@ -231,7 +231,7 @@ _DAYS = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b|(?:But|While|Although|Meanwhile|Both|Today|And|Since|In|On|At|As|If|When|For|It|Its|The"
     r"|However|Also|Only|Now|Then|Last|After|Before|Currently|Neither|Either|Alongside|Like|Unlike|Despite|With|Under|From|By"
-    r"|Other|Neighbou?ring|Founded|Formed|Yet|So|Once|Again|Later|Earlier|That|This|These|Those|Some|Two|Three|Four|Not)\b)"
+    r"|Other|Neighbou?ring|Founded|Formed|Yet|So|Once|Again|Later|Earlier|That|This|These|Those|Some|Two|Three|Four|Not|Fellow|Membership)\b)"
 )
 """Capitals that open no name: days, months and the words that open sentences."""
 

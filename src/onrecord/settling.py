@@ -165,7 +165,7 @@ def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:
 
 
 def _weigh(new: Settling, story_of: Mapping[PageId, str], spoken: Mapping[str, str]) -> None:
-    """Figures through time, and claims that agree or cannot both hold: block by block, each block in memory alone."""
+    """Figures through time, claims that agree or cannot both hold, offices: block by block, each in memory alone."""
     for block in new.grouped("figures", by=corroborate.block_of):
         series, links = corroborate.followed(block, story_of)
         new.put([*series, *links])
@@ -174,3 +174,5 @@ def _weigh(new: Settling, story_of: Mapping[PageId, str], spoken: Mapping[str, s
         new.put(corroborate.relayed(block))
     for block in new.grouped("statements", by=lambda statement: corroborate.blocks_of(statement, statement.story)):
         new.put(corroborate.weighed(block, spoken))
+    for block in new.grouped("offices", by=corroborate.posts_of):
+        new.put(corroborate.disputed(block))

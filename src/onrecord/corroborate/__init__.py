@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.corroborate.agreement import blocks_of, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
+from onrecord.corroborate.posts import disputed, posts_of
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import Shared, copies, shared
 from onrecord.corroborate.series import followed, relayed
@@ -20,12 +21,14 @@ __all__ = [
     "blocks_of",
     "body_of",
     "copies",
+    "disputed",
     "facts_of",
     "families",
     "followed",
     "of_stories",
     "of_utterances",
     "pointed",
+    "posts_of",
     "relayed",
     "same",
     "shared",

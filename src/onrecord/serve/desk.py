@@ -230,6 +230,7 @@ class Desk:
             [
                 *(telling.speaker for telling in shown),
                 *(figure.bounds if figure.words == WITHHELD else figure.words for figure in figures),
+                *(f"{office.person}, {office.title}" for office in _rows(self.holdings.offices, link)),
             ]
         )
         return Linked(

@@ -219,6 +219,8 @@ class Statement:
     """Extractor and rule that made the row, as `attribution.en.v1:complement`."""
     review: str | None = None
     """Why a person should look before the row is passed on (None: nothing speaks against it)."""
+    event: str | None = None
+    """The event it was made at, where the clause of its cue names one ("told the 12th session of the council")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +362,8 @@ class Designation:
     origin: str | None = None
     date_words: Cite | None = None
     rule: str = ""
+    statement: str | None = None
+    """The statement by which it was called for, proposed, blocked or denounced, where the page tells one there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +377,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, as a page tells it."""
+    """Something that happened, as a page tells it.
+
+    `code` and `mode` are its PLOVER event and mode code, where one fits; `date_words` the words that date it.
+    """
 
     id: str
     page: PageId
@@ -386,6 +393,9 @@ class Event:
     date: When = When()
     place: str | None = None
     by: str = ""
+    code: str | None = None
+    mode: str | None = None
+    date_words: Cite | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,22 @@ from __future__ import annotations
 import pytest
 
 import make
-from onrecord.extract import events, parse
+from onrecord import resolve
+from onrecord.extract import events, extract, parse
+from onrecord.model import Claims, Event
+
+
+def read(text: str) -> list[Event]:
+    page = make.page(text)
+    (parsed,) = parse([page])
+    rows = list(events.happened(parsed))
+    assert all(page.text[row.start : row.end] == row.text for row in rows)
+    return rows
+
+
+def read_whole(text: str) -> Claims:
+    (claims,) = (one for one in extract([make.page(text, published="2031-05-07")]) if isinstance(one, Claims))
+    return claims
 
 
 def test_a_numbered_session_is_an_event_with_its_body_and_place() -> None:
@@ -33,3 +48,165 @@ def test_a_name_makes_an_event_definite(text: str, kind: str, name: str) -> None
 def test_mere_talks_are_no_event() -> None:
     (parsed,) = parse([make.page("The talks were long and the meeting ended without a result.")])
     assert not list(events.happened(parsed))
+
+
+DORU, MARET = ("Ana Doru", "participant"), ("Ivo Maret", "participant")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code", "people", "place", "day"),
+    [
+        (
+            "Foreign Minister Ana Doru met her Sund counterpart Ivo Maret in Vell on Monday.",
+            "meeting",
+            ("CONSULT", None),
+            {DORU, MARET},
+            "Vell",
+            "Monday",
+        ),
+        ("The Tavra River Council met in Vell.", "meeting", ("CONSULT", None), None, "Vell", None),
+        ("Ana Doru spoke with Ivo Maret by phone.", "call", ("CONSULT", "phone"), {DORU, MARET}, None, None),
+        (
+            "Ana Doru paid a visit to Sund in May.",
+            "visit",
+            ("CONSULT", "visit"),
+            {("Ana Doru", "visitor")},
+            "Sund",
+            "May",
+        ),
+        (
+            "Sund and Mirova signed a water accord on 3 May.",
+            "agreement",
+            ("SUPPORT", None),
+            {("Sund", "party"), ("Mirova", "party")},
+            None,
+            "3 May",
+        ),
+        ("Sund declared a ceasefire.", "agreement", ("RETREAT", "ceasefire"), {("Sund", "party")}, None, None),
+        ("The Senate passed the bill on Friday.", "vote", (None, None), {("Senate", "voter")}, None, "Friday"),
+        ("Kestria vetoed the resolution.", "vote", ("REJECT", "yield"), {("Kestria", "voter")}, None, None),
+        (
+            "A convoy was attacked by gunmen near Karsk.",
+            "attack",
+            ("ASSAULT", None),
+            {("gunmen", "attacker"), ("convoy", "target")},
+            "Karsk",
+            None,
+        ),
+        (
+            "An air strike on a hospital in Karsk killed 12.",
+            "attack",
+            ("ASSAULT", "heavy-weapons"),
+            None,
+            "Karsk",
+            None,
+        ),
+        ("A car bomb exploded in Karsk.", "attack", ("ASSAULT", "explosives"), {("car bomb", "weapon")}, "Karsk", None),
+        (
+            "Rail workers in Sund went on strike on Monday.",
+            "strike",
+            ("PROTEST", "strike-lim"),
+            {("Rail workers", "striker")},
+            "Sund",
+            "Monday",
+        ),
+        (
+            "Protesters took to the streets in Karsk.",
+            "protest",
+            ("PROTEST", "demo"),
+            {("Protesters", "protester")},
+            "Karsk",
+            None,
+        ),
+        (
+            "Police arrested two men in Vell.",
+            "arrest",
+            ("COERCE", "arrest"),
+            {("Police", "arresting"), ("two men", "arrested")},
+            "Vell",
+            None,
+        ),
+        (
+            "Typhoon Lira made landfall in Mirova on Friday.",
+            "disaster",
+            (None, None),
+            {("Typhoon Lira", "cause")},
+            "Mirova",
+            "Friday",
+        ),
+        ("A ferry sank off Ostrel.", "crash", (None, None), {("ferry", "vehicle")}, "Ostrel", None),
+        (
+            "Sund launched a satellite on Friday.",
+            "launch",
+            (None, None),
+            {("Sund", "launcher"), ("satellite", "launched")},
+            None,
+            "Friday",
+        ),
+    ],
+)
+def test_a_clause_tells_what_happened_to_whom_where_and_when(
+    text: str,
+    kind: str,
+    code: tuple[str | None, str | None],
+    people: set[tuple[str, str]] | None,
+    place: str | None,
+    day: str | None,
+) -> None:
+    (event,) = read(text)
+    assert (event.kind, (event.code, event.mode), event.place) == (kind, code, place)
+    assert (event.date_words and event.date_words.text) == day
+    if people is not None:
+        assert {(one.name, one.role) for one in event.participants} == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company met its targets in May.",
+        "Ana Doru met Ivo Maret's demands in May.",
+        "Ana Doru will meet Ivo Maret in Vell on Monday.",
+        "Sund did not sign the agreement in May.",
+        "Ana Doru attacked the government in Vell on Monday.",
+        "Striker Ivo Maret struck twice for Sund on Saturday.",
+        "Shares crashed on Monday in Vell.",
+        "He suffered a heart attack in Vell on Monday.",
+        "Ana Doru denied that Sund bombed the hospital in Karsk.",
+        "Workers threatened to go on strike on Monday.",
+        "The threat of an attack on Vell is high.",
+        "Would Sund attack the base in Karsk?",
+        "If gunmen attacked the village on Sunday, nobody saw it.",
+        "Planned talks in Vell were cancelled.",
+        "Police arrested the decline in morale.",
+        "The film bombed in Sund in May.",
+        "Maret visited his doctor on Monday.",
+        "The strike rate in Sund rose in May.",
+        "Gunmen attacked a village.",
+    ],
+)
+def test_a_plan_a_denial_a_figure_of_speech_or_a_nameless_deed_is_no_event(text: str) -> None:
+    assert read(text) == []
+
+
+def test_an_event_has_the_day_that_its_clause_tells() -> None:
+    page = make.page("Ana Doru met Ivo Maret in Vell on Monday.", published="2031-05-07")
+    (claims,) = (one for one in extract([page]) if isinstance(one, Claims))
+    (event,) = resolve.dated(page, claims).events
+    assert event.date.edtf == "2031-05-05"
+
+
+def test_a_statement_hangs_on_the_event_it_was_made_at() -> None:
+    claims = read_whole('"The dam is safe," Ana Doru said at the 27th meeting of the River Council in Vell.')
+    (event,), (statement,) = claims.events, claims.statements
+    assert statement.event == event.id
+
+
+def test_a_statement_made_after_an_event_does_not_hang_on_it() -> None:
+    claims = read_whole('"The dam is safe," Ana Doru said after the 27th meeting of the River Council in Vell.')
+    assert [statement.event for statement in claims.statements] == [None]
+
+
+def test_a_call_for_a_listing_hangs_on_the_statement_that_makes_it() -> None:
+    claims = read_whole("Ana Doru called on all states to recognize the Red Oar as a terrorist group.")
+    (act,) = claims.designations
+    assert act.statement in {statement.id for statement in claims.statements}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from onrecord.extract import attribution, designations, events, figures, memberships, names, offices, tagger, times
+from onrecord.extract.hanging import hung
 from onrecord.extract.parse import LONGEST, MODELS, Parsed, parse
 from onrecord.model import (
     Alias,
@@ -107,7 +108,7 @@ def extract(pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS) 
             )
         claims, broken = claims_of(parsed, by)
         yield from broken
-        yield joined(claims)
+        yield hung(page, joined(claims))
 
 
 def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> tuple[Claims, list[Refusal]]:

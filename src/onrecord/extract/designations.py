@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from onrecord.extract.dating import day_told, token_at
 from onrecord.extract.listings import ALIAS, CALLED_BACK, EFFECT, LAW, NO_LIST, RULES, SAME_TIME, STOPPED, TRIGGER, Rule
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.phrases import NAME_ITEM, PageNames, clean, is_body, items_of, names_in, page_names
-from onrecord.extract.times import found_in
 from onrecord.gazetteer import state_named, state_of
 from onrecord.model import Cite, Designation, Status, id_of
 
@@ -44,9 +44,6 @@ AGENT_ENDS = re.compile(
     r"\s(?:under|since|on|after|over|for|because|as|following|during|in|with|by|at|from|who|which)\s"
 )
 """Small words behind which no further actor is told."""
-
-VAGUE: frozenset[str] = frozenset({"now", "recent", "soon"})
-"""Readings of time words that give no date."""
 
 GOVERNING: frozenset[str] = frozenset(
     {
@@ -124,7 +121,7 @@ def _in_sentence(sentence: Span, before: tuple[str, ...]) -> Iterator[Act]:
 
 def _acts_of(rule: Rule, match: re.Match[str], sentence: Span, before: tuple[str, ...]) -> Iterator[Act]:
     words = match.groupdict()
-    verb = _token_at(sentence, match.start("verb"))
+    verb = token_at(sentence, sentence.start_char + match.start("verb"))
     if verb is None or _is_unreal(verb) or NO_LIST.search(words.get("list") or ""):
         return
     if rule.passive is not None and _is_passive(verb) != rule.passive:
@@ -186,16 +183,11 @@ def _stopped(sentence: Span, told: list[Act]) -> Iterator[Act]:
     match = STOPPED.search(sentence.text)
     if not match or any(act.status == "blocked" for act in told):
         return
-    verb = _token_at(sentence, match.start("verb" if match["verb"] else "active"))
+    verb = token_at(sentence, sentence.start_char + match.start("verb" if match["verb"] else "active"))
     if verb is not None and not _is_unreal(verb):
         actors = _agents_of(verb, match, sentence) if match["verb"] else [_phrase(_subject_of(verb))]
         for act in proposed:
             yield replace(act, status="blocked", by=actors[0], basis=None, rule="stopped", verb=verb)
-
-
-def _token_at(sentence: Span, offset: int) -> Token | None:
-    place = sentence.start_char + offset
-    return next((token for token in sentence if token.idx <= place < token.idx + len(token)), None)
 
 
 def _is_unreal(verb: Token) -> bool:
@@ -330,23 +322,6 @@ def _row(paragraph: Paragraph, sentence: Span, act: Act) -> Designation:
 
 
 def _date_words(paragraph: Paragraph, sentence: Span, verb: Token) -> Cite | None:
-    """The date of the act: that of its own clause; "now" and a date in somebody else's clause date nothing."""
+    """The date of the act: that of its own clause; "now", a law's year and a date in another clause date nothing."""
     near = {verb, verb.head} if verb.dep_ in ("conj", "xcomp", "relcl", "acl") else {verb}
-    laws = [(law.start(), law.end()) for law in LAW.finditer(paragraph.plain)]
-    for found in found_in(paragraph):
-        if any(start <= found.start < end for start, end in laws):
-            continue
-        inside = sentence.start_char <= found.start < sentence.end_char and found.type == "DATE"
-        if inside and found.reading not in VAGUE and _clause_of(sentence, found.start) in near:
-            return paragraph.cite((found.start, found.end))
-    return None
-
-
-def _clause_of(sentence: Span, start: int) -> Token | None:
-    """The verb whose clause holds the word at `start`."""
-    token = _token_at(sentence, start - sentence.start_char)
-    while token is not None and token.head != token:  # the parser makes a new object of a token at every call
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-    return token
+    return day_told(paragraph, sentence, near, but=[law.span() for law in LAW.finditer(paragraph.plain)])

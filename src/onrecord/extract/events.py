@@ -1,8 +1,9 @@
-"""What happened, as a page tells it: which meeting, attack, crash, vote or disaster, where and with whom?
+"""What happened, as a page tells it: which meeting, visit, agreement, vote, attack, strike, arrest, disaster, launch?
 
-A small and careful start: an event is a noun of the table below that the page makes definite, by an ordinal or by a
-name of its own ("the 12th session of the River Council in Vell"). A bare "talks" is no event, because nothing would
-tell it from the next one.
+Two ways lead to an event. A noun of the table that the page makes definite, by an ordinal, a name or a place of its
+own ("the 12th session of the River Council in Vell"); and a clause whose verb, subject and object are of the classes
+of one deed ("Belmara and Sund signed an accord"). Plans, denials, threats and conditions are no events, and neither is
+a clause that tells nobody by name, no place and no day: nothing would tell it from the next one.
 """
 
 from __future__ import annotations
@@ -12,26 +13,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from onrecord.extract.dating import day_told
+from onrecord.extract.deeds import Told, deed_told, happened_at_all
+from onrecord.extract.lexicon.en.happenings import NOUNS, PLANNED, RISKED, STRUCK, Kind
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.phrases import clean, names_in
-from onrecord.model import Event, Participant, id_of
+from onrecord.model import Cite, Event, Participant, id_of
 
 NAME = "events.v1"
-
-KINDS: dict[str, str] = {
-    **dict.fromkeys(("meeting", "session", "summit", "talks", "negotiations", "consultations"), "meeting"),
-    **dict.fromkeys(("conference", "symposium"), "conference"),
-    **dict.fromkeys(("hearing", "trial", "inquest"), "hearing"),
-    **dict.fromkeys(("election", "elections", "referendum", "runoff"), "vote"),
-    **dict.fromkeys(("attack", "bombing", "shooting", "raid", "ambush"), "attack"),
-    **dict.fromkeys(("crash", "collision", "derailment", "shipwreck"), "crash"),
-    **dict.fromkeys(("earthquake", "flood", "floods", "hurricane", "typhoon", "wildfire"), "disaster"),
-    **dict.fromkeys(("outbreak", "epidemic"), "outbreak"),
-    **dict.fromkeys(("ceasefire", "truce"), "agreement"),
-    **dict.fromkeys(("exercise", "exercises", "manoeuvres", "maneuvers"), "exercise"),
-    **dict.fromkeys(("protest", "protests", "demonstration"), "protest"),
-}
-"""Event noun -> kind."""
 
 ASIDE: frozenset[str] = frozenset({"relcl", "acl"})
 """Clauses that are no part of an event's name."""
@@ -39,51 +28,155 @@ ASIDE: frozenset[str] = frozenset({"relcl", "acl"})
 NEAR = 40
 """How many characters behind an event its place is looked for."""
 
+PLACING = r"(?:in|at|near|outside|off|across)"
+
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|annual|inaugural)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\s(?:in|at)\s(?:the\s\w+\sof\s|the\s)?(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
+_PLACE = re.compile(
+    rf"\s{PLACING}\s(?:the\s\w+\sof\s|the\s)?(?:(?:northern|southern|eastern|western|central|the)\s)?"
+    r"(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})"
+)
+_NO_NAME = re.compile(r"[Aa]n?|[Tt]he|[\w-]+-[a-z]+")
+"""Capitals that name nobody: an article that opens a sentence, "Sund-led"."""
+
+_HEAD_ON = re.compile(
+    r"\s(?:on|against)\s(?:the\s|an?\s)?(?:\w+\s)?(?:[A-Z]|hospital|base|convoy|village|school|market)"
+)
 
 
 def happened(parsed: Parsed) -> Iterator[Event]:
-    """The events that the page's body makes definite, each kind and name once."""
+    """The events that the page's body tells, each kind and name once."""
     seen: set[tuple[str, str]] = set()
     for paragraph in parsed.body():
         for sentence in paragraph.doc.sents:
-            for noun in sentence:
-                event = (
-                    _event(paragraph, sentence, noun)
-                    if noun.lower_ in KINDS and noun.pos_ in ("NOUN", "PROPN")
-                    else None
-                )
-                if event is not None and (event.kind, event.name) not in seen:
+            if sentence.text.rstrip(' "').endswith("?"):
+                continue
+            for event in _in_sentence(paragraph, sentence):
+                if (event.kind, event.name) not in seen:
                     seen.add((event.kind, event.name))
                     yield event
 
 
-def _event(paragraph: Paragraph, sentence: Span, noun: Token) -> Event | None:
-    first, last = _bounds(noun)
-    words = paragraph.doc[first : last + 1]
-    names = tuple(name for name in _names(words) if KINDS.get(name.lower()) is None)
-    numbered = _ORDINAL.search(words.text) and last > noun.i
-    if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or not (names or numbered):
+def _in_sentence(paragraph: Paragraph, sentence: Span) -> Iterator[Event]:
+    """First what clauses tell, then the nouns that no clause of the same kind has told."""
+    events = []
+    for verb in sentence:
+        told = deed_told(verb) if verb.pos_ in ("VERB", "AUX") else None
+        event = _deed(paragraph, sentence, told) if told is not None else None
+        if event is not None:
+            events.append(event)
+    taken = [(event.kind, event.start - paragraph.start, event.end - paragraph.start) for event in events]
+    for noun in sentence:
+        kind = _kind_of(noun)
+        if kind is None or any(name == kind.name and a <= noun.idx < b for name, a, b in taken):
+            continue
+        named = _event(paragraph, sentence, noun, kind)
+        if named is not None:
+            events.append(named)
+    yield from sorted(events, key=lambda event: (event.start, event.end))
+
+
+def _deed(paragraph: Paragraph, sentence: Span, told: Told) -> Event | None:
+    """The event of a clause, if somebody is named, or a place or a day told, by which it is known again."""
+    participants = tuple(Participant(None, name, role) for name, role in told.participants)
+    words = _words_of(told)
+    day = day_told(paragraph, sentence, told.verbs)
+    place = told.place or _place(paragraph, words, sentence)
+    if not (place or day or told.named):
         return None
+    return _row(paragraph, words, told.kind, participants, place, day, f"{NAME}:clause")
+
+
+def _words_of(told: Told) -> Span:
+    """The stretch of the clause from its first to its last word that counts."""
+    first, last = min(token.i for token in told.words), max(token.i for token in told.words)
+    return told.words[0].doc[first : last + 1]
+
+
+def _row(
+    paragraph: Paragraph,
+    words: Span,
+    kind: Kind,
+    participants: tuple[Participant, ...],
+    place: str | None,
+    day: Cite | None,
+    by: str,
+) -> Event:
     cite = paragraph.cite(words)
     return Event(
-        id=id_of("v", paragraph.page.id, KINDS[noun.lower_], cite.start, cite.end),
+        id=id_of("v", paragraph.page.id, kind.name, cite.start, cite.end),
         page=paragraph.page.id,
-        kind=KINDS[noun.lower_],
+        kind=kind.name,
         name=clean(cite.text),
         start=cite.start,
         end=cite.end,
         text=cite.text,
-        participants=tuple(Participant(None, name, "participant") for name in names),
-        place=_place(paragraph, words, sentence),
-        by=NAME,
+        participants=participants,
+        place=place,
+        by=by,
+        code=kind.code,
+        mode=kind.mode,
+        date_words=day,
     )
 
 
+def _kind_of(noun: Token) -> Kind | None:
+    """The kind of an event noun; a "strike" is one of aircraft or of workers by the word before it or its target."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if noun.lower_ not in ("strike", "strikes"):
+        return NOUNS.get(noun.lower_)
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    before = noun.nbor(-2).lower_ if before in ("'", "'s") and noun.i > 1 else before
+    if before in STRUCK:
+        return STRUCK[before]
+    return STRUCK["air"] if _HEAD_ON.match(noun.doc.text, noun.idx + len(noun)) else None
+
+
+def _event(paragraph: Paragraph, sentence: Span, noun: Token, kind: Kind) -> Event | None:
+    first, last = _bounds(noun)
+    words = paragraph.doc[first : last + 1]
+    if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or _is_unreal(noun, words):
+        return None
+    place = _place(paragraph, words, sentence)
+    names = tuple(name for name in _names(words) if NOUNS.get(name.lower()) is None and name != place)
+    numbered = _ORDINAL.search(words.text) and last > noun.i
+    if not (names or numbered or (place and _is_told(noun))):
+        return None
+    people = tuple(Participant(None, name, "participant") for name in names)
+    head = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
+    day = day_told(paragraph, sentence, [head]) or _day_in(paragraph, sentence, words)
+    return _row(paragraph, words, kind, people, place, day, NAME)
+
+
+def _day_in(paragraph: Paragraph, sentence: Span, words: Span) -> Cite | None:
+    """The day that stands inside the event's own words ("the 2029 floods in Sund")."""
+    verbs = {token for token in sentence if token.pos_ in ("VERB", "AUX")} | {sentence.root}
+    day = day_told(paragraph, sentence, verbs)
+    inside = day is not None and paragraph.start + words.start_char <= day.start < paragraph.start + words.end_char
+    return day if inside else None
+
+
+def _is_unreal(noun: Token, words: Span) -> bool:
+    """Whether the words before an event noun, or the noun or verb it hangs on, make it a plan or a fear."""
+    if any(token.lower_ in PLANNED for token in words if token.i < noun.i):
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return above != noun and above.lemma_.lower() in RISKED
+
+
+def _is_told(noun: Token) -> bool:
+    """Whether a clause of the past tells of the noun: as its subject or object, or as what came before or after it."""
+    for token in (noun, *noun.ancestors):
+        if token.pos_ in ("VERB", "AUX"):
+            return happened_at_all(token)
+    return False
+
+
 def _place(paragraph: Paragraph, words: Span, sentence: Span) -> str | None:
-    """The place told right behind an event; "in October" is none."""
-    place = _PLACE.search(paragraph.plain, words.end_char, min(sentence.end_char, words.end_char + NEAR))
+    """The place told at the end of an event's words or right behind them; "in October" is none."""
+    inside = list(_PLACE.finditer(paragraph.plain, words.start_char, words.end_char))
+    behind = _PLACE.search(paragraph.plain, words.end_char, min(sentence.end_char, words.end_char + NEAR))
+    place = inside[-1] if inside else behind
     dates = " ".join(ent.text for ent in sentence.ents if ent.label_ == "DATE")
     return place["place"] if place and place["place"] not in dates else None
 
@@ -91,7 +184,8 @@ def _place(paragraph: Paragraph, words: Span, sentence: Span) -> str | None:
 def _names(words: Span) -> tuple[str, ...]:
     """The names in an event's words that are no dates."""
     dates = {ent.text for ent in words.ents if ent.label_ in ("DATE", "TIME", "CARDINAL", "ORDINAL")}
-    return tuple(name for name in names_in(words.text) if not any(name in date for date in dates))
+    names = (name for name in names_in(words.text) if not _NO_NAME.fullmatch(name))
+    return tuple(dict.fromkeys(name for name in names if not any(name in date for date in dates)))
 
 
 def _bounds(noun: Token) -> tuple[int, int]:

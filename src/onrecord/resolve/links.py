@@ -117,6 +117,8 @@ def dated(page: Page, claims: Claims) -> Claims:
 
 
 def _first_day(event: Event, calendar: Calendar) -> When:
+    if event.date_words is not None:
+        return calendar.day_of(event.date_words)
     inside = (t for t in calendar.times if event.start <= t.start and t.end <= event.end and t.type == "DATE")
     time = next(inside, None)
     return calendar.days[time.id] if time is not None else When()

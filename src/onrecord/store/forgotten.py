@@ -122,7 +122,7 @@ def _event(row: Event, known: Marks) -> Event:
 def _designation(row: Designation, known: Marks) -> Designation | None:
     if names(known, row.target):
         return None
-    return replace(row, by=None) if names(known, row.by) else row
+    return replace(row, by=None, statement=None) if names(known, row.by) else row
 
 
 def _unless(*columns: str) -> Callable[[Any, Marks], Any]:

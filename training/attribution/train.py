@@ -40,7 +40,8 @@ class Settings:
     rounded: float = 0.5
     """Share of the steps, the last ones, that are trained with the rounded numbers of the shipped model."""
     seed: int = 0
-    threads: int = 2
+    threads: int = 1
+    """More are faster and give other weights: sums are then made in another order."""
 
 
 HEADS_FASTER = 5.0

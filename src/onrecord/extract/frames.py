@@ -132,10 +132,6 @@ GOING_ON = frozenset({"call", "add", "say", "describe", "note", "warn", "insist"
 """Participles with which a speaker goes on behind a comma."""
 
 
-GOING_ON = frozenset({"call", "add", "say", "describe", "note", "warn", "insist", "stress"})
-"""Participles with which a speaker goes on behind a comma."""
-
-
 def _turns(token: Token, clause: Token) -> bool:
     """Whether the reporter takes over: the speaker goes on saying, or ", while" tells of somebody else."""
     behind_comma = token.i > 0 and token.nbor(-1).text == ","

@@ -95,6 +95,8 @@ def candidates_in(passage: Passage, rules: Sequence[Found], tagged: Sequence[Tag
             rule, phrase=twin.report.phrase, cue=twin.report.cue or rule.cue, aside=twin.report.aside,
             via=rule.via or twin.report.via,
         )  # fmt: skip
+        if not rule.sources:  # a quotation whose cue the rules did not see
+            both = replace(both, sources=twin.report.sources, clause=twin.report.clause, audience=twin.report.audience)
         found.append(Candidate(both, _signs(passage, both, rule, twin), math.prod(twin.seen.chances), ruled=True))
     for mark in free:
         signs, likely = _signs(passage, mark.report, None, mark), math.prod(mark.seen.chances)

@@ -39,5 +39,88 @@ def test_a_page_that_puts_two_names_side_by_side_says_they_are_one(text, pair):
     assert pair in stated(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("The Ansel River Commission (ARC) met.", {("Ansel River Commission", "ARC")}),
+        ("The Ansel River Commission, or ARC, met.", {("Ansel River Commission", "ARC")}),
+        ("The ARC (Ansel River Commission) met.", {("ARC", "Ansel River Commission")}),
+        ("The Ansel River Commission, known as ARC, met.", {("Ansel River Commission", "ARC")}),
+        ("The Ansel River Commission, better known as the Weir Club, met.", {("Ansel River Commission", "Weir Club")}),
+        ("The Ansel River Commission, also called the Weir Club, met.", {("Ansel River Commission", "Weir Club")}),
+        ("The Ansel River Commission, formerly the Lake Board, met.", {("Ansel River Commission", "Lake Board")}),
+        (
+            "The Ansel River Commission, previously known as the Lake Board, met.",
+            {("Ansel River Commission", "Lake Board")},
+        ),
+        ("The Ansel River Commission (formerly the Lake Board) met.", {("Ansel River Commission", "Lake Board")}),
+        ("The Ansel River Commission, once called the Lake Board, met.", {("Ansel River Commission", "Lake Board")}),
+        ("The Ansel River Commission, the so-called Weir Club, met.", {("Ansel River Commission", "Weir Club")}),
+        ("The Ansel River Commission (the so-called Weir Club) met.", {("Ansel River Commission", "Weir Club")}),
+        (
+            "The Ansel River Commission, which goes by the name Weir Club, met.",
+            {("Ansel River Commission", "Weir Club")},
+        ),
+        ("The Ansel River Commission, nicknamed the Weir Club, met.", {("Ansel River Commission", "Weir Club")}),
+        ("The Ansel River Commission, dubbed the Weir Club, met.", {("Ansel River Commission", "Weir Club")}),
+        ("The Ansel River Commission, abbreviated ARC, met.", {("Ansel River Commission", "ARC")}),
+        (
+            "The Ansel River Commission, which changed its name to Weir Club in 2030, met.",
+            {("Ansel River Commission", "Weir Club")},
+        ),
+        ("The Lake Board was renamed the Ansel River Commission in 2030.", {("Lake Board", "Ansel River Commission")}),
+        ("Oru Sefa, also known as Abu Tavra, was killed.", {("Oru Sefa", "Abu Tavra")}),
+        ("Oru Sefa, alias Abu Tavra, was killed.", {("Oru Sefa", "Abu Tavra")}),
+        ("Oru Sefa, a.k.a. Abu Tavra, was killed.", {("Oru Sefa", "Abu Tavra")}),
+        ("Oru Sefa, aka Abu Tavra, was killed.", {("Oru Sefa", "Abu Tavra")}),
+        ("Oru Sefa, whose real name is Ivo Maret, was killed.", {("Oru Sefa", "Ivo Maret")}),
+        ("Oru Sefa, born Ivo Maret, was killed.", {("Oru Sefa", "Ivo Maret")}),
+        ("Oru Sefa (also spelled Oro Safa) was killed.", {("Oru Sefa", "Oro Safa")}),
+        ("Oru Sefa, also spelt Oro Safa, was killed.", {("Oru Sefa", "Oro Safa")}),
+        ("Oru Sefa, who goes by Tavra, spoke.", {("Oru Sefa", "Tavra")}),
+        ('Oru Sefa, nicknamed "the Heron", spoke.', {("Oru Sefa", "Heron")}),
+        (
+            "The Ansel River Commission (ARC, also known as the Weir Club) met.",
+            {("ARC", "Weir Club"), ("Ansel River Commission", "ARC"), ("Ansel River Commission", "Weir Club")},
+        ),
+        (
+            "The Ansel River Commission (ARC), also known as the Weir Club, met.",
+            {("Ansel River Commission", "ARC"), ("Ansel River Commission", "Weir Club")},
+        ),
+        ("Vell, formerly known as Port Oru, is small.", {("Vell", "Port Oru")}),
+        ("The ARC, short for Ansel River Commission, met.", {("ARC", "Ansel River Commission")}),
+        ("ARC stands for Ansel River Commission.", {("ARC", "Ansel River Commission")}),
+        ("The Ansel River Commission, known by its initials ARC, met.", {("Ansel River Commission", "ARC")}),
+        ("The Ansel River Commission - also known as the Weir Club - met.", {("Ansel River Commission", "Weir Club")}),
+        (
+            "The Ansel River Commission (ARC) and the Dam Agency (DA) met.",
+            {("Ansel River Commission", "ARC"), ("Dam Agency", "DA")},
+        ),
+    ],
+)
+def test_aliases_are_read_however_news_words_them(text, pairs):
+    assert stated(text) == pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called Weir Club met.",
+        'Nela "The Weir" Orsk spoke.',
+        'The Ansel River Commission ("the Commission") met.',
+        "Mayor Nela Orsk (Labour) spoke.",
+        "The group, known by its acronym ARC, met.",
+        "In Vell (Norway) it rained.",
+        "He called Nela Orsk a liar.",
+        "Nela Orsk, called Tuesday to the court, spoke.",
+        "The Ansel River Commission, called on Monday for calm.",
+        "Nela Orsk, formerly Mayor of Vell, spoke.",
+        "The Ansel River Commission, or UBX, met.",
+    ],
+)
+def test_what_says_no_second_name_states_no_alias(text):
+    assert stated(text) == set()
+
+
 def test_a_bracket_with_a_remark_states_no_alias():
     assert stated("The mayor (who was late) and Ada Lindqvist (Labour) spoke.") == set()

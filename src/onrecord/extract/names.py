@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.titles import OFFICES, POSTS, QUALIFIERS, RANKS
-from onrecord.gazetteer import BODY_NOUNS, state_named
+from onrecord.gazetteer import BODY_NOUNS, state_named, word_set
 from onrecord.model import Alias, EntityKind, Mention, id_of
 
 LABELS: dict[str, EntityKind] = {
@@ -30,14 +30,38 @@ LABELS: dict[str, EntityKind] = {
 SUBJECTS = ("nsubj", "nsubjpass")
 TITLE_WORDS: frozenset[str] = frozenset(OFFICES | POSTS | QUALIFIERS | {rank.lower() for rank in RANKS})
 
+NO_NAMES: frozenset[str] = word_set(
+    """
+    He She It They We You I This That These Those There Who What Monday Tuesday Wednesday Thursday Friday Saturday
+    Sunday January February March April May June July August September October November December
+    """
+)
+"""Capitalised words that are no name beside "known as" or "called"."""
+
 _NAME = r"[A-Z][\w.&’'-]*(?:[ -](?:(?:of|for|the|and|on|in|de|al) ){0,2}[A-Z][\w.&’'-]*){0,7}"
 _BRACKETED = re.compile(rf"(?P<name>{_NAME})\s?[(\[]\s?(?P<inside>[^()\[\]]{{2,60}})[)\]]?")
 _UNCLOSED = re.compile(rf"(?P<name>{_NAME})\((?P<inside>[A-Z]{{2,8}})\b")
 _SHORT = re.compile(r"\b[A-Z][A-Z.&-]{1,9}\b|\b[A-Z][a-z]*[A-Z][A-Za-z]{0,8}\b")
 _KNOWN_AS = re.compile(
-    rf"(?P<name>{_NAME}),? [(\[]?(?:also |better |formerly |previously |once )?"
-    rf"(?:known as|called|styled as|formerly|a\.k\.a\.) (?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
+    rf"(?P<name>{_NAME})(?:\s?\([^()]{{2,30}}\))?"
+    r"(?:(?:, | ?[(\[] ?| [–—-]+ )(?:which |who )?(?:is |was |are |were )?(?:the )?"
+    r"(?:also |better |formerly |previously |once |otherwise |commonly |popularly |locally |originally |now |then )*"
+    r"(?:known as|known by (?:its|the|his|her) (?:acronym|initials|abbreviation|short form|nickname|alias)|called"
+    r"|styled as|nicknamed|dubbed|abbreviated(?: as| to)?|spelled|spelt|transliterated as|formerly|aka|a\.k\.a\.|alias"
+    r"|so-called|born(?= [A-Z]\w+ [A-Z])|short for|go(?:es|ing) by(?: the name(?: of)?)?"
+    r"|whose (?:real|full|birth) name (?:is|was)"
+    r"|which (?:has )?changed its name to|formerly known as)"
+    r"| (?:also )?known as| (?:is|was|are|were) (?:also |better |formerly |once |commonly |now |later )*"
+    r"(?:known as|renamed(?: as)?|nicknamed|dubbed)| stands for"
+    r"| (?:has )?(?:renamed itself(?: as)?|changed its name to))"
+    rf" (?:the )?[\"“‘']?(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
 )
+"""Words that make one of two names: "A, also known as B", "A (formerly B)", "A was renamed B", "A, the so-called B"."""
+
+_OR_SHORT = re.compile(rf"(?P<name>{_NAME}), or (?:the )?(?P<inside>[A-Z][A-Z.&]{{1,8}})\b")
+_SHORT_FIRST = re.compile(rf"\b(?P<name>[A-Z][A-Z&]{{1,7}}) \((?:the )?(?P<inside>{_NAME})\)")
+"""Pairs that only say they are one where the short form has the initials of the long one."""
+
 _ORIGINAL = re.compile(
     rf"(?P<name>{_NAME}) by its (?:original|full|official|former|old|new|other) name ?[–—,:-]+ ?"
     rf"(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
@@ -141,9 +165,11 @@ def aliases(parsed: Parsed) -> Iterator[Alias]:
     seen: set[tuple[str, str]] = set()
     for paragraph in parsed.paragraphs:
         text = paragraph.text
-        for pattern in (_BRACKETED, _UNCLOSED, _KNOWN_AS, _ORIGINAL):
+        for pattern in (_BRACKETED, _UNCLOSED, _KNOWN_AS, _ORIGINAL, _OR_SHORT, _SHORT_FIRST):
             for match in pattern.finditer(text):
                 name = _bare(match["name"])
+                if name in NO_NAMES or (pattern in (_OR_SHORT, _SHORT_FIRST) and not _abbreviates(match)):
+                    continue
                 for alias in _inside(match["inside"], bracket=pattern is _BRACKETED):
                     if alias != name and (name, alias) not in seen:
                         seen.add((name, alias))
@@ -156,10 +182,18 @@ def _inside(words: str, *, bracket: bool) -> Iterator[str]:
     told = any(word in words.lower() for word in ("formerly", "known as", "called", "previously"))
     for part in _FURTHER.split(words):
         name = _bare(part)
-        if not name or not name[0].isupper():
-            continue
+        words_of_title = name and name.split()[0].lower() in TITLE_WORDS and name.split()[-1].lower() not in BODY_NOUNS
+        if not name or not name[0].isupper() or name in NO_NAMES or words_of_title:
+            continue  # "A B, formerly Mayor of Vell"
         if not bracket or told or _SHORT.fullmatch(name):
             yield name
+
+
+def _abbreviates(match: re.Match[str]) -> bool:
+    """Whether one of two names is made of the initials of the other."""
+    short, long = sorted((_bare(match["name"]), _bare(match["inside"])), key=len)
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", long) if word[:1].isupper())
+    return re.sub(r"[^A-Z]", "", short) == initials
 
 
 def _bare(words: str) -> str:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+import claims_offices
 import newsquant
 import quantity_peers
 from predicted import page_of_lines
@@ -92,27 +93,34 @@ def _told() -> list[str]:
     return [name for name in EXTRACTORS if not name.startswith("attribution")]
 
 
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"offices": claims_offices.rows_told}
+"""Parts that are measured on the project's own articles, without the labelled data."""
+
+
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(PARTS)}, cost")
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join((*PARTS, *TABLES))}, cost")
     asked.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data", help="folder of the labelled data")
     asked.add_argument("--limit", type=int, help="rows of each part that are read (all by default; 20 for the cost)")
     asked.add_argument("--folder", type=Path, default=HERE / "build" / "bench", help="where predictions are written")
     given = asked.parse_args()
-    if unknown := sorted(set(given.parts) - {*PARTS, "cost"}):
-        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join(PARTS)}, cost")
+    if unknown := sorted(set(given.parts) - {*PARTS, *TABLES, "cost"}):
+        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join((*PARTS, *TABLES))}, cost")
     if not given.data.is_dir():
         raise SystemExit(f"no labelled data in {given.data}: name their folder with --data")
     print("| part | rows | read by | scores | CPU |", "|---|---|---|---|---|", sep="\n", flush=True)
-    for name in given.parts or (*PARTS, "cost"):
-        told = (
-            costs(given.data, given.limit or 20)
-            if name == "cost"
-            else rows_told(name, given.data, given.folder, given.limit)
-        )
-        for row in told:
+    for name in given.parts or (*PARTS, *TABLES, "cost"):
+        for row in _rows(name, given):
             print(row, flush=True)
+
+
+def _rows(name: str, given: argparse.Namespace) -> Iterator[str]:
+    if name in TABLES:
+        return TABLES[name]()
+    if name == "cost":
+        return costs(given.data, given.limit or 20)
+    return rows_told(name, given.data, given.folder, given.limit)
 
 
 if __name__ == "__main__":

@@ -188,6 +188,40 @@ def test_a_plan_a_denial_a_figure_of_speech_or_a_nameless_deed_is_no_event(text:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "mode", "people"),
+    [
+        ("Ana Doru was elected president of Sund on Sunday.", "vote", None, {("Ana Doru", "elected")}),
+        ("The Reed Party won the election in Mirova.", "vote", None, {("Reed Party", "winner")}),
+        ("Prime Minister Ana Doru resigned on Friday.", "resignation", "resign", {("Ana Doru", "resigning")}),
+        (
+            "Warplanes bombed Karsk on Sunday.",
+            "attack",
+            "heavy-weapons",
+            {("Warplanes", "attacker"), ("Karsk", "target")},
+        ),
+        (
+            "Delta Motors launched a new model on Monday.",
+            "launch",
+            None,
+            {("Delta Motors", "launcher"), ("new model", "launched")},
+        ),
+        ("Air strikes on Karsk killed 12 people.", "attack", "heavy-weapons", {("Karsk", "target")}),
+        ("Hundreds protested outside the parliament in Vell.", "protest", "demo", {("Hundreds", "protester")}),
+        ("The Macaw Conference opened in Vell.", "conference", None, set()),
+    ],
+)
+def test_more_deeds_are_told_with_who_did_them(
+    text: str, kind: str, mode: str | None, people: set[tuple[str, str]]
+) -> None:
+    (event,) = read(text)
+    assert (event.kind, event.mode, {(one.name, one.role) for one in event.participants}) == (kind, mode, people)
+
+
+def test_a_conference_of_people_is_a_body_and_no_event() -> None:
+    assert [event.kind for event in read("The Conference of River Bishops met in Vell.")] == ["meeting"]
+
+
 def test_an_event_has_the_day_that_its_clause_tells() -> None:
     page = make.page("Ana Doru met Ivo Maret in Vell on Monday.", published="2031-05-07")
     (claims,) = (one for one in extract([page]) if isinstance(one, Claims))

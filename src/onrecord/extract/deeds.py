@@ -25,6 +25,9 @@ WITH: frozenset[str] = frozenset({"with", "between"})
 TIMELY: frozenset[str] = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 """Labels of words in capitals that are no names of anybody."""
 
+HELPED: frozenset[str] = frozenset({"was", "were", "has", "have", "had", "been"})
+"""Helpers of a participle that tells what happened."""
+
 NAME_PARTS: frozenset[str] = frozenset({"compound", "amod", "nmod", "poss", "case", "flat"})
 """What stands before the head of a noun phrase and belongs to it."""
 
@@ -63,7 +66,9 @@ def happened_at_all(verb: Token) -> bool:
     """Whether a verb tells what happened: past or perfect, no plan, no denial, no condition."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
     words = {child.lower_ for child in helpers}
-    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(words & {"was", "were", "has", "have", "had", "been"}))
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(words & HELPED))
+    # the tagger takes a regular past for a participle, which would have a helper
+    past = past or (verb.tag_ == "VBN" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children))
     if not past or words & UNREAL or any(child.lower_ in ("no", "nobody", "none") for child in verb.children):
         return False
     above = verb.head
@@ -113,7 +118,7 @@ def _fits(deed: Deed, subjects: list[Token], objects: list[Token], verb: Token) 
     if deed.object is None and deed.phrase is None and any(word.pos_ != "NUM" for word in objects):
         return False
     if not subjects:
-        return deed.object is not None and bool(objects) and _is_passive(verb)
+        return bool(deed.object) and bool(objects) and _is_passive(verb)
     return any(_is_of(word, deed.subject) for word in subjects)
 
 

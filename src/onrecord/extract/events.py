@@ -35,8 +35,17 @@ _PLACE = re.compile(
     rf"\s{PLACING}\s(?:the\s\w+\sof\s|the\s)?(?:(?:northern|southern|eastern|western|central|the)\s)?"
     r"(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})"
 )
-_NO_NAME = re.compile(r"[Aa]n?|[Tt]he|[\w-]+-[a-z]+")
+_NO_NAME = re.compile(r"[Aa]n?|[Tt]he|[Aa]ir|M(?:r|rs|s)|Dr|[\w-]+-[a-z]+")
 """Capitals that name nobody: an article that opens a sentence, "Sund-led"."""
+
+_BODY = re.compile(r"(?:[Tt]he\s)?(?:[A-Z][\w.'-]*\s){0,4}Conference\sof\s(?:[A-Z]\w+\s){0,3}[A-Z]\w+s\b")
+"""A "Conference of Bishops" is a body and no event."""
+
+_HIT = re.compile(
+    r"\s(?:on|against)\s(?:the\s)?(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\b)"
+    r"(?P<target>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
+)
+"""Whom or what an attack was on; "on Monday" tells a day."""
 
 _HEAD_ON = re.compile(
     r"\s(?:on|against)\s(?:the\s|an?\s)?(?:\w+\s)?(?:[A-Z]|hospital|base|convoy|village|school|market)"
@@ -135,14 +144,18 @@ def _kind_of(noun: Token) -> Kind | None:
 def _event(paragraph: Paragraph, sentence: Span, noun: Token, kind: Kind) -> Event | None:
     first, last = _bounds(noun)
     words = paragraph.doc[first : last + 1]
-    if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or _is_unreal(noun, words):
+    if noun.dep_ == "compound" or words[0].tag_ == "PRP$" or _is_unreal(noun, words) or _BODY.match(words.text):
         return None
     place = _place(paragraph, words, sentence)
     names = tuple(name for name in _names(words) if NOUNS.get(name.lower()) is None and name != place)
     numbered = _ORDINAL.search(words.text) and last > noun.i
-    if not (names or numbered or (place and _is_told(noun))):
+    hit = _HIT.match(paragraph.plain, words.end_char) if kind.name == "attack" else None
+    if not (names or numbered or ((place or hit) and _is_told(noun))):
         return None
-    people = tuple(Participant(None, name, "participant") for name in names)
+    own = noun.lower_.rstrip("s")  # "Reed Growers Conference" is the event's own name
+    took_part = (name for name in names if not name.lower().rstrip("s").endswith(own))
+    people = tuple(Participant(None, name, "participant") for name in took_part)
+    people += (Participant(None, hit["target"], "target"),) if hit else ()
     head = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
     day = day_told(paragraph, sentence, [head]) or _day_in(paragraph, sentence, words)
     return _row(paragraph, words, kind, people, place, day, NAME)

@@ -64,6 +64,7 @@ HUNGER_STRIKE = Kind("strike", "PROTEST", "strike-hun")
 PROTEST = Kind("protest", "PROTEST", "demo")
 RIOT = Kind("protest", "PROTEST", "riot")
 ARREST = Kind("arrest", "COERCE", "arrest")
+RESIGNATION = Kind("resignation", "RETREAT", "resign")
 EXERCISE = Kind("exercise", "MOBILIZE", "troops")
 DISASTER, CRASH, EXPLOSION, LAUNCH = Kind("disaster"), Kind("crash"), Kind("explosion"), Kind("launch")
 HEARING, CONFERENCE, OUTBREAK = Kind("hearing"), Kind("conference"), Kind("outbreak")
@@ -93,15 +94,16 @@ BY_NAME = "*"
 NAMED: frozenset[str] = frozenset({BY_NAME}) | _set("""
     minister president premier chancellor king queen secretary delegation envoy ambassador leader official
     representative counterpart governor mayor commissioner negotiator diplomat pope prince chairman chairwoman
-    chairperson speaker delegate
+    chairperson speaker delegate government country nation state bishop group executive adviser advisor rebel rebels
 """)
 """Office holders, who act in the name of somebody without being named themselves."""
 
 ARMED: frozenset[str] = _set("""
     gunman gunmen militant fighter soldier troop troops force forces rebel army militia insurgent jihadist attacker
     assailant bomber terrorist drone jet warplane aircraft helicopter missile rocket shell artillery airstrike navy
-    sniper extremist separatist guerrilla raider pirate paramilitary commando warship militiaman militiamen
+    sniper extremist islamist separatist guerrilla raider pirate paramilitary commando warship militiaman militiamen
 """)
+AERIAL: frozenset[str] = _set("jet warplane warplanes aircraft helicopter drone plane artillery navy warship")
 POLICE: frozenset[str] = _set("""
     police officer agent detective prosecutor authority authorities guard soldier troops force forces service military
     gendarme policeman policemen
@@ -116,7 +118,7 @@ CROWD: frozenset[str] = _set("""
 """)
 LAWMAKERS: frozenset[str] = _set("""
     parliament senate council assembly congress committee lawmaker deputy mp mps legislator house cabinet commons voter
-    board delegate shareholder commission legislature senator member chamber
+    board delegate shareholder commission legislature senator member chamber panel
 """)
 PAPERS: frozenset[str] = _set("""
     agreement accord treaty deal pact memorandum contract protocol declaration convention charter armistice truce
@@ -141,12 +143,15 @@ NATURE: frozenset[str] = _set("""
 """)
 FIRES: frozenset[str] = _set("fire blaze wildfire")
 VEHICLES: frozenset[str] = _set("""
-    plane jet aircraft helicopter train bus ferry boat ship truck lorry tram car minibus airliner vessel tanker trawler
-    airplane aeroplane freighter dinghy coach
+    plane jet aircraft helicopter train bus ferry boat ship truck lorry tram car minibus airliner jetliner vessel tanker
+    trawler airplane aeroplane freighter dinghy coach
 """)
 BOMBS: frozenset[str] = _set("bomb device grenade mine car-bomb ied")
 BLASTS: frozenset[str] = _set("explosion blast")
 FLYERS: frozenset[str] = _set("satellite rocket missile spacecraft probe capsule shuttle telescope rover lander")
+PRODUCTS: frozenset[str] = _set(
+    "version service product app website platform phone smartphone model console device software"
+)
 ASSAULTS: frozenset[str] = _set("attack offensive raid assault airstrike ambush bombardment")
 PEOPLE: frozenset[str] = _set("""
     people person man men woman women civilian soldier officer child villager policeman policemen worker troops driver
@@ -193,8 +198,14 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         _set("attack ambush raid storm assault seize"), ATTACK, "attacker", ARMED, PHYSICAL | PEOPLE | NAMED, "target"
     ),
+    Deed(_set("elect"), VOTE, "voter", LAWMAKERS | _set("party people electorate"), NAMED, "elected"),
+    Deed(_set("win"), VOTE, "winner", NAMED | _set("party opposition"), _set("election referendum runoff presidency")),
+    Deed(_set("resign"), RESIGNATION, "resigning", NAMED),
     Deed(_set("attack ambush raid storm"), ATTACK, "attacker", NAMED, OUTPOSTS, "target"),
-    Deed(_set("shell bombard bomb strafe"), SHELLING, "attacker", frozenset(), PHYSICAL, "target"),
+    Deed(_set("shell bombard strafe"), SHELLING, "attacker", frozenset(), PHYSICAL, "target"),
+    Deed(_set("bomb"), SHELLING, "attacker", AERIAL, PHYSICAL | {BY_NAME}, "target"),
+    Deed(_set("bomb"), BOMBING, "attacker", ARMED, PHYSICAL | {BY_NAME}, "target"),
+    Deed(_set("bomb"), ATTACK, "attacker", frozenset(), PHYSICAL, "target"),
     Deed(_set("kill wound injure shoot"), ATTACK, "attacker", ARMED - _set("force forces"), PEOPLE, "target"),
     Deed(
         _set("hit strike destroy"),
@@ -211,8 +222,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         _set("blow"), SUICIDE, "attacker", ARMED | _set("man woman"), phrase=r"\bblew (?:him|her|them)sel(?:f|ves) up\b"
     ),
-    Deed(_set("kidnap abduct hijack"), ABDUCTION, "attacker", frozenset(), frozenset(), "target"),
-    Deed(_set("assassinate"), KILLING, "attacker", frozenset(), frozenset(), "target"),
+    Deed(_set("kidnap abduct hijack"), ABDUCTION, "attacker", frozenset(), SUSPECTS, "target"),
+    Deed(_set("assassinate"), KILLING, "attacker", frozenset(), SUSPECTS, "target"),
     Deed(_set("rip tear hit rock shake kill"), EXPLOSION, "cause", BLASTS, frozenset()),
     Deed(_set("go"), STRIKE, "striker", WORKERS, phrase=r"\bon strike\b"),
     Deed(_set("walk"), STRIKE, "striker", WORKERS, phrase=r"\bwalked (?:out|off the job)\b"),
@@ -235,6 +246,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_set("break"), DISASTER, "cause", FIRES, phrase=r"\bbroke out\b"),
     Deed(_set("crash derail sink capsize collide overturn"), CRASH, "vehicle", VEHICLES),
     Deed(_set("launch fire test-fire orbit"), LAUNCH, "launcher", frozenset(), FLYERS, "launched"),
+    Deed(_set("launch unveil"), LAUNCH, "launcher", NAMED | _set("company firm airline maker"), PRODUCTS, "launched"),
     Deed(_set("lift blast"), LAUNCH, "launched", FLYERS, phrase=r"\b(?:lifted|blasted) off\b"),
 )
 """Every way in which a clause tells an event; the first that fits has it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.phrases import Word, is_body, is_person, person_from, person_until
 from onrecord.extract.titles import ALSO_BODIES, HONOURS, OFFICES, QUALIFIERS, RANKS, SHORT_TITLES
 from onrecord.extract.titling import Passage, Title, head_of, phrase_after
-from onrecord.gazetteer import word_set
+from onrecord.gazetteer import state_named, word_set
 
 TELLS: frozenset[str] = word_set(
     """
@@ -60,7 +60,8 @@ def _with_body_behind(passage: Passage, title: Title, end: int) -> tuple[Title, 
     if title.organization or end + 1 >= len(words) or words[end].low != "of":
         return title, end
     organization, last = phrase_after(passage, end + 1)
-    if organization and (is_body(organization) or words[last - 1].entity in ("GPE", "ORG")):
+    known = organization and (is_body(organization) or state_named(organization))
+    if organization and (known or words[last - 1].entity in ("GPE", "ORG")):
         return replace(title, organization=organization), last
     return title, end
 
@@ -79,12 +80,14 @@ def _named_behind_comma(passage: Passage, title: Title) -> Holder | None:
     joined = comma < len(words) and (
         words[comma].comma or (words[comma].low == "is" and title.organization is not None)
     )
-    if not joined or not (title.definite or role):
+    if not joined or not (title.definite or role or title.organization):
         return None
     at = after_rank(words, comma + 1)
     end = person_from(words, at)
     closed = end >= len(words) or words[end].text in CLOSES or words[verb_at(words, end)].low in TELLS
     closed |= role and words[verb_at(words, end)].tag in ("VBD", "VBZ", "VBP")
+    if not title.definite and not role:  # "a spokesman for Y, A B, said"; a list of people goes on otherwise
+        closed = words[title.start].low in ("a", "an") and end < len(words) and words[end].comma
     if end - at < 2 or not closed or is_body(passage.text(at, end)):
         return None
     return Holder(passage.text(at, end), title, title.start, end, "before-comma")

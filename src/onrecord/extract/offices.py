@@ -16,7 +16,7 @@ from onrecord.extract.leading import leaders
 from onrecord.extract.parse import Parsed
 from onrecord.extract.phrases import Word, clean, page_names, person_from
 from onrecord.extract.tenure import ended, former, tenures
-from onrecord.extract.titles import NATIONAL, OFFICES, POSTS, RANKS, SENT
+from onrecord.extract.titles import FIELDS, NATIONAL, OFFICES, POSTS, RANKS, SENT
 from onrecord.extract.titling import Passage, Title, head_of, titles_in
 from onrecord.gazetteer import word_set
 from onrecord.model import Office, id_of
@@ -78,6 +78,9 @@ def _row(passage: Passage, holder: Holder) -> Office:
 
 def _holders(passage: Passage, title: Title) -> Iterator[Holder]:
     """Whoever holds a title by the first rule that fits: a name beside it, else one that a verb joins to it."""
+    words = passage.words
+    if title.end < len(words) and words[title.end].text in ("'s", "'"):
+        return  # "A B, the prime minister's spokeswoman"
     for rule in BESIDE:
         holder = rule(passage, title)
         if holder is not None and _enough(passage.words, title, holder):
@@ -92,7 +95,8 @@ def _enough(words: list[Word], title: Title, holder: Holder) -> bool:
     chief = title.text.lower().startswith("chief ") and head == "officer"
     if title.organization is not None or (head in POSTS and not chief):
         return title.organization is not None or (head in SENT and title.definite)
-    narrowed = head in OFFICES and title.head > 0 and words[title.head - 1].dep == "compound" and " " in title.text
+    before = words[max(0, title.head - 1)]
+    narrowed = head in OFFICES and (before.dep == "compound" or before.low in FIELDS) and " " in title.text
     complete = head in NATIONAL or words[title.head].capital or "former" in title.text.lower() or narrowed or chief
     complete |= (title.definite and head.startswith("spokes")) or " of " in title.text
     return complete if holder.rule == "before-name" else complete or title.definite or " " in title.text

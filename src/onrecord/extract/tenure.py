@@ -20,6 +20,7 @@ from onrecord.extract.lexicon.en.offices import (
     OUSTING,
     PUT,
     PUTTING,
+    WAS,
 )
 from onrecord.extract.phrases import Word
 from onrecord.extract.titling import Passage, Title
@@ -64,7 +65,7 @@ def _joined(passage: Passage, title: Title) -> Iterator[Holder]:
     for end in range(title.start, max(0, title.start - LONGEST_GAP), -1):
         gap = _low(passage.words, end, title.start)
         gained = GAINED.fullmatch(gap)
-        if gained or LEFT.fullmatch(gap):
+        if gained or LEFT.fullmatch(gap) or WAS.fullmatch(gap):
             now = title if gained else former(title)
             holder = named_until(passage, end, now, "after-verb" if gained else "left-office")
             if holder is not None:

@@ -267,6 +267,8 @@ def _joins_owner(words: list[Word], first: int, at: int) -> bool:
 
 def _with_article(words: list[Word], start: int) -> tuple[int, bool]:
     """The start with the article before it, and whether that makes the title definite."""
+    new = start > 1 and words[start - 1].text == "new" and words[start - 2].low in ARTICLES
+    start -= new
     if start and words[start - 1].low in ARTICLES:
         return start - 1, words[start - 1].low not in ("a", "an", "another")
     return start, False

@@ -49,6 +49,12 @@ LEFT = re.compile(
 )
 """The gap behind a name that has left the office: the office is a former one."""
 
+WAS = re.compile(
+    rf" ,(?: who)?(?: previously| formerly| once)(?: (?:was|served as|worked as))?{_THE}|{_WHO} used to be{_THE}"
+    rf"|{_WHO} until(?: [\w-]+){{1,3}}(?: ,)? was{_THE}"
+)
+"""The gap behind a name that held the office at some time that is past."""
+
 PUT: frozenset[str] = word_set(
     "appointed named elected chose picked reappointed re-elected made confirmed promoted hired installed inaugurated"
 )

@@ -197,6 +197,40 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Rule name -> pattern; groups: body, items (the list), kind (words that tell the role), as (overrules kind)."""
 
+_KIND_WORDS = ("member", "observer", "partner", "candidate", "signator", "applicant")
+NEEDED: dict[str, tuple[str, ...]] = {
+    "consists": (
+        *("consist", "compris", "made up", "compos", "formed", "unites", "together", "include", "group", " members"),
+        "counts",
+    ),
+    "uniting": ("unit", "compris", "consist", "made up", "compos", "group", "together", "link", "include"),
+    "status": ("status", "rank"),
+    "whose-members": (", whose ",),
+    "membership-of": ("embership",),
+    "joined": (
+        *(
+            "join",
+            "acceded",
+            "admitted",
+            "accepted",
+            "left",
+            "quit",
+            "withdr",
+            "pulled",
+            "exited",
+            "expelled",
+            "ejected",
+        ),
+        *("belong", "suspend", "part of", "ceased", "stopped", "appl", "seeking"),
+    ),
+    "suspended": ("suspend", "expel", "eject", "admitted", "accepted"),
+    "in-brackets": ("(",),
+    "admitted": ("admitted", "accepted", "welcomed"),
+    "granted": ("grant", "gave", "given", "award"),
+    "n-member": ("-member", "-nation", "-state", "-country"),
+}
+"""Letters of which a paragraph must have some before a rule's slower pattern is tried; else those of a role word."""
+
 PLACES_ONLY: frozenset[str] = frozenset({"are-its", "candidates", "in-brackets", "suspended"})
 """Rules that say so little of themselves that every member must be known as a state, a place or a body."""
 
@@ -231,7 +265,9 @@ def roles(parsed: Parsed) -> Iterator[Membership]:
 
 def _in_paragraph(paragraph: Paragraph, names: PageNames, persons: frozenset[str]) -> Iterator[Found]:
     text = paragraph.plain
-    for rule, pattern in PATTERNS if TRIGGER.search(text) else ():
+    low = text.lower()
+    told = [(rule, pattern) for rule, pattern in PATTERNS if any(w in low for w in NEEDED.get(rule, _KIND_WORDS))]
+    for rule, pattern in told if TRIGGER.search(text) else ():
         for match in pattern.finditer(text):
             members = _members_of(match)
             if UNREAL.search(text, max(0, match.start() - 60), match.start()):

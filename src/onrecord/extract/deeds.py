@@ -142,6 +142,8 @@ def _is_of(word: Token, wanted: frozenset[str]) -> bool:
         return word.pos_ != "PRON"
     if word.lemma_.lower() in wanted or word.lower_ in wanted or (BY_NAME in wanted and _has_name(word)):
         return True
+    if BY_NAME in wanted and word.tag_ == "PRP" and word.lower_ != "it":
+        return True
     return word.pos_ == "PROPN" and any(part.lower_ in wanted for part in _parts(word))
 
 

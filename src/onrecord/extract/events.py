@@ -3,7 +3,7 @@
 Two ways lead to an event. A noun of the table that the page makes definite, by an ordinal, a name or a place of its
 own ("the 12th session of the River Council in Vell"); and a clause whose verb, subject and object are of the classes
 of one deed ("Belmara and Sund signed an accord"). Plans, denials, threats and conditions are no events, and neither is
-a clause that tells nobody by name, no place and no day: nothing would tell it from the next one.
+a clause that tells nobody by name, no second party, no place and no day: nothing would tell it from the next one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.extract.dating import day_told
 from onrecord.extract.deeds import Told, deed_told, happened_at_all
-from onrecord.extract.lexicon.en.happenings import NOUNS, PLANNED, RISKED, STRUCK, Kind
+from onrecord.extract.lexicon.en.happenings import NOUNS, PLANNED, RISKED, ROLES, STRUCK, Kind
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.phrases import clean, names_in
 from onrecord.model import Cite, Event, Participant, id_of
@@ -42,7 +42,7 @@ _BODY = re.compile(r"(?:[Tt]he\s)?(?:[A-Z][\w.'-]*\s){0,4}Conference\sof\s(?:[A-
 """A "Conference of Bishops" is a body and no event."""
 
 _HIT = re.compile(
-    r"\s(?:on|against)\s(?:the\s)?(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\b)"
+    r"\s(?:on|against)\s(?:the\s)?(?!\w+day\b|\w+(?:ish|ese|ian|ean)\s[a-z]|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\b)"
     r"(?P<target>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
 )
 """Whom or what an attack was on; "on Monday" tells a day."""
@@ -85,12 +85,12 @@ def _in_sentence(paragraph: Paragraph, sentence: Span) -> Iterator[Event]:
 
 
 def _deed(paragraph: Paragraph, sentence: Span, told: Told) -> Event | None:
-    """The event of a clause, if somebody is named, or a place or a day told, by which it is known again."""
+    """The event of a clause, if a name, a second party, a place or a day is told by which it is known again."""
     participants = tuple(Participant(None, name, role) for name, role in told.participants)
     words = _words_of(told)
     day = day_told(paragraph, sentence, told.verbs)
     place = told.place or _place(paragraph, words, sentence)
-    if not (place or day or told.named):
+    if not (place or day or told.named or len(participants) > 1):
         return None
     return _row(paragraph, words, told.kind, participants, place, day, f"{NAME}:clause")
 
@@ -154,7 +154,7 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token, kind: Kind) -> Eve
         return None
     own = noun.lower_.rstrip("s")  # "Reed Growers Conference" is the event's own name
     took_part = (name for name in names if not name.lower().rstrip("s").endswith(own))
-    people = tuple(Participant(None, name, "participant") for name in took_part)
+    people = tuple(Participant(None, name, ROLES.get(kind.name, "participant")) for name in took_part)
     people += (Participant(None, hit["target"], "target"),) if hit else ()
     head = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
     day = day_told(paragraph, sentence, [head]) or _day_in(paragraph, sentence, words)

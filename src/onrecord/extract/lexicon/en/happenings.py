@@ -80,6 +80,14 @@ NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("airstrike", "airstrikes", "shelling"), SHELLING),
     **dict.fromkeys(("crash", "collision", "derailment", "shipwreck"), CRASH),
     **dict.fromkeys(("earthquake", "flood", "floods", "hurricane", "typhoon", "wildfire"), DISASTER),
+    **dict.fromkeys(
+        ("quake", "tsunami", "cyclone", "tornado", "landslide", "eruption", "avalanche", "wildfires"), DISASTER
+    ),
+    **dict.fromkeys(("explosion", "blast", "explosions"), EXPLOSION),
+    **dict.fromkeys(("arrest", "arrests"), ARREST),
+    **dict.fromkeys(("kidnapping", "abduction"), ABDUCTION),
+    "assassination": KILLING,
+    "visit": VISIT,
     **dict.fromkeys(("outbreak", "epidemic"), OUTBREAK),
     **dict.fromkeys(("ceasefire", "truce"), CEASEFIRE),
     **dict.fromkeys(("exercise", "exercises", "manoeuvres", "maneuvers"), EXERCISE),
@@ -170,7 +178,7 @@ STOPPAGES: frozenset[str] = _set("strike walkout stoppage")
 GATHERINGS: frozenset[str] = _set("protest demonstration rally march sit-in vigil")
 
 DEEDS: tuple[Deed, ...] = (
-    Deed(_set("meet"), MEETING, "participant", NAMED, NAMED, "participant"),
+    Deed(_set("meet confer"), MEETING, "participant", NAMED, NAMED, "participant"),
     Deed(_set("hold begin conclude resume open attend finish"), MEETING, "participant", NAMED, TALKS),
     Deed(
         _set("speak talk"),
@@ -218,6 +226,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_set("launch carry mount stage"), ATTACK, "attacker", frozenset(), ASSAULTS),
     Deed(_set("open"), SHOOTING, "attacker", ARMED | POLICE | _set("man"), _set("fire")),
     Deed(_set("explode detonate"), BOMBING, "weapon", BOMBS),
+    Deed(_set("detonate explode plant"), BOMBING, "attacker", ARMED | _set("man woman"), BOMBS),
     Deed(_set("go"), BOMBING, "weapon", BOMBS, phrase=r"\bwent off\b"),
     Deed(
         _set("blow"), SUICIDE, "attacker", ARMED | _set("man woman"), phrase=r"\bblew (?:him|her|them)sel(?:f|ves) up\b"
@@ -232,7 +241,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_set("take"), PROTEST, "protester", CROWD | WORKERS, phrase=r"\btook to the streets\b"),
     Deed(_set("hold stage"), PROTEST, "protester", CROWD | WORKERS, GATHERINGS),
     Deed(_set("riot"), RIOT, "protester", CROWD | _set("prisoner inmate")),
-    Deed(_set("arrest detain"), ARREST, "arresting", POLICE, SUSPECTS, "arrested"),
+    Deed(_set("arrest detain apprehend"), ARREST, "arresting", POLICE, SUSPECTS, "arrested"),
     Deed(
         _set("strike hit shake rock sweep devastate flood batter ravage destroy kill inundate bury engulf displace"),
         DISASTER,
@@ -241,15 +250,19 @@ DEEDS: tuple[Deed, ...] = (
         frozenset(),
         "place",
     ),
+    Deed(_set("sweep tear rip burn rage roar surge slam"), DISASTER, "cause", NATURE | FIRES),
     Deed(_set("make"), DISASTER, "cause", NATURE, _set("landfall")),
-    Deed(_set("erupt"), DISASTER, "cause", _set("volcano")),
+    Deed(_set("erupt"), DISASTER, "cause", _set("volcano mount")),
     Deed(_set("break"), DISASTER, "cause", FIRES, phrase=r"\bbroke out\b"),
-    Deed(_set("crash derail sink capsize collide overturn"), CRASH, "vehicle", VEHICLES),
+    Deed(_set("crash derail sink capsize collide overturn skid plunge"), CRASH, "vehicle", VEHICLES),
     Deed(_set("launch fire test-fire orbit"), LAUNCH, "launcher", frozenset(), FLYERS, "launched"),
     Deed(_set("launch unveil"), LAUNCH, "launcher", NAMED | _set("company firm airline maker"), PRODUCTS, "launched"),
     Deed(_set("lift blast"), LAUNCH, "launched", FLYERS, phrase=r"\b(?:lifted|blasted) off\b"),
 )
 """Every way in which a clause tells an event; the first that fits has it."""
+
+ROLES: dict[str, str] = {"arrest": "arrested", "visit": "visitor"}
+"""Kind -> the role of a name in the noun's own words ("the arrest of Ivo Maret")."""
 
 STRUCK: dict[str, Kind] = {
     **dict.fromkeys(("air", "drone", "missile", "rocket", "artillery"), SHELLING),

@@ -36,3 +36,10 @@ def test_capitals_and_seats_speak_for_governments() -> None:
 def test_every_state_has_a_people_and_a_capital_and_stands_once() -> None:
     assert all(state.demonyms and state.capital for state in STATES)
     assert len({state.name for state in STATES}) == len(STATES) > 195
+
+
+def test_every_state_has_a_code_of_its_own():
+    codes = [state.code for state in STATES]
+    assert all(len(code) == 2 and code.isalpha() and code.isupper() for code in codes)
+    assert len(set(codes)) == len(codes)
+    assert [state.code for words in ("Norwegian", "DR Congo", "US") if (state := state_of(words))] == ["NO", "CD", "US"]

@@ -34,8 +34,8 @@ Status = Literal["listed", "proposed", "blocked", "called_for", "denounced", "li
 LinkKind = Literal["same_utterance", "repeats", "agrees", "changes", "conflicts", "reuses", "refers_to", "same_story"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Granularity = Literal[
-    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "season", "half_year", "year",
-    "decade", "century",
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "season", "half_year",
+    "year", "decade", "century",
 ]  # fmt: skip
 Verdict = Literal["single", "agrees", "changes", "conflicts"]
 

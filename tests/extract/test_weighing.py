@@ -8,6 +8,7 @@ from onrecord.extract.interviews import interview, interviewed
 from onrecord.extract.spans import Passage
 from onrecord.extract.tagging import Tagged
 from onrecord.extract.weighing import chance_of, weighed
+from onrecord.serve.harm import held_back
 
 SURE = (0.99,) * 5
 NO_LABELS = (0.0, 0.0, 0.0)
@@ -74,7 +75,7 @@ def test_where_rules_and_tagger_name_different_speakers_a_person_should_look():
     passage = passage_of(text)
     (kept,) = weighed(passage, attribution.reports_in(passage), [mark(text, "Bea Orm", "told", "it would sail")], BY)
     assert [text[slice(*span)] for span in kept.sources] == ["Ada Lindqvist"]
-    assert kept.sure < 0.5
+    assert kept.doubt
 
 
 def test_signs_without_a_weight_count_nothing():
@@ -121,6 +122,7 @@ def test_each_answer_is_one_statement_of_whoever_is_interviewed():
     assert [len(statement.content) for statement in told] == [2, 1, 1]
     assert {statement.form for statement in told} == {"direct"}
     assert {statement.speakers[0].mention for statement in told} == {"Ada Lindqvist"}
+    assert all(held_back(statement) for statement in told)
 
 
 def test_nobody_is_named_when_two_persons_may_be_the_one_who_answers():

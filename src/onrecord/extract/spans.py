@@ -43,6 +43,8 @@ class Found:
     audience: Offsets | None = None
     phrase: Offsets | None = None
     """The whole phrase that names who speaks, with apposition and relative clause; `sources` are the names in it."""
+    doubt: str | None = None
+    """Why a person should look before this is shown among anybody's words, however sure it is."""
     aside: Aside = ""
     """Why this is no statement of its own: a report inside a report, a thought nobody voiced, a saying that did not
     happen, words laid at nobody's door, an interviewer's question, or too much doubt."""

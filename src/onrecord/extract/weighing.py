@@ -27,8 +27,8 @@ ASIDE = 0.3
 """Least chance, by the tagger's own count, of a report that is kept as no statement of its own."""
 ALONE = 0.8
 """Factor on the confidence of what a rule finds and the tagger, which misses one report in four, does not."""
-APART = 0.5
-"""Factor where rules and tagger name different speakers: one of them is wrong, and a person should look."""
+APART = "rules and tagger name different speakers"
+"""Why a person should look at a report that both found: one of them is wrong."""
 CAP = 5.0
 """Log-odds beyond which the tagger's chances say no more."""
 SHORT = 3
@@ -67,9 +67,7 @@ def weighed(passage: Passage, rules: Sequence[Found], tagged: Sequence[Tagged], 
 
 
 def _sure(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    if not candidate.likely:
-        return candidate.report.sure * ALONE
-    return chance_of(candidate.signs, weights) * (APART if candidate.signs.get("sources apart") else 1.0)
+    return chance_of(candidate.signs, weights) if candidate.likely else candidate.report.sure * ALONE
 
 
 def chance_of(signs: Signs, weights: Mapping[str, float]) -> float:
@@ -95,6 +93,8 @@ def candidates_in(passage: Passage, rules: Sequence[Found], tagged: Sequence[Tag
             rule, phrase=twin.report.phrase, cue=twin.report.cue or rule.cue, aside=twin.report.aside,
             via=rule.via or twin.report.via,
         )  # fmt: skip
+        if _apart(rule, twin):
+            both = replace(both, doubt=APART)
         if not rule.sources:  # a quotation whose cue the rules did not see
             both = replace(both, sources=twin.report.sources, clause=twin.report.clause, audience=twin.report.audience)
         found.append(Candidate(both, _signs(passage, both, rule, twin), math.prod(twin.seen.chances), ruled=True))
@@ -108,12 +108,16 @@ def _signs(passage: Passage, report: Found, rule: Found | None, mark: Mark) -> S
     seen = mark.seen
     signs = {"likely": _odds(math.prod(seen.chances)), "nested": float(seen.nested)}
     signs |= dict(zip(LABELS, seen.labels, strict=True)) | {"short": float(_words(passage, report) < SHORT)}
+    signs |= {"no source": float(not seen.source)}
     if rule is None:
-        return signs | {"no cue": float(seen.cue is None), "no source": float(not seen.source)}
-    apart = bool(rule.sources and mark.report.sources) and not _overlap(
-        rule.sources, [*seen.source, *mark.report.sources]
-    )
-    return signs | {"both": 1.0, "shared": _shared(rule, mark.report), "sources apart": float(apart)}
+        return signs | {"no cue": float(seen.cue is None)}
+    signs |= {"source unseen": float(bool(rule.sources) and not seen.source)}
+    return signs | {"both": 1.0, "shared": _shared(rule, mark.report), "sources apart": float(_apart(rule, mark))}
+
+
+def _apart(rule: Found, mark: Mark) -> bool:
+    named = mark.report.sources
+    return bool(rule.sources and named) and not _overlap(rule.sources, [*mark.seen.source, *named])
 
 
 def _odds(chance: float) -> float:

@@ -11,10 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-import claims  # noqa: E402
 import claims_time  # noqa: E402
 import timex  # noqa: E402
 
+import claims  # noqa: E402
 from onrecord.model import Time, When  # noqa: E402
 
 TEXT = "The Tavra rose on Friday. The weir will open on 3 May, ahead of the fair next week."

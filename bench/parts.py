@@ -14,7 +14,8 @@ from typing import TypeVar
 import trafilatura
 
 from onrecord import corroborate, resolve
-from onrecord.extract import EXTRACTORS, Parsed, claims_of, joined, parse
+from onrecord.extract import Extractor, Parsed, best_attribution, claims_of, extractors, joined, parse
+from onrecord.extract.hanging import hung
 from onrecord.extract.parse import pipeline_of
 from onrecord.model import Page, Reading, Source
 from onrecord.read import read
@@ -39,8 +40,9 @@ def stages(folder: Path, record: Path, pages: int) -> Iterator[tuple[str, float]
     yield "read", seconds
     parsed, seconds = timed(lambda: list(parse(read_pages)))
     yield "parse", seconds
-    yield from _extractors(parsed)
-    claims = [joined(claims_of(page, EXTRACTORS)[0]) for page in parsed]
+    by = extractors(best_attribution())
+    yield from _extractors(parsed, by)
+    claims = [hung(page.page, joined(claims_of(page, by)[0])) for page in parsed]
     named, seconds = timed(lambda: [resolve.named(p, c) for p, c in zip(read_pages, claims, strict=True)])
     yield "name", seconds
     traces, seconds = timed(lambda: [corroborate.trace_of(page) for page in read_pages])
@@ -49,11 +51,11 @@ def stages(folder: Path, record: Path, pages: int) -> Iterator[tuple[str, float]
     yield "store", timed(lambda: _stored(record, readings))[1]
 
 
-def _extractors(pages: list[Parsed]) -> Iterator[tuple[str, float]]:
+def _extractors(pages: list[Parsed], by: dict[str, Extractor]) -> Iterator[tuple[str, float]]:
     """Page by page, as in a build: what one extractor has found on a page serves the next."""
-    spent = dict.fromkeys(EXTRACTORS, 0.0)
+    spent = dict.fromkeys(by, 0.0)
     for page in pages:
-        for name, extractor in EXTRACTORS.items():
+        for name, extractor in by.items():
             began = time.process_time()
             list(extractor(page))
             spent[name] += time.process_time() - began

@@ -31,6 +31,8 @@ SHORT: dict[str, str] = {"c": "celsius", "f": "fahrenheit", "year": "year of age
 def quantulum(rows: Iterable[Row]) -> Iterator[Row]:
     """Every quantity of quantulum3 0.10; one with an uncertainty is a range."""
     parser = import_module("quantulum3.parser")
+    # its classifier is pickled for a scikit-learn of years ago, which another peer's newer one cannot read
+    import_module("quantulum3.classifier").USE_CLF = False  # type: ignore[attr-defined]
     for row in rows:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

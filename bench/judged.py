@@ -18,7 +18,7 @@ from predicted import Row
 from speakers import forms_of, name_of, outcome
 
 from onrecord import resolve
-from onrecord.extract import Attribution, Parsed, claims_of, extractors, joined
+from onrecord.extract import Attribution, Parsed, claims_of, extractors
 from onrecord.model import Page, Statement
 from onrecord.serve.harm import PRONOUNS, held_back
 
@@ -62,7 +62,7 @@ def statements_of(parsed: Parsed, how: Attribution) -> tuple[Statement, ...]:
     claims, broken = claims_of(parsed, extractors(how))
     if broken:
         raise SystemExit(broken[0].why)  # scores without one extractor's claims would mean nothing
-    return resolve.named(parsed.page, joined(claims)).statements
+    return resolve.named(parsed.page, claims).statements
 
 
 def best_names(statement: Statement) -> tuple[str, ...]:

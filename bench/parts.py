@@ -14,8 +14,7 @@ from typing import TypeVar
 import trafilatura
 
 from onrecord import corroborate, resolve
-from onrecord.extract import Extractor, Parsed, best_attribution, claims_of, extractors, joined, parse
-from onrecord.extract.hanging import hung
+from onrecord.extract import Extractor, Parsed, best_attribution, claims_of, extractors, parse
 from onrecord.extract.parse import pipeline_of
 from onrecord.model import Page, Reading, Source
 from onrecord.read import read
@@ -42,7 +41,7 @@ def stages(folder: Path, record: Path, pages: int) -> Iterator[tuple[str, float]
     yield "parse", seconds
     by = extractors(best_attribution())
     yield from _extractors(parsed, by)
-    claims = [hung(page.page, joined(claims_of(page, by)[0])) for page in parsed]
+    claims = [claims_of(page, by)[0] for page in parsed]
     named, seconds = timed(lambda: [resolve.named(p, c) for p, c in zip(read_pages, claims, strict=True)])
     yield "name", seconds
     traces, seconds = timed(lambda: [corroborate.trace_of(page) for page in read_pages])

@@ -108,11 +108,14 @@ def extract(pages: Iterable[Page], *, by: Mapping[str, Extractor] = EXTRACTORS) 
             )
         claims, broken = claims_of(parsed, by)
         yield from broken
-        yield hung(page, joined(claims))
+        yield claims
 
 
 def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> tuple[Claims, list[Refusal]]:
-    """What all extractors read on one page, each kind in the order of the text; an extractor that breaks is refused."""
+    """What all extractors read on one page, each kind in the order of the text, and what of it goes together.
+
+    An extractor that breaks is refused.
+    """
     found: dict[str, dict[object, Claim]] = {field: {} for field in FIELD_OF.values()}
     broken = []
     for name, extractor in by.items():
@@ -126,10 +129,11 @@ def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> tuple[Claims, list
             kind = found[FIELD_OF[type(claim)]]
             kind.setdefault(getattr(claim, "id", len(kind)), claim)
     fields = {field: tuple(claims.values()) for field, claims in found.items()}
-    return Claims(parsed.page.id, **fields), broken  # type: ignore[arg-type]
+    whole = Claims(parsed.page.id, **fields)  # type: ignore[arg-type]
+    return hung(parsed.page, _joined(whole)), broken
 
 
-def joined(claims: Claims) -> Claims:
+def _joined(claims: Claims) -> Claims:
     """The claims with the time words of each saying, and each figure with the statement it stands in."""
     statements = tuple(replace(s, said_words=_time_in(s, claims.times)) for s in claims.statements)
     return replace(claims, statements=statements, figures=tuple(_told(f, statements) for f in claims.figures))

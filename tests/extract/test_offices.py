@@ -380,3 +380,11 @@ def test_every_claim_cites_the_words_it_quotes(extractor: Callable[[Parsed], Ite
     for parsed in parse([page]):
         for claim in extractor(parsed):
             assert page.text[claim.start : claim.end] == claim.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Belmara, a member of the Tavra River Commission (TRC), has", "As head of the Tavra Agency, Ada Lindqvist had"],
+)
+def test_a_sentence_cut_off_behind_its_auxiliary_is_read_to_its_end(text: str) -> None:
+    read(text)

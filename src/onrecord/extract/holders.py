@@ -84,8 +84,9 @@ def _named_behind_comma(passage: Passage, title: Title) -> Holder | None:
         return None
     at = after_rank(words, comma + 1)
     end = person_from(words, at)
-    closed = end >= len(words) or words[end].text in CLOSES or words[verb_at(words, end)].low in TELLS
-    closed |= role and words[verb_at(words, end)].tag in ("VBD", "VBZ", "VBP")
+    verb = next(iter(words[verb_at(words, end) :]), None)  # a paragraph may be cut off behind the name
+    closed = end >= len(words) or words[end].text in CLOSES or (verb is not None and verb.low in TELLS)
+    closed |= role and verb is not None and verb.tag in ("VBD", "VBZ", "VBP")
     if not title.definite and not role:  # "a spokesman for Y, A B, said"; a list of people goes on otherwise
         closed = words[title.start].low in ("a", "an") and end < len(words) and words[end].comma
     if end - at < 2 or not closed or is_body(passage.text(at, end)):

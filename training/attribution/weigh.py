@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 
 from onrecord.extract.attribution import read_by_tagger
 from onrecord.extract.parse import parse
-from onrecord.extract.spans import Offsets, Passage
+from onrecord.extract.spans import Offsets, Passage, likeness
 from onrecord.extract.tagger import Tagger
 from onrecord.extract.weighing import Candidate, Signs, candidates_in
 from onrecord.model import Block, Page, PageId
@@ -109,19 +109,14 @@ def _agrees(passage: Passage, each: Candidate, row: Any) -> bool:
     phrase = [each.report.phrase] if each.report.phrase else each.report.sources
     source = [(s + start, e + start) for s, e in phrase]
     heard = not source and not row["source"]
-    return _shared(content, row["content"]) >= RIGHT_CONTENT and (heard or _named(source, row["source"]))
+    return likeness(content, row["content"]) >= RIGHT_CONTENT and (heard or _named(source, row["source"]))
 
 
 def _named(source: Sequence[Offsets], wanted: Sequence[Offsets]) -> bool:
     """Whether a source is the label's: the rules name the bare name, the label the whole phrase."""
     return any(first <= start and end <= last for start, end in source for first, last in wanted) or (
-        _shared(source, wanted) >= RIGHT_SOURCE
+        likeness(source, wanted) >= RIGHT_SOURCE
     )
-
-
-def _shared(some: Sequence[Offsets], others: Sequence[Offsets]) -> float:
-    letters, other = ({at for start, end in spans for at in range(start, end)} for spans in (some, others))
-    return len(letters & other) / max(1, len(letters | other))
 
 
 def _fitted(judged: Sequence[Weighed]) -> dict[str, float]:

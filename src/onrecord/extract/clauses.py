@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -22,7 +22,7 @@ from onrecord.extract.sources import (
     spread,
     unattached_subject,
 )
-from onrecord.extract.spans import Found, Offsets, Passage, offsets, trimmed
+from onrecord.extract.spans import Found, Offsets, Passage, length, offsets, trimmed
 from onrecord.extract.voiced import is_report, is_voiced
 
 SURE: dict[str, float] = {
@@ -52,7 +52,7 @@ def reported(passage: Passage) -> Iterator[Found]:
     found = _handed_on(found)
     for report in found:
         if not any(holds(other, report) for other in found):
-            yield report if report.via else replace(report, via=_inner_source(report, found))
+            yield report if report.via else replace(report, via=inner_source(report, found))
 
 
 def _handed_on(found: list[Found]) -> list[Found]:
@@ -81,11 +81,11 @@ INNER_SHARE = 0.5
 """Share of the content that an inner source must answer for to be named as `via`."""
 
 
-def _inner_source(report: Found, found: list[Found]) -> Offsets | None:
+def inner_source(report: Found, found: Iterable[Found]) -> Offsets | None:
     """The source inside what is said ("officials in Y estimated ..., he said")."""
-    length = sum(e - s for s, e in report.content)
+    least = INNER_SHARE * length(report.content)
     for other in found:
-        if holds(report, other) and other.sources and sum(e - s for s, e in other.content) > INNER_SHARE * length:
+        if holds(report, other) and other.sources and length(other.content) > least:
             return other.sources[0]
     return None
 

@@ -219,8 +219,5 @@ def _near(token: Token, cue: Token, passage: Passage) -> bool:
 
 
 def trimmed_quote(text: str, quote: Quote) -> Offsets:
-    """The inside of a quotation without its last comma; a full stop, question or exclamation mark stays off too."""
-    start, end = trimmed(text, (quote.start, quote.end))
-    while end < quote.end and text[end] in "?!…":
-        end += 1
-    return start, end
+    """The inside of a quotation without its last comma and full stop; a question or exclamation mark stays."""
+    return trimmed(text, (quote.start, quote.end))

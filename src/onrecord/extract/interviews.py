@@ -106,10 +106,7 @@ def _own_words(passage: Passage) -> bool:
 
 
 def _spoken(passage: Passage, *, asked: bool) -> Found:
-    text = passage.text
-    start, end = trimmed(text, (0, len(text)))
-    while end < len(text) and text[end] in "?!…":
-        end += 1
-    return Found(
-        ((start, end),), "question" if asked else "answer", SURE, doubt=DOUBT, aside="question" if asked else ""
-    )
+    content = (trimmed(passage.text, (0, len(passage.text))),)
+    if asked:
+        return Found(content, "question", SURE, aside="question")
+    return Found(content, "answer", SURE, doubt=DOUBT)

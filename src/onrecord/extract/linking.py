@@ -1,6 +1,6 @@
 """How do spans become statements? Form, speakers from the neighbours, repair of lost quotation marks.
 
-Works on what any finder hands on (`Found`): the rules of today, a tagger of tomorrow.
+Works on what any finder hands on (`Found`), the rules or the tagger.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extract import cues
 from onrecord.extract.parse import Paragraph
-from onrecord.extract.spans import Found, Offsets, Passage
+from onrecord.extract.spans import Found, Offsets, Passage, length, overlap
 from onrecord.model import Cite, Form, Speaker, Statement, id_of
 
 SURE_ANNOUNCED = 0.85
@@ -217,10 +217,8 @@ def form_of(passage: Passage, report: Found) -> Form:
     """`direct` when the content as a whole is quoted (or was), `mixed` when quoted words stand inside it."""
     if report.repaired or report.rule in OWN_WORDS:
         return "direct"
-    total = inside = 0
-    for start, end in report.content:
-        total += end - start
-        inside += sum(max(0, min(end, q.end) - max(start, q.start)) for q in passage.quotes)
+    total = length(report.content)
+    inside = overlap(report.content, [(quote.start, quote.end) for quote in passage.quotes])
     if total and inside / total >= MOSTLY_QUOTED:
         return "direct"
     return "mixed" if inside else "indirect"

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.extract.clauses import INNER_SHARE, audience_of, clause_of, holds, via_of
+from onrecord.extract.clauses import audience_of, clause_of, holds, inner_source, via_of
 from onrecord.extract.quotes import Quote
 from onrecord.extract.sources import can_speak, is_first_person, phrase_of, spread
-from onrecord.extract.spans import Aside, Found, Offsets, Passage, trimmed
+from onrecord.extract.spans import Aside, Found, Offsets, Passage, overlap, trimmed
 from onrecord.extract.tagging import LABELS, Tagged
 from onrecord.extract.voiced import is_report
 
@@ -69,7 +69,7 @@ def _cut(passage: Passage, span: Offsets) -> Offsets:
 
 
 def _lost_mark(quote: Quote, content: Sequence[Offsets]) -> bool:
-    inside = sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in content)
+    inside = overlap(content, [(quote.start, quote.end)])
     return not quote.opened and inside >= INSIDE_QUOTES * (quote.end - quote.start)
 
 
@@ -116,11 +116,4 @@ def _with_inner(report: Found, reports: Sequence[Found]) -> Found:
     """The report with the source that answers for most of what it says, and marked when it stands inside another."""
     if any(holds(other, report) for other in reports):
         return replace(report, aside="nested")
-    length = sum(end - start for start, end in report.content)
-    inner = (
-        other
-        for other in reports
-        if holds(report, other) and sum(e - s for s, e in other.content) > INNER_SHARE * length
-    )
-    found = next((other.sources[0] for other in inner if other.sources), None)
-    return replace(report, via=report.via or found)
+    return replace(report, via=report.via or inner_source(report, reports))

@@ -1,12 +1,12 @@
 """What does a finder of reported speech hand on? Spans only: who speaks, which words announce it, what is said.
 
-Rules find them today; a trained tagger may find them tomorrow. `linking` turns either kind into statements.
+Rules and a trained tagger find them; `linking` turns either kind into statements.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -103,6 +103,23 @@ def offsets(words: Span | Token) -> Offsets:
     if isinstance(words, Token):
         return words.idx, words.idx + len(words)
     return words.start_char, words.end_char
+
+
+def length(spans: Iterable[Offsets]) -> int:
+    """How many letters the spans hold."""
+    return sum(end - start for start, end in spans)
+
+
+def overlap(some: Iterable[Offsets], others: Sequence[Offsets]) -> int:
+    """How many letters stand in both; the spans of either side do not overlap among themselves."""
+    return sum(max(0, min(end, last) - max(start, first)) for start, end in some for first, last in others)
+
+
+def likeness(some: Sequence[Offsets], others: Sequence[Offsets]) -> float:
+    """Letters in both over letters in either (Jaccard 1912), 0 where neither has any."""
+    both = overlap(some, others)
+    either = length(some) + length(others) - both
+    return both / either if either else 0.0
 
 
 TRIM = ' \t\n\r,;:"“”„«»—–-'

@@ -57,6 +57,11 @@ class Tagged:
     chances: tuple[float, float, float, float, float]
     labels: tuple[float, float, float]
 
+    @property
+    def likely(self) -> float:
+        """All its chances together."""
+        return math.prod(self.chances)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:

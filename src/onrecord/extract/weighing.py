@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from onrecord.extract.markings import Mark, marked
-from onrecord.extract.spans import Found, Offsets, Passage
+from onrecord.extract.spans import Found, Passage, length, likeness, overlap
 from onrecord.extract.tagging import LABELS, Tagged
 
 Signs: TypeAlias = dict[str, float]
@@ -77,47 +77,52 @@ def chance_of(signs: Signs, weights: Mapping[str, float]) -> float:
 
 
 def candidates_in(passage: Passage, rules: Sequence[Found], tagged: Sequence[Tagged]) -> list[Candidate]:
-    """All reports of a paragraph: those of the rules, with the tagger's mark of the same content, then other marks.
-
-    Where both found a report the rules' content and speakers stand, and the tagger's cue and whole source phrase.
-    """
+    """All reports of a paragraph: those of the rules, with the tagger's mark of the same content, then other marks."""
     free = marked(passage, tagged)
     found = []
     for rule in rules:
-        twin = max(free, key=lambda mark: _shared(rule, mark.report), default=None)
-        if twin is None or _shared(rule, twin.report) < SAME:
+        twin = max(free, key=lambda mark: likeness(rule.content, mark.report.content), default=None)
+        if twin is None or likeness(rule.content, twin.report.content) < SAME:
             found.append(Candidate(rule, {}, 0.0, ruled=True))
-            continue
-        free.remove(twin)
-        both = replace(
-            rule, phrase=twin.report.phrase, cue=twin.report.cue or rule.cue, aside=twin.report.aside,
-            via=rule.via or twin.report.via,
-        )  # fmt: skip
-        if _apart(rule, twin):
-            both = replace(both, doubt=APART)
-        if not rule.sources:  # a quotation whose cue the rules did not see
-            both = replace(both, sources=twin.report.sources, clause=twin.report.clause, audience=twin.report.audience)
-        found.append(Candidate(both, _signs(passage, both, rule, twin), math.prod(twin.seen.chances), ruled=True))
-    for mark in free:
-        signs, likely = _signs(passage, mark.report, None, mark), math.prod(mark.seen.chances)
-        found.append(Candidate(mark.report, signs, likely, ruled=False))
-    return found
+        else:
+            free.remove(twin)
+            found.append(_both(passage, rule, twin))
+    return [*found, *(_alone(passage, mark) for mark in free)]
 
 
-def _signs(passage: Passage, report: Found, rule: Found | None, mark: Mark) -> Signs:
-    seen = mark.seen
-    signs = {"likely": _odds(math.prod(seen.chances)), "nested": float(seen.nested)}
-    signs |= dict(zip(LABELS, seen.labels, strict=True)) | {"short": float(_words(passage, report) < SHORT)}
-    signs |= {"no source": float(not seen.source)}
-    if rule is None:
-        return signs | {"no cue": float(seen.cue is None)}
-    signs |= {"source unseen": float(bool(rule.sources) and not seen.source)}
-    return signs | {"both": 1.0, "shared": _shared(rule, mark.report), "sources apart": float(_apart(rule, mark))}
+def _both(passage: Passage, rule: Found, mark: Mark) -> Candidate:
+    """What both found: the rules' content and speakers stand, and the tagger's cue and whole source phrase."""
+    seen, report = mark.seen, mark.report
+    apart = _apart(rule, mark)
+    both = replace(
+        rule, phrase=report.phrase, cue=report.cue or rule.cue, aside=report.aside, via=rule.via or report.via,
+        doubt=APART if apart else rule.doubt,
+    )  # fmt: skip
+    if not rule.sources:  # a quotation whose cue the rules did not see
+        both = replace(both, sources=report.sources, clause=report.clause, audience=report.audience)
+    signs = _signs(passage, both, seen) | {
+        "both": 1.0,
+        "shared": likeness(rule.content, report.content),
+        "source unseen": float(bool(rule.sources) and not seen.source),
+        "sources apart": float(apart),
+    }
+    return Candidate(both, signs, seen.likely, ruled=True)
+
+
+def _alone(passage: Passage, mark: Mark) -> Candidate:
+    return Candidate(mark.report, _signs(passage, mark.report, mark.seen), mark.seen.likely, ruled=False)
+
+
+def _signs(passage: Passage, report: Found, seen: Tagged) -> Signs:
+    """What the tagger alone says of a report."""
+    signs = {"likely": _odds(seen.likely), "nested": float(seen.nested), "no source": float(not seen.source)}
+    signs |= {"short": float(_words(passage, report) < SHORT)}
+    return signs | dict(zip(LABELS, seen.labels, strict=True))
 
 
 def _apart(rule: Found, mark: Mark) -> bool:
     named = mark.report.sources
-    return bool(rule.sources and named) and not _overlap(rule.sources, [*mark.seen.source, *named])
+    return bool(rule.sources and named) and not overlap(rule.sources, [*mark.seen.source, *named])
 
 
 def _odds(chance: float) -> float:
@@ -128,21 +133,6 @@ def _words(passage: Passage, report: Found) -> int:
     return sum(len(passage.text[start:end].split()) for start, end in report.content)
 
 
-def _shared(one: Found, other: Found) -> float:
-    """Letters in both contents over letters in either."""
-    both = _overlap(one.content, other.content)
-    either = _length(one.content) + _length(other.content) - both
-    return both / either if either else 0.0
-
-
 def _crossed(one: Found, other: Found) -> bool:
-    shorter = min(_length(one.content), _length(other.content))
-    return _overlap(one.content, other.content) > CROSSED * shorter
-
-
-def _overlap(some: Sequence[Offsets], others: Sequence[Offsets]) -> int:
-    return sum(max(0, min(end, last) - max(start, first)) for start, end in some for first, last in others)
-
-
-def _length(spans: Sequence[Offsets]) -> int:
-    return sum(end - start for start, end in spans)
+    shorter = min(length(one.content), length(other.content))
+    return overlap(one.content, other.content) > CROSSED * shorter

@@ -12,7 +12,9 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from onrecord.errors import NoTagger
 from onrecord.extract import pieces as p
+from onrecord.extract import tagger
 from onrecord.extract import tagging as t
 
 LETTERS = [*string.ascii_lowercase, *string.digits, *string.punctuation]
@@ -121,3 +123,12 @@ def test_what_begins_in_the_context_is_left_to_the_window_before(tokenizer):
     window = p.Window(0, core, len(found))
     assert list(t.tagged(found, window, scored(found, {"content": (0, 2)}, {}))) == []
     assert [each.paragraph for each in t.tagged(found, window, scored(found, {"content": (2, 4)}, {}))] == [1]
+
+
+def test_a_language_without_a_tagger_is_told_with_the_next_step(monkeypatch):
+    with pytest.raises(NoTagger, match=r"'xx' does not exist; build with --attribution rules"):
+        tagger.check("xx")
+    monkeypatch.setitem(tagger.PACKAGES, "xx", "onrecord_xx")
+    assert not tagger.is_there("xx")
+    with pytest.raises(NoTagger, match=r"pip install onrecord-xx, or build with --attribution rules"):
+        tagger.tagger_of("xx")

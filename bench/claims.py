@@ -12,15 +12,15 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import claims_offices
+import claims_time
 import newsquant
+import quality
 import quantity_peers
 from predicted import page_of_lines
-from quality import HERE, Part, cell, measures, rows_of, scored, seen, written
+from quality import Part, rows_of
 
 from onrecord.extract import EXTRACTORS, parse
 from onrecord.model import Page
@@ -46,23 +46,14 @@ PARTS: dict[str, Part] = {
         },
         scale=100,
         peers=quantity_peers.FIGURES,
-    )
+    ),
+    **claims_time.PARTS,
 }
-if find_spec("claims_time"):
-    PARTS |= import_module("claims_time").PARTS
 
 
 def rows_told(name: str, data: Path, folder: Path, limit: int | None) -> Iterator[str]:
-    """The rows of the table for one part: onrecord first, then its peers."""
-    part = PARTS[name]
-    rows = rows_of(data / part.labels, limit)
-    labels = written(rows, folder / f"{name}.labels.jsonl") if limit else data / part.labels
-    for reader, read in {"onrecord": part.reader, **part.peers}.items():
-        began = time.process_time()
-        predictions = written(read(seen(rows, part.seen, folder)), folder / f"{name}.{reader}.jsonl")
-        seconds = time.process_time() - began
-        told = cell(measures(scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags), part))
-        yield f"| {name} | {len(rows)} | {reader} | {told} | {seconds:.1f} s |"
+    """The rows of the table for one part of this bench."""
+    return quality.rows_told(name, data, folder, limit, parts=PARTS)
 
 
 def costs(data: Path, limit: int) -> Iterator[str]:
@@ -99,18 +90,9 @@ TABLES: dict[str, Callable[[], Iterator[str]]] = {"offices": claims_offices.rows
 
 def main() -> None:
     """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join((*PARTS, *TABLES))}, cost")
-    asked.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data", help="folder of the labelled data")
-    asked.add_argument("--limit", type=int, help="rows of each part that are read (all by default; 20 for the cost)")
-    asked.add_argument("--folder", type=Path, default=HERE / "build" / "bench", help="where predictions are written")
-    given = asked.parse_args()
-    if unknown := sorted(set(given.parts) - {*PARTS, *TABLES, "cost"}):
-        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join((*PARTS, *TABLES))}, cost")
-    if not given.data.is_dir():
-        raise SystemExit(f"no labelled data in {given.data}: name their folder with --data")
-    print("| part | rows | read by | scores | CPU |", "|---|---|---|---|---|", sep="\n", flush=True)
-    for name in given.parts or (*PARTS, *TABLES, "cost"):
+    given = quality.arguments(__doc__, (*PARTS, *TABLES, "cost"))
+    print(quality.HEAD, flush=True)
+    for name in given.parts:
         for row in _rows(name, given):
             print(row, flush=True)
 

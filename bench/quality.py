@@ -17,7 +17,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -209,9 +209,11 @@ def _flat(told: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, floa
             yield before + name, value
 
 
-def rows_told(name: str, data: Path, folder: Path, limit: int | None) -> Iterator[str]:
-    """The rows of the table for one part: onrecord first, then its peers."""
-    part = PARTS[name]
+def rows_told(
+    name: str, data: Path, folder: Path, limit: int | None, *, parts: Mapping[str, Part] = PARTS
+) -> Iterator[str]:
+    """The rows of the table for one of the parts: onrecord first, then its peers."""
+    part = parts[name]
     rows = rows_of(data / part.labels, limit)
     labels = written(rows, folder / f"{name}.labels.jsonl") if limit else data / part.labels
     for reader, read in {"onrecord": part.reader, **part.peers}.items():
@@ -221,7 +223,7 @@ def rows_told(name: str, data: Path, folder: Path, limit: int | None) -> Iterato
         seconds = time.process_time() - began
         printed = scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags)
         told = cell(measures(printed, part))
-        yield f"| {name} | {len(rows)} | {peers.named(reader)} | {told} | {seconds:.0f} s |"
+        yield f"| {name} | {len(rows)} | {peers.named(reader)} | {told} | {seconds:.1f} s |"
 
 
 def cell(found: Iterable[tuple[str, str, float]]) -> str:
@@ -235,20 +237,30 @@ def cell(found: Iterable[tuple[str, str, float]]) -> str:
     return "; ".join(f"{group}: {', '.join(some)}" if group else ", ".join(some) for group, some in groups.items())
 
 
-def main() -> None:
-    """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(PARTS)}")
+def arguments(about: str | None, names: Sequence[str]) -> argparse.Namespace:
+    """Which parts are asked for, on which data; stops with a sentence where a part or the data are not there."""
+    asked = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(names)}")
     asked.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data", help="folder of the labelled data")
-    asked.add_argument("--limit", type=int, help="rows of each part that are read (all by default)")
+    asked.add_argument("--limit", type=int, help="rows of each part that are read (by default all, for a cost 20)")
     asked.add_argument("--folder", type=Path, default=HERE / "build" / "bench", help="where predictions are written")
     given = asked.parse_args()
-    if unknown := sorted(set(given.parts) - PARTS.keys()):
-        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join(PARTS)}")
+    if unknown := sorted(set(given.parts) - set(names)):
+        asked.error(f"no part named {', '.join(unknown)}; known: {', '.join(names)}")
     if not given.data.is_dir():
         raise SystemExit(f"no labelled data in {given.data}: name their folder with --data")
-    print("| part | rows | read by | scores | CPU |", "|---|---|---|---|---|", sep="\n", flush=True)
-    for name in given.parts or PARTS:
+    given.parts = given.parts or list(names)
+    return given
+
+
+HEAD = "| part | rows | read by | scores | CPU |\n|---|---|---|---|---|"
+
+
+def main() -> None:
+    """Measure and print."""
+    given = arguments(__doc__, tuple(PARTS))
+    print(HEAD, flush=True)
+    for name in given.parts:
         for row in rows_told(name, given.data, given.folder, given.limit):
             print(row, flush=True)
 

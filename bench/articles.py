@@ -76,10 +76,14 @@ def _real(data: Path) -> tuple[Row, ...]:
     return tuple(row_of(article, corpus.split_of(article)) for article in corpus.real(texts))
 
 
+def rows_of(data: Path | None) -> tuple[Row, ...]:
+    """All articles, the invented ones first; the real ones where their texts are in the data folder."""
+    return _invented() + (_real(data) if data is not None else ())
+
+
 def part(name: str, data: Path | None) -> list[Row]:
     """The articles of one part, in the order of the corpus; none of a real part whose texts are not there."""
-    rows = _invented() if name.startswith("invented") else _real(data) if data is not None else ()
-    return [row for row in rows if row["part"] == name]
+    return [row for row in rows_of(data) if row["part"] == name]
 
 
 def words_in(rows: Iterable[Row]) -> int:

@@ -14,14 +14,12 @@ else. `hedged` answers give two names with weights and count by the likelier. Pr
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles import rows_of
 from predicted import Row, page_of_lines
 
 from onrecord import resolve
@@ -32,10 +30,6 @@ from onrecord.model import Claims, Page, Speaker, Statement, id_of
 from onrecord.resolve.naming import is_initials, is_short_for, key_of, untitled, words_of
 
 HERE = Path(__file__).resolve().parent.parent
-READ = HERE / "training" / "corpus" / "read.py"
-TEXTS = ("attribution/open_news/gum_wikinews.jsonl", "time/meantime.dev.jsonl")
-"""Where the real texts stand in the data folder."""
-
 NEEDED = ("names.v1", "aliases.v1", "offices.v1")
 """What the resolver reads beside statements."""
 
@@ -59,16 +53,6 @@ class Decision:
     hedged: bool
     outcome: str
     at: int
-
-
-def rows_of(data: Path | None) -> Iterator[Row]:
-    """The articles of the corpus with their text; the real ones where their texts are in the data folder."""
-    texts = [data / name for name in TEXTS if (data / name).is_file()] if data is not None else []
-    command = [sys.executable, str(READ), *(word for path in texts for word in ("--data", str(path)))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as lines:
-        for line in lines.stdout or ():
-            row = json.loads(line)
-            yield {**row, "part": f"{'real' if 'style' not in row['meta'] else 'invented'}-{row['split']}"}
 
 
 def claims_of(parsed: Parsed, row: Row) -> Claims:

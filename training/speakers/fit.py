@@ -21,8 +21,9 @@ from scipy.optimize import minimize
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent.parent / "bench"))
 
+from articles import rows_of  # noqa: E402
 from predicted import page_of_lines  # noqa: E402
-from speakers import claims_of, forms_of, outcome, rows_of  # noqa: E402
+from speakers import claims_of, forms_of, outcome  # noqa: E402
 
 from onrecord.extract import parse  # noqa: E402
 from onrecord.model import Claims, Page, Statement, id_of  # noqa: E402

@@ -1,0 +1,46 @@
+"""How much does a term tell? The rarer it is among the pages of the record, the more.
+
+The pile itself is the measure, as a vocabulary of one language could not be; but a page that joins must not change
+what all other pages are to each other. So terms are counted on a sample (the pages of smallest id, which are computed
+from content and therefore random and the same for every order), and counts go in powers of two: one more page moves
+few of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.model import Trace
+
+SAMPLE = 4096
+"""Pages of the sample: enough to know a term of one page in a thousand."""
+
+BACKGROUND = 2
+"""Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
+pile shares still weighs something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How many of `pages` sampled pages have each term."""
+
+    pages: int = 0
+    spread: Mapping[str, int] = field(default_factory=dict)
+
+    def weight(self, term: str) -> float:
+        """The weight of a term: 0 or more, in natural logarithms (inverse document frequency in steps of log 2)."""
+        return math.log((1 + BACKGROUND + self.pages) / (1 + stepped(self.spread.get(term, 0))))
+
+
+def stepped(count: int) -> int:
+    """The largest power of two that is no larger than `count`; 1 for nothing."""
+    return 1 << max(0, count.bit_length() - 1)
+
+
+def rarity_of(traces: Iterable[Trace], *, sample: int = SAMPLE) -> Rarity:
+    """The rarity of terms on the pages with the `sample` smallest ids; the order of `traces` does not matter."""
+    sampled = sorted(traces, key=lambda trace: trace.page)[:sample]
+    return Rarity(stepped(len(sampled)), Counter(term for trace in sampled for term in sorted(set(trace.terms))))

@@ -43,12 +43,15 @@ def row_of(article: Any, split: str) -> Row:
     """An article as scorers read it. `part` is `real-test`, `invented-dev` and so on.
 
     The source of an attribution is the one it inherits, where that stands in its own paragraph: the annotation may
-    write "..., she said, adding ..." with one source of two cues or with a heir, and means the same.
+    write "..., she said, adding ..." with one source of two cues or with a heir, and means the same. `own` tells which
+    attributions have a source of their own.
     """
     told = sys.modules["annotation"].standoff_of(article)
     by_id = {one["id"]: one for one in told["attributions"]}
     real = "real" if "style" not in article.meta else "invented"
-    attributions = [{**one, "source": source_in(article.text, one, by_id)} for one in by_id.values()]
+    attributions = [
+        {**one, "source": source_in(article.text, one, by_id), "own": bool(one["source"])} for one in by_id.values()
+    ]
     return {**told, "attributions": attributions, "text": article.text, "split": split, "part": f"{real}-{split}"}
 
 

@@ -100,7 +100,7 @@ def decisions(row: Row, page: Page, claims: Claims) -> Iterator[Decision]:
     forms = forms_of(row, page.text)
     for one in row["attributions"]:
         statement = answered.get(id_of("s", page.id, one["id"]))
-        if statement is None or not one["source"] or not one["speakers"]:
+        if statement is None or not one["own"] or not one["speakers"]:
             continue
         most = max(speaker.weight for speaker in statement.speakers)
         given = tuple(dict.fromkeys(s.name for s in statement.speakers if s.weight == most))

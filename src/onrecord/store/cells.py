@@ -104,6 +104,11 @@ def packed(value: Any) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(value), PACKING)
 
 
+def unpacked(blob: bytes) -> Any:
+    """What `packed` made a blob of, as plain values."""
+    return msgspec.msgpack.decode(zlib.decompress(blob))
+
+
 def own_of(page: Page) -> bytes:
     """The page as read, without its text and blocks, which the `pages` table keeps once."""
     return packed(replace(page, text="", blocks=()))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import Entity, Judgement, Page, PageId, id_of
-from onrecord.store import forgotten, questions, search
+from onrecord.store import forgotten, history, questions, search
 from onrecord.store.adding import chunks, revise
 from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
@@ -155,6 +155,7 @@ def _copies(connection: Connection, gone: tuple[PageId, ...]) -> tuple[PageId, .
 def _erase(connection: Connection, plan: _Plan) -> None:
     gone = list(_pages(connection, plan.pages))
     _withdraw_words(connection, plan, {text_hash(page) for page in gone})
+    history.erase(connection, plan.pages, frozenset(plan.marks))
     clear(connection)
     _unlist(connection, plan, gone)
     pages = PUBLIC["pages"]

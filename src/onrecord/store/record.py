@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -143,12 +144,16 @@ class Record:
             return bool(connection.execute(select(STATE.c.settled)).scalar())
 
     @contextmanager
-    def settling(self) -> Iterator[Settling]:
-        """Compute the derived rows anew: one transaction, committed at the end, undone by any error."""
+    def settling(self, *, at: str | None = None) -> Iterator[Settling]:
+        """Compute the derived rows anew: one transaction, committed at the end, undone by any error.
+
+        What that changed is kept as a build of its own (see `history`); `at` is its ISO 8601 time, by default the
+        present.
+        """
         with self.writing() as connection:
             new = Settling(connection)
             yield new
-            new.finish()
+            new.finish(at or datetime.now(UTC).isoformat(timespec="seconds"))
 
     # Questions
 

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -50,6 +50,11 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "links": ("a", "b"),
 }
 """Columns that a named question looks up; `tests/store/test_schema.py` checks that each is a column."""
+
+SETTLED: tuple[str, ...] = (
+    *("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused", "located"),
+)
+"""What later stages may write on a page; it goes back to what was read when the record is settled again."""
 
 METADATA = MetaData()
 
@@ -156,6 +161,24 @@ STATE = Table(
     Column("settled", Boolean, nullable=False),
 )
 """One row. `build` numbers the builds; a build that was stopped keeps its number until the record is settled."""
+
+BUILDS = Table(
+    "builds",
+    METADATA,
+    Column("build", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+"""Every build that ended, and when (ISO 8601)."""
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("row", Text, primary_key=True),
+    Column("build", Integer, primary_key=True, index=True),
+    Column("before", LargeBinary),  # None: the row was not there
+)
+"""What each build but the first changed: the row as it was."""
 
 PASSAGES = Table(
     "passages",

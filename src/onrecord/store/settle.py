@@ -27,16 +27,13 @@ from sqlalchemy import (
 
 from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
-from onrecord.store import forgotten, questions, search
+from onrecord.store import forgotten, history, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.rows import BATCH, batches, stream
-from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SPEAKERS, STATE
+from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
-
-SETTLED: tuple[str, ...] = ("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused")
-"""What later stages may write on a page; it goes back to what was read when the record is settled again."""
 
 Batch: TypeAlias = list[tuple[str, Mapping[str, Any]]]
 """Changes of rows: an id, and what its columns are set to."""
@@ -50,6 +47,7 @@ class Settling:
         self._temporary: list[Table] = []
         self._waiting: dict[str, list[Any]] = defaultdict(list)
         self._forgotten = forgotten.marks(connection)
+        self._before = history.remember(connection)
         clear(connection)
 
     def put(self, records: Iterable[Any]) -> None:
@@ -123,11 +121,15 @@ class Settling:
             for _, group in groupby(found, key=lambda cells: cells[-1]):
                 yield [record_of(kind, cells) for cells in group]
 
-    def finish(self) -> None:
-        """Index the rows for search and mark the record settled; the next build gets the next number."""
+    def finish(self, at: str) -> None:
+        """Index the rows for search, keep what changed and mark the record settled; the next build gets a new number.
+
+        `at` is the ISO 8601 time at which this build ended.
+        """
         self._write()
         for table in self._temporary:
             table.drop(self._connection)
+        history.ended(self._connection, self._before, at)
         _unfold(self._connection)
         search.index_passages(self._connection, self._forgotten)
         self._connection.execute(delete(REACHED))

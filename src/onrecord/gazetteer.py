@@ -270,9 +270,14 @@ def government_of(words: str) -> State | None:
     return _by_name().get(bare) or _by_seat().get(bare)
 
 
+def capital_of(words: str) -> State | None:
+    """The state whose capital, or other seat of government, the words name; None for all else."""
+    return _by_capital().get(_bare(words))
+
+
 def is_capital(words: str) -> bool:
     """Whether the words name a capital."""
-    return _bare(words) in _capitals()
+    return capital_of(words) is not None
 
 
 def _bare(words: str) -> str:
@@ -298,8 +303,10 @@ def _by_seat() -> dict[str, State]:
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset(_OTHER_CAPITALS) | {state.capital for state in STATES}
+def _by_capital() -> dict[str, State]:
+    names = _by_name()
+    others = {place: names[state] for place, state in _OTHER_CAPITALS.items()}
+    return others | _table(lambda state: (state.capital,))
 
 
 def _table(words_of: Callable[[State], Iterable[str]]) -> dict[str, State]:

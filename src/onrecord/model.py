@@ -76,6 +76,16 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Where a place is: the state it is or lies in (ISO 3166-1 alpha-2), a city's point in degrees (WGS 84), why so."""
+
+    country: str
+    lat: float | None = None
+    lon: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of a page's text. `raw` is its byte range in the raw source and `path` its place in the markup."""
 
@@ -162,6 +172,8 @@ class Page:
     entries: tuple[Entry, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
+    located: Where | None = None
+    """Where the place of the dateline is."""
 
     def cite(self, start: int, end: int) -> Cite:
         """The words from `start` to `end` (code points), as a cite."""
@@ -274,6 +286,8 @@ class Figure:
     """The figure whose part this one is ("12, including 3 children")."""
     giver: Cite | None = None
     """Who gave the number, where its own phrase says so ("the 40 beds promised by the mayor")."""
+    located: Where | None = None
+    """Where `place` is, as far as the page tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +410,8 @@ class Event:
     code: str | None = None
     mode: str | None = None
     date_words: Cite | None = None
+    located: Where | None = None
+    """Where `place` is, as far as the page tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +471,9 @@ class Trace:
 
     `signature` is a MinHash signature of the body's word shingles (little-endian uint32), `shingles` how many there
     were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE lines),
-    `credits` the agencies and outlets it names as where its text comes from.
+    `credits` the agencies and outlets it names as where its text comes from. `anchors` are hashes that pages with a
+    longer stretch of words in common share (little-endian uint32, sorted); `relayed` the names of newsrooms that the page
+    says heard or told something ("told the Courier").
     """
 
     page: PageId
@@ -464,6 +482,8 @@ class Trace:
     terms: tuple[str, ...] = ()
     references: tuple[Cite, ...] = ()
     credits: tuple[str, ...] = ()
+    anchors: bytes = b""
+    relayed: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +505,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     why: str = ""
+    located: Where | None = None
+    """Which state it is, or where the place is, as far as its name tells."""
 
 
 @dataclass(frozen=True, slots=True)

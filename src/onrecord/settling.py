@@ -13,7 +13,7 @@ from sys import intern
 
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts, facts_of
-from onrecord.model import Claims, Judgement, Link, Page, PageId, Statement, Story, Trace, Utterance
+from onrecord.model import Claims, Judgement, Link, Page, PageId, Statement, Story, Trace, Utterance, Where
 from onrecord.store import Record, Settling, apply, judgements, standing
 
 
@@ -22,11 +22,17 @@ def settle(record: Record) -> None:
     known = resolve.known_from(reading.claims for reading in record.readings())
     traces = [_lean(trace) for trace in record.traces()]
     decided = standing(judgements(record))
+    atlas = resolve.atlas()
+    seats: dict[PageId, Where] = {}
     with record.settling() as new:
-        new.put(known.entities)
+        new.put(resolve.seated(entity, atlas) for entity in known.entities)
         for reading in record.readings():
             claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
+            claims = resolve.placed(reading.page, claims, atlas)
+            if seat := resolve.dateline_of(reading.page, atlas):
+                seats[reading.page.id] = seat
             new.put(_rows_of(_as_judged(reading.page, claims, decided, known)))
+        new.update("pages", ((page, {"located": seat}) for page, seat in seats.items()))
         facts = {page.id: facts_of(page) for page in new.rows("pages")}
         shared = corroborate.shared(traces, facts, lambda page: corroborate.body_of(new.row("pages", page)))
         found = _compared(new, traces, shared, facts)
@@ -161,15 +167,16 @@ def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:
         "statements",
         ((s, {"story": story_of.get(page), "utterance": spoken.get(s)}) for s, page in sorted(found.page_of.items())),
     )
-    _weigh(new, story_of, spoken)
+    _weigh(new, story_of, spoken, found.facts)
 
 
-def _weigh(new: Settling, story_of: Mapping[PageId, str], spoken: Mapping[str, str]) -> None:
-    """Figures through time, claims that agree or cannot both hold, offices: block by block, each in memory alone."""
-    for block in new.grouped("figures", by=corroborate.block_of):
-        series, links = corroborate.followed(block, story_of)
-        new.put([*series, *links])
-        new.update("figures", ((figure, {"series": each.id}) for each in series for figure in each.figures))
+def _weigh(
+    new: Settling, story_of: Mapping[PageId, str], spoken: Mapping[str, str], facts: Mapping[PageId, PageFacts]
+) -> None:
+    """Figures through time, claims that agree or cannot both hold, offices."""
+    series, links = corroborate.followed(new.rows("figures"), story_of, facts)
+    new.put([*series, *links])
+    new.update("figures", ((figure, {"series": each.id}) for each in series for figure in each.figures))
     for block in new.grouped("figures", by=lambda figure: spoken.get(figure.statement)):
         new.put(corroborate.relayed(block))
     for block in new.grouped("statements", by=lambda statement: corroborate.blocks_of(statement, statement.story)):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -232,17 +232,21 @@ def show(
 
     A row is shown with its cited words marked in their line. Statements that
     wait for a person's look stand on their page and in the review list only.
+    ID@BUILD is the row as it stood when that build had ended.
 
     Examples:
         onrecord show news.db
         onrecord show news.db s3f2a9c01
+        onrecord show news.db s3f2a9c01@4
         onrecord show news.db --review
     """
     from onrecord.serve import front
 
     with _open(record) as held:
         desk = _desk(held)
-        if name is not None:
+        if name is not None and "@" in name:
+            _print(front.shown_then(desk, *_then(held, name)), as_json)
+        elif name is not None:
             _print(front.shown_of(desk, name), as_json)
         elif review:
             _print(front.review_of(desk), as_json)
@@ -269,6 +273,47 @@ def why(
 
     with _open(record) as held:
         _print(trail.why_of(_desk(held), name, bytes_of=trail.bytes_again), as_json)
+
+
+def _then(held: Record, name: str) -> tuple[str, Any]:
+    """The kind and the row that ID@BUILD names."""
+    from onrecord.store.history import row_at
+
+    row, _, build = name.partition("@")
+    if not build.isdecimal():
+        raise typer.BadParameter(f"{name!r}: write a row of an earlier build as ID@BUILD, like s3f2a9c01@4")
+    return row_at(held, row, int(build))
+
+
+@app.command(rich_help_panel=READ)
+def changes(
+    record: RecordFile,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="BUILD|DAY", help="Changes after this build, or from this day on (2031-04-03)."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Items of a section at most.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Tell what is new: the last build's changes, or all since a build or day.
+
+    New accounts that differ and differences that are gone, later values of
+    figures, new origins, other speakers and days, offices, listings, reports
+    and pages; each with the line that caused it.
+
+    Examples:
+        onrecord changes news.db
+        onrecord changes news.db --since 4
+        onrecord changes news.db --since 2031-04-03 --json
+    """
+    from onrecord.serve import news
+    from onrecord.store import history
+
+    with _open(record) as held:
+        built = history.builds(held)
+        first = news.build_before(built, since, held)
+        found = history.changes(held, first)
+        _print(news.news_of(_desk(held), found, built, first, limit=limit), as_json)
 
 
 @app.command(rich_help_panel=READ)

@@ -43,6 +43,7 @@ from onrecord.store import Record
         ("203X", "203X"),
         ("2031-21", "2031-21"),
         ("2031-04-XX", "2031-04-XX"),
+        ("XXXX-04-03", "3 April, year unknown"),
     ],
 )
 def test_a_date_is_worded_no_more_exactly_than_it_is_known(edtf: str | None, words: str) -> None:

@@ -94,7 +94,11 @@ def front_of(desk: Desk, *, title: str | None = None, made: str = "", settled: b
 
 def shown_of(desk: Desk, name: str) -> Shown:
     """One row of any kind. Raises NotOnRecord when no row, or more than one, has that id."""
-    kind, row = desk.holdings.find(name)
+    return shown_then(desk, *desk.holdings.find(name))
+
+
+def shown_then(desk: Desk, kind: str, row: Any) -> Shown:
+    """A row as it stands, or as it stood, with the links it has now."""
     makers: Mapping[str, Callable[[Any], View]] = {
         "pages": desk.page_view,
         "statements": desk.told,

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from onrecord.model import Judgement, Refusal
 from onrecord.serve.front import UNSETTLED
+from onrecord.serve.news import Item, News
 from onrecord.serve.passages import Passage
 from onrecord.serve.report import Written
 from onrecord.serve.views import (
@@ -365,6 +366,29 @@ def _(view: Overview) -> Iterator[Text]:
     if view.review:
         yield line(f"\n{many(view.review, 'statement')} for review: onrecord show RECORD --review")
     yield from refused(view.refusals)
+
+
+@printed.register
+def _(view: News) -> Iterator[Text]:
+    for build in view.builds:
+        yield line((f"Build {build.number}", "bold"), f", {build.at}: {many(build.pages, 'new page')}")
+    for section in view.sections:
+        yield _heading(section.title)
+        for item in section.items:
+            yield from printed(item)
+        rest = [(section.more, "more; see --limit"), (section.held_back, "for review: onrecord show RECORD --review")]
+        yield from (line(INDENT, (f"{count:,} {words}", "dim")) for count, words in rest if count)
+    if not view.sections:
+        yield line("\nNothing changed.")
+
+
+@printed.register
+def _(view: Item) -> Iterator[Text]:
+    now = f": {view.was or 'nothing'} → {view.now}" if view.now else ""
+    if view.what:
+        yield line((view.what, "bold"), now, (f"  {view.id}", "dim"))
+    for cite in view.cites:
+        yield from inset(printed(cite)) if view.what else printed(cite)
 
 
 @printed.register

@@ -15,6 +15,8 @@ UNKNOWN_DAY = "day unknown"
 
 _DAY = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 
+_ANY_YEAR = re.compile(r"XXXX-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
+
 
 def day_of(when: When | str | None) -> str:
     """An EDTF date in words: "3 April 2031", "April 2031", "3 April 2031 or 10 April 2031"; unknown is said so."""
@@ -55,6 +57,8 @@ def _single(edtf: str) -> str:
     edtf = edtf.strip()
     if ".." in edtf:
         return _interval(*edtf.split("..", 1))
+    if any_year := _ANY_YEAR.fullmatch(edtf):
+        return f"{int(any_year['day'])} {MONTHS[int(any_year['month']) - 1]}, year unknown"
     found = _DAY.match(edtf)
     if found is None or "X" in edtf:
         return edtf

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from onrecord.corroborate import followed, relayed
-from onrecord.corroborate.series import agree, disjoint
+from onrecord.corroborate import PageFacts, followed, relayed
+from onrecord.corroborate.series import agree, disjoint, rounding
 from onrecord.model import Figure, Link, Modifier, PageId
 
 DIVERS = "Danish divers working on the lower gates"
@@ -194,3 +194,69 @@ def test_the_toll_of_one_story_conflicts_however_the_pages_word_it() -> None:
     other = figure(19, 19, words="people died when the station exploded", name="b.txt", giver=None, day="2031-05-03")
     [link] = links(one, other)
     assert link.kind == "conflicts"
+
+
+def test_a_page_that_revises_another_corrects_its_figure_and_does_not_conflict() -> None:
+    early = figure(14, 14, words="people killed", day="2031-05-03", giver=None)
+    late = figure(12, 12, words="people killed", name="b.txt", giver=None, day="2031-05-03")
+    facts = {late.page: PageFacts(late.page, revision_of=early.page)}
+    [link] = followed([late, early], {f.page: "st1" for f in (early, late)}, facts)[1]
+    assert (link.kind, link.by, link.a) == ("changes", "rule:corrected", late.id)
+    assert "later version" in link.why
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "open_"),
+    [(1700, "people", 50), (2000, "people", 100), (1734, "people", 0), (300, "people", 0), (12, "percent", 0.5)],
+)
+def test_a_round_number_leaves_open_what_was_rounded_away(number: float, unit: str, open_: float) -> None:
+    assert rounding(number, unit) == open_
+
+
+def test_a_round_number_agrees_with_the_one_it_rounds() -> None:
+    rough = figure(1700, 1700, words="people killed", giver=None)
+    exact = figure(1682, 1682, words="people killed", name="b.txt", giver=None)
+    assert [link.kind for link in links(rough, exact)] == ["agrees"]
+
+
+def test_who_gave_a_number_first_is_told() -> None:
+    first, again = figure(250, 250, day="2031-02-01"), figure(250, 250, day="2031-03-11", name="b.txt", giver="a clerk")
+    [link] = links(again, first, story=False)
+    assert "First by Oru Tashkel (2031-02-01)." in link.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("boats", "boats"),  # nothing tells which
+        ("boats moored at the lower quay", "boats repaired in the yard"),
+        ("people killed", "sailors killed"),
+        ("people killed", "people still missing"),
+        ("sailors still aboard the ferry", "sailors aboard the ferry"),
+        ("divers who may join the search", "divers who joined the search"),
+    ],
+)
+def test_look_alikes_neither_change_nor_conflict(one: str, other: str) -> None:
+    for day in ("2031-05-03", "2031-05-05"):
+        a = figure(14, 14, words=one, giver=None, day="2031-05-03")
+        assert not links(a, figure(19, 19, words=other, giver=None, day=day, name="b.txt"))
+
+
+def test_one_who_died_is_not_a_toll() -> None:
+    toll = figure(19, 19, words="people killed", giver=None, day="2031-05-03")
+    assert not links(toll, figure(1, 1, words="man who died at once", giver=None, day="2031-05-03", name="b.txt"))
+
+
+def test_undated_counts_of_one_story_conflict_only_where_an_event_brings_them() -> None:
+    dead = [figure(n, n, words="people killed", giver=None, day=None, name=f"{n}.txt") for n in (14, 19)]
+    assert [link.kind for link in links(*dead)] == ["conflicts"]
+    boats = [figure(n, n, words="boats lost in the storm", giver=None, day=None, name=f"{n}.txt") for n in (14, 19)]
+    assert not links(*boats)
+
+
+def test_the_dead_of_a_year_do_not_conflict_with_those_of_an_event() -> None:
+    event = figure(14, 14, words="sailors killed", giver=None, day="2031-05-03")
+    year = figure(
+        90, 90, words="sailors killed", giver=None, day="2031", name="b.txt", measure="flow", period="this year"
+    )
+    assert not links(event, year)

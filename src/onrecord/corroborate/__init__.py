@@ -10,14 +10,12 @@ from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import Shared, copies, shared
 from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
-from onrecord.corroborate.things import block_of
 from onrecord.corroborate.traces import trace_of
 from onrecord.corroborate.utterances import same, voice_of
 
 __all__ = [
     "PageFacts",
     "Shared",
-    "block_of",
     "blocks_of",
     "body_of",
     "copies",

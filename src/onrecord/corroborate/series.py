@@ -1,23 +1,28 @@
-"""Which figures follow one counted thing, and do they agree, change or conflict?
+"""Which figures follow one counted thing, who gave them first, and do they agree, change or conflict?
 
-Figures come in blocks (`things.block_of`): only figures of one block are compared. Bounds are intervals: "about" leaves
-a tenth open, a vague figure may agree and contradicts nothing.
+Figures meet under narrow keys (`things.keys_of`), two that met are compared by what they say alone, and a series is
+what hangs together. Bounds are intervals: "about" leaves a tenth open, a round number what was rounded away, and a
+vague figure may agree and contradicts nothing.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from onrecord.corroborate.days import Days, days_of, gap, width
-from onrecord.corroborate.things import Thing, comparable, nested, thing_of
+from onrecord.corroborate.facts import PageFacts
+from onrecord.corroborate.meeting import components, met
+from onrecord.corroborate.things import Reach, Thing, keys_of, nested, reach, thing_of
 from onrecord.model import Figure, Link, LinkKind, PageId, Series, Verdict, id_of
 
 ABOUT = 0.1
 """How far "about" may lie from its number, as a share of it."""
+
+ROUND = 0.05
+"""How far a round number may lie from what it rounds at most, as a share of it."""
 
 CLOSE = 1.25
 """Factor within which a figure with an open end ("at least 300") supports another one."""
@@ -28,31 +33,98 @@ QUARTER = 92
 MONTH = 31
 """Days that an as-of date may leave open for two values to contradict each other outside one story."""
 
-ALL_PAIRS = 30
-NEIGHBOURS = 10
-"""Figures of a group up to which all are compared; in a larger one each is compared with its next in time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure ready to be compared. `story` is None when its page is in none; `days` is its as-of date."""
+    """A figure ready to be compared. `story` is None when its page is in none; `days` is its as-of date.
+
+    `told` is when its page came out, `revises` the page that this one is a later version of.
+    """
 
     figure: Figure
     thing: Thing
     story: str | None
     days: Days | None
+    told: Days | None = None
+    revises: PageId | None = None
 
 
-def followed(block: Iterable[Figure], story_of: Mapping[PageId, str]) -> tuple[list[Series], list[Link]]:
-    """Series of the figures of one block and the links between them; both sorted by id.
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two figures of one thing, in time order: `a` is the earlier. `link` is what they say of each other, if at all."""
 
-    Every figure is in one series, alone or not. The result does not depend on the order of `block`.
+    a: str
+    b: str
+    link: Link | None
+
+
+def count_of(figure: Figure, story: str | None, page: PageFacts | None = None) -> Count:
+    """A figure with what is known of its page."""
+    told = days_of(page.published) if page else None
+    return Count(figure, thing_of(figure), story, days_of(figure.as_of.edtf), told, page.revision_of if page else None)
+
+
+def tied(counts: Iterable[Count]) -> list[Tie]:
+    """The ties between the figures that met under one key, by their ends."""
+    ordered = sorted(counts, key=_in_time)
+    ties = (tie_of(a, b) for a, b in met({"": ordered}))
+    return sorted({(tie.a, tie.b): tie for tie in ties if tie}.values(), key=lambda tie: (tie.a, tie.b))
+
+
+def tie_of(a: Count, b: Count) -> Tie | None:
+    """How two figures stand to each other, None when they count different things. Symmetric."""
+    a, b = sorted((a, b), key=_in_time)
+    one_story = a.story is not None and a.story == b.story
+    found = reach(a.thing, b.thing, one_story=one_story, one_giver=_one_voice(a, b))
+    if found is None:
+        return None
+    kind = relation(a, b, found)
+    if kind is None:
+        return Tie(a.figure.id, b.figure.id, None) if found > Reach.AGREE else None
+    return Tie(a.figure.id, b.figure.id, _link(a, b, kind))
+
+
+def chained(counts: Iterable[Count], ties: Iterable[Tie]) -> tuple[Series, list[Link]]:
+    """The series that figures make which ties connect, and its links, sorted by id.
+
+    Of the changes from one value only the one to the next value is kept: one step at a time.
     """
-    counts = sorted((_count(figure, story_of) for figure in block), key=_in_time)
-    pairs = [(a, b) for a, b in _candidates(counts) if _one_thing(counts[a], counts[b])]
-    links = _links(counts, pairs)
-    series = [_series([counts[i] for i in members], links) for members in _chained(len(counts), pairs)]
-    return sorted(series, key=lambda s: s.id), sorted(links, key=lambda link: link.id)
+    ordered = sorted(counts, key=_in_time)
+    place = {count.figure.id: i for i, count in enumerate(ordered)}
+    within = sorted((tie for tie in ties if tie.a in place and tie.b in place), key=lambda t: (place[t.a], place[t.b]))
+    changed: dict[str, Link] = {}
+    links: list[Link] = []
+    for tie in within:
+        if tie.link and tie.link.kind == "changes":
+            changed.setdefault(tie.a, tie.link)
+        elif tie.link:
+            links.append(tie.link)
+    links = sorted([*links, *changed.values()], key=lambda link: link.id)
+    return _series(ordered, links), links
+
+
+def followed(
+    figures: Iterable[Figure], story_of: Mapping[PageId, str], facts: Mapping[PageId, PageFacts] | None = None
+) -> tuple[list[Series], list[Link]]:
+    """Series of the figures and the links between them; both sorted by id.
+
+    Every figure is in one series, alone or not. The result does not depend on the order of `figures`.
+    """
+    counts = {f.id: count_of(f, story_of.get(f.page), (facts or {}).get(f.page)) for f in figures}
+    under: dict[str, list[Count]] = {}
+    for count in counts.values():
+        for key in keys_of(count.figure, count.story):
+            under.setdefault(key, []).append(count)
+    ties = {(tie.a, tie.b): tie for group in under.values() for tie in tied(group)}
+    of: dict[str, list[Tie]] = {}
+    groups = components(counts, ties)
+    home = {name: group[0] for group in groups for name in group}
+    for (a, _), tie in sorted(ties.items()):
+        of.setdefault(home[a], []).append(tie)
+    found = [chained([counts[name] for name in group], of.get(group[0], ())) for group in groups]
+    return sorted((series for series, _ in found), key=lambda s: s.id), sorted(
+        (link for _, links in found for link in links), key=lambda link: link.id
+    )
 
 
 def relayed(figures: Iterable[Figure]) -> list[Link]:
@@ -61,9 +133,8 @@ def relayed(figures: Iterable[Figure]) -> list[Link]:
     All of `figures` must stand in renderings of one utterance: equal bounds are then one number, however the counted
     thing is worded.
     """
-    ordered = sorted(figures, key=lambda figure: figure.id)
     links = []
-    for a, b in ((ordered[i], ordered[j]) for i, j in _near(range(len(ordered)))):
+    for a, b in met({"": sorted(figures, key=lambda figure: figure.id)}):
         bounds_alike = (a.low, a.high, a.modifier == "vague") == (b.low, b.high, b.modifier == "vague")
         if a.page != b.page and bounds_alike and a.unit == b.unit:
             why = f'Two reports of one remark give the figure: "{a.text}" and "{b.text}".'
@@ -71,67 +142,44 @@ def relayed(figures: Iterable[Figure]) -> list[Link]:
     return sorted(links, key=lambda link: link.id)
 
 
-def _count(figure: Figure, story_of: Mapping[PageId, str]) -> Count:
-    return Count(figure, thing_of(figure), story_of.get(figure.page), days_of(figure.as_of.edtf))
+def _in_time(count: Count) -> tuple[Days, Days, str]:
+    never = (date.max, date.max)
+    return count.days or never, count.told or never, count.figure.id
 
 
-def _in_time(count: Count) -> tuple[date, date, str]:
-    first, last = count.days or (date.max, date.max)
-    return first, last, count.figure.id
-
-
-def _candidates(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing, each once: of one story, of one giver, and of one population whoever tells it."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for i, count in enumerate(counts):
-        if count.story:
-            groups.setdefault(("story", count.story), []).append(i)
-        for name in count.figure.given_by:
-            groups.setdefault(("giver", name), []).append(i)
-        if count.thing.population:
-            groups.setdefault(("population", " ".join(sorted(count.thing.population))), []).append(i)
-    yield from sorted({pair for members in groups.values() for pair in _near(sorted(set(members)))})
-
-
-def _near(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(members) <= ALL_PAIRS:
-        yield from combinations(members, 2)
-        return
-    for place, one in enumerate(members):
-        yield from ((one, other) for other in members[place + 1 : place + 1 + NEIGHBOURS])
-
-
-def _one_thing(a: Count, b: Count) -> bool:
-    one_story = a.story is not None and a.story == b.story
-    one_giver = bool(set(a.figure.given_by) & set(b.figure.given_by))
-    return comparable(a.thing, b.thing, one_story=one_story, one_giver=one_giver)
-
-
-def _links(counts: Sequence[Count], pairs: Sequence[tuple[int, int]]) -> list[Link]:
-    links, changed = [], set()
-    for one, other in pairs:
-        a, b = counts[one], counts[other]
-        kind = relation(a, b)
-        if kind == "changes":
-            # one step at a time: the first later value is the change, not every value after it
-            if one in changed:
-                continue
-            changed.add(one)
-        if kind:
-            links.append(_link(b, a, kind) if kind == "changes" else _link(a, b, kind))
-    return links
-
-
-def relation(a: Count, b: Count) -> LinkKind | None:
+def relation(a: Count, b: Count, found: Reach) -> LinkKind | None:
     """How two figures of one thing stand to each other; symmetric but for the direction that `changes` has in time."""
+    if a.thing.moved != b.thing.moved:  # one tells a rise and the other a fall
+        return "conflicts" if found is Reach.CONFLICT and _differ(a, b) and gap(a.days, b.days) == 0 else None
     apart = gap(a.days, b.days)
     if agree(a.figure, b.figure):
-        return "agrees" if _apart_on_paper(a, b) and (apart is None or apart <= QUARTER) else None
-    if not disjoint(a.figure, b.figure):
+        near = apart is None or apart <= QUARTER
+        same = found > Reach.AGREE or _same_number(a.figure, b.figure)
+        return "agrees" if _apart_on_paper(a, b) and near and same else None
+    if found is Reach.AGREE or not disjoint(a.figure, b.figure):
+        return None
+    if _corrected(a, b):
+        return "changes"
+    if _single(a) or _single(b):
         return None
     if apart:
         return "changes" if a.figure.page != b.figure.page or _one_voice(a, b) or _then_and_now(a, b) else None
-    return "conflicts" if _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b) else None
+    return "conflicts" if found is Reach.CONFLICT and _differ(a, b) else None
+
+
+def _single(count: Count) -> bool:
+    """Whether the figure tells of one among many ("one man died at once") rather than of how many there are."""
+    return not count.thing.measured and count.figure.modifier == "exact" and abs(count.figure.high or 0) <= 1
+
+
+def _corrected(a: Count, b: Count) -> bool:
+    """Whether one page is the outlet's own later version of the other."""
+    return a.revises == b.figure.page or b.revises == a.figure.page
+
+
+def _differ(a: Count, b: Count) -> bool:
+    """Whether two voices give the figures for one time."""
+    return _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b)
 
 
 def _apart_on_paper(a: Count, b: Count) -> bool:
@@ -148,18 +196,18 @@ def _one_voice(a: Count, b: Count) -> bool:
 def _then_and_now(a: Count, b: Count) -> bool:
     """Whether one page dates a value by words of its own, and no other voice than the other value's gives it."""
     dated = a.figure.as_of_words is not None or b.figure.as_of_words is not None
-    things = [count.thing.population | count.thing.doing for count in (a, b)]
     # two amounts of one page in different words mostly measure two things, and "people" may be anybody
-    alike = things[0] == things[1] if a.thing.measured else bool(a.thing.population)
+    alike = a.thing.topic == b.thing.topic if a.thing.measured else bool(a.thing.population)
     return dated and alike and not (a.figure.given_by and b.figure.given_by)
 
 
 def _one_time(a: Count, b: Count) -> bool:
-    """Whether the two hold for one time: by one story (in the same words where a date is missing), or by date."""
-    if a.story is not None and a.story == b.story:
-        dated = a.days is not None and b.days is not None
-        return dated or nested(a.thing.population | a.thing.doing, b.thing.population | b.thing.doing)
-    return all(count.days is not None and width(count.days) <= MONTH for count in (a, b))
+    """Whether the two hold for one time: by date, or because one story tells the same of both and dates neither."""
+    if a.story is None or a.story != b.story:
+        return all(count.days is not None and width(count.days) <= MONTH for count in (a, b))
+    if a.days is None and b.days is None:
+        return a.thing.fate is not None and nested(a.thing.topic, b.thing.topic)
+    return a.days is not None and b.days is not None
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -168,7 +216,23 @@ def bounds(figure: Figure) -> tuple[float, float]:
     high = math.inf if figure.high is None else figure.high
     if figure.modifier == "about":
         return low - abs(low) * ABOUT, high + abs(high) * ABOUT
+    if figure.modifier == "exact" and low == high:
+        return low - rounding(low, figure.unit), high + rounding(high, figure.unit)
     return low, high
+
+
+def rounding(number: float, unit: str) -> float:
+    """What may have been rounded away: half a unit of the last digit that is not 0, of a percentage or from 1,000 on.
+
+    "2,600" may stand for 2,570 and "12 percent" for 12.4; "1,734" was counted.
+    """
+    if unit == "percent":
+        return 0.5 if number == int(number) else 0.05
+    if abs(number) < 1000 or number != int(number):
+        return 0.0
+    digits = str(int(abs(number)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(10**zeros / 2, abs(number) * ROUND) if zeros else 0.0
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -191,23 +255,8 @@ def disjoint(a: Figure, b: Figure) -> bool:
     return "vague" not in (a.modifier, b.modifier) and max(low, least) > min(high, most)
 
 
-def _chained(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The groups that `pairs` connect."""
-    own = list(range(count))
-
-    def top(i: int) -> int:
-        while own[i] != i:
-            own[i] = own[own[i]]
-            i = own[i]
-        return i
-
-    for a, b in pairs:
-        low, high = sorted((top(a), top(b)))
-        own[high] = low
-    groups: dict[int, list[int]] = {}
-    for i in range(count):
-        groups.setdefault(top(i), []).append(i)
-    return list(groups.values())
+def _same_number(a: Figure, b: Figure) -> bool:
+    return a.low is not None and (a.low, a.high) == (b.low, b.high)
 
 
 VERDICTS: tuple[Verdict, ...] = ("conflicts", "changes", "agrees")
@@ -215,11 +264,10 @@ VERDICTS: tuple[Verdict, ...] = ("conflicts", "changes", "agrees")
 
 
 def _series(counts: Sequence[Count], links: Iterable[Link]) -> Series:
-    ids = {count.figure.id for count in counts}
-    kinds = {link.kind for link in links if link.a in ids}
+    kinds = {link.kind for link in links}
     first = counts[0].figure
     return Series(
-        id=id_of("sr", min(ids)),
+        id=id_of("sr", min(count.figure.id for count in counts)),
         counted=first.counted,
         unit=first.unit,
         scope=first.scope,
@@ -228,21 +276,41 @@ def _series(counts: Sequence[Count], links: Iterable[Link]) -> Series:
     )
 
 
+WORDS: dict[str, str] = {
+    "agrees": '"{a.text}" and "{b.text}" can be the same number',
+    "changes": '"{b.text}" ({b.as_of.edtf}) came after "{a.text}" ({a.as_of.edtf})',
+    "conflicts": 'Accounts differ: "{a.text}" and "{b.text}" cannot both hold',
+    "corrected": 'The outlet\'s later version has "{b.text}" for "{a.text}"',
+}
+
+
 def _link(a: Count, b: Count, kind: LinkKind) -> Link:
-    words = {
-        "agrees": f'"{a.figure.text}" and "{b.figure.text}" can be the same number',
-        "changes": f'"{a.figure.text}" ({a.figure.as_of.edtf}) came after "{b.figure.text}" ({b.figure.as_of.edtf})',
-        "conflicts": f'Accounts differ: "{a.figure.text}" and "{b.figure.text}" cannot both hold',
-    }[kind]
-    why = f"{words}. Counted: {a.figure.counted or a.figure.text}. {_givers(a, b)}{_places(a, b)}"
-    if kind != "changes":
-        a, b = sorted((a, b), key=lambda count: count.figure.id)
-    return Link(id_of("l", kind, a.figure.id, b.figure.id), kind, a.figure.id, b.figure.id, 1.0, why, "rule:one_count")
+    rule = "one_count"
+    if kind == "changes" and _corrected(a, b):
+        rule = "corrected"
+        a, b = (b, a) if a.revises == b.figure.page else (a, b)
+    words = WORDS["corrected" if rule == "corrected" else kind].format(a=a.figure, b=b.figure)
+    why = f"{words}. Counted: {a.figure.counted or a.figure.text}. {_givers(a, b)}{_first(a, b)}{_places(a, b)}"
+    one, other = (b, a) if kind == "changes" else sorted((a, b), key=lambda count: count.figure.id)
+    ends = one.figure.id, other.figure.id
+    return Link(id_of("l", kind, *ends), kind, *ends, 1.0, why, f"rule:{rule}")
 
 
 def _givers(a: Count, b: Count) -> str:
-    names = [" and ".join(count.figure.given_by) or "the page itself" for count in (a, b)]
+    names = [_giver(count) for count in (a, b)]
     return f"Both given by {names[0]}." if names[0] == names[1] else f"Given by {names[0]} and by {names[1]}."
+
+
+def _giver(count: Count) -> str:
+    return " and ".join(count.figure.given_by) or "the page itself"
+
+
+def _first(a: Count, b: Count) -> str:
+    """Who gave the number first, where the days tell the two apart."""
+    if _giver(a) == _giver(b) or not gap(a.days, b.days):
+        return ""
+    first = a if (a.days or ()) < (b.days or ()) else b
+    return f" First by {_giver(first)} ({first.figure.as_of.edtf})."
 
 
 def _places(a: Count, b: Count) -> str:

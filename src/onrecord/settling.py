@@ -39,6 +39,7 @@ def settle(record: Record) -> None:
         if _date_pages(record, new, found, known):
             facts = {page.id: facts_of(page) for page in new.rows("pages")}
             found = _compared(new, traces, shared, facts)
+        new.put(corroborate.carried(shared, traces, facts))
         _write(new, found, traces)
 
 

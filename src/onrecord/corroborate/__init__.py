@@ -7,7 +7,7 @@ from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
 from onrecord.corroborate.posts import disputed, posts_of
 from onrecord.corroborate.references import pointed
-from onrecord.corroborate.reuse import Shared, copies, shared
+from onrecord.corroborate.reuse import Shared, carried, copies, shared
 from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.traces import trace_of
@@ -18,6 +18,7 @@ __all__ = [
     "Shared",
     "blocks_of",
     "body_of",
+    "carried",
     "copies",
     "disputed",
     "facts_of",

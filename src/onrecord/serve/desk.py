@@ -64,6 +64,9 @@ from onrecord.serve.words import bounds_of, day_of, many, scope_of
 
 V = TypeVar("V", Told, Counted, OfficeLine)
 
+PASSAGE_ONLY = "rule:carried_passage"
+"""A page that carries one passage of another along is no copy of it."""
+
 WITHHELD = "(words not carried)"
 """What stands in place of words in a report made with `--text none`."""
 
@@ -113,6 +116,7 @@ class Desk:
     def _page(self, page_id: str) -> PageLine:
         page = self.holdings.pages[page_id]
         links = [link for link in self.holdings.links_of(page_id) if link.kind == "reuses" and link.a == page_id]
+        links = [link for link in links if link.by != PASSAGE_ONLY]
         return PageLine(
             id=page.id,
             source=page.source,

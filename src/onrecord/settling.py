@@ -13,7 +13,7 @@ from sys import intern
 
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts, facts_of
-from onrecord.model import Claims, Judgement, Link, Page, PageId, Statement, Story, Trace, Utterance, Where
+from onrecord.model import Claims, Event, Judgement, Link, Page, PageId, Statement, Story, Trace, Utterance, When, Where
 from onrecord.store import Record, Settling, apply, judgements, standing
 
 
@@ -113,44 +113,57 @@ def _compared(
     return Compared(facts, page_of, utterances, said_twice, reused, stories, told)
 
 
-def _speaker_of(statement: Statement) -> str | None:
-    """The known entity that most likely spoke; None when only words name the speaker."""
-    first = max(statement.speakers, key=lambda speaker: speaker.weight, default=None)
-    return first.entity if first is not None else None
-
-
 def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.Known) -> bool:
-    """Give pages without a day (or year) of their own the one that other pages tell; whether any got one."""
-    undated = {page.id for page in found.facts.values() if not (page.published or "")[:1].isdigit()}
-    if not undated:
-        return False
-    shared = {u.id for u in found.utterances if undated & {found.page_of[s] for s in u.statements}}
-    pairs = [pair for u in found.utterances if u.id in shared for pair in _pairs(new, u, undated, found.page_of)]
-    kin = {page: story.pages for story in found.stories for page in story.pages if page in undated}
-    spoken = [g for g in new.grouped("statements", by=_speaker_of) if any(s.page in undated for s in g)]
-    pages = undated | {other for pages in kin.values() for other in pages} | {s.page for g in spoken for s in g}
-    times = {page: record.reading(page).claims.times for page in sorted(undated)}
-    days = resolve.dated_pages((record.reading(page).page for page in sorted(pages)), pairs, times, kin, spoken)
-    new.update("pages", ((page, {"published": day}) for page, day in sorted(days.items())))
-    for page, day in sorted(days.items()):
+    """Date pages and sayings whose day is open by what stands around them; whether any got a day."""
+    dates = resolve.dated_pages(_surroundings(record, new, found))
+    new.update("pages", ((page, {"published": day}) for page, day in sorted(dates.pages.items())))
+    for page, day in sorted(dates.pages.items()):
         reading = record.reading(page)
         claims = resolve.dated(replace(reading.page, published=day), resolve.linked(reading.claims, known))
         for kind, fields in DATED.items():
             rows = getattr(claims, kind)
             new.update(kind, ((row.id, {field: getattr(row, field) for field in fields}) for row in rows))
-    return bool(days)
+    rows = ((s, new.row("statements", s).said, when) for s, when in sorted(dates.said.items()))
+    said = [(s, {"said": when}) for s, before, when in rows if resolve.is_closer(when, before)]
+    new.update("statements", said)
+    return bool(dates.pages or said)
 
 
-def _pairs(
-    new: Settling, utterance: Utterance, undated: set[PageId], page_of: Mapping[str, PageId]
-) -> Iterator[tuple[Statement, Statement]]:
-    if all(page_of[s] in undated for s in utterance.statements):
-        return
-    rows = [new.row("statements", s) for s in utterance.statements]
-    for statement in rows:
-        for other in rows:
-            if statement.page in undated and other.page not in undated and other.said.edtf:
-                yield statement, other
+def _surroundings(record: Record, new: Settling, found: Compared) -> resolve.Surroundings:
+    """The undated pages and open sayings of the record, and the rows that may date them."""
+    readings = {p.id: record.reading(p.id) for p in found.facts.values() if not (p.published or "")[:1].isdigit()}
+    pages = {p.id: resolve.Dateable(p.id, p.source, When(p.published)) for p in found.facts.values()}
+    pages |= {page: resolve.dateable(reading.page) for page, reading in readings.items()}
+    shared = [u.statements for u in found.utterances if len({found.page_of[s] for s in u.statements}) > 1]
+    events = _sessions(new, set(readings))
+    return resolve.Surroundings(
+        pages,
+        _told(new, set(readings), {s for group in shared for s in group}, {event.id for event in events}),
+        {page: reading.claims.times for page, reading in readings.items()},
+        events,
+        shared,
+        [story.pages for story in found.stories if not readings.keys().isdisjoint(story.pages)],
+        [link for link in found.reused if readings.keys() & {link.a, link.b}],
+    )
+
+
+def _told(new: Settling, undated: set[PageId], twice: set[str], events: set[str]) -> dict[str, Statement]:
+    """What undated pages tell, what several pages tell, and what the same speakers and sessions have told elsewhere."""
+    if not undated and not twice:
+        return {}
+    own = [s for s in new.rows("statements") if s.page in undated or s.id in twice]
+    speakers = {resolve.speaker_of(s) for s in own if s.page in undated} - {None}
+    others = (s for s in new.rows("statements") if resolve.speaker_of(s) in speakers or s.event in events)
+    return {s.id: s for s in (*own, *others)}
+
+
+def _sessions(new: Settling, undated: set[PageId]) -> list[Event]:
+    """The numbered sessions that undated pages tell of, and all others of their bodies."""
+    if not undated:
+        return []
+    events = [event for event in new.rows("events") if resolve.session_of(event)]
+    bodies = {session.series for event in events if event.page in undated and (session := resolve.session_of(event))}
+    return [event for event in events if (session := resolve.session_of(event)) and session.series in bodies]
 
 
 def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:

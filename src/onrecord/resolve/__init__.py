@@ -8,22 +8,30 @@ from __future__ import annotations
 from onrecord.resolve.cities import Atlas, atlas
 from onrecord.resolve.coref import named
 from onrecord.resolve.entities import Known, known_from
+from onrecord.resolve.evidence import Dateable, Surroundings, dateable, session_of, speaker_of
 from onrecord.resolve.links import dated, given, linked, spoken
 from onrecord.resolve.placing import dateline_of, placed, seated
-from onrecord.resolve.undated import dated_pages
+from onrecord.resolve.undated import Dates, dated_pages, is_closer
 
 __all__ = [
     "Atlas",
+    "Dateable",
+    "Dates",
     "Known",
+    "Surroundings",
     "atlas",
+    "dateable",
     "dated",
     "dated_pages",
     "dateline_of",
     "given",
+    "is_closer",
     "known_from",
     "linked",
     "named",
     "placed",
     "seated",
+    "session_of",
+    "speaker_of",
     "spoken",
 ]

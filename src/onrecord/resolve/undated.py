@@ -1,145 +1,192 @@
-"""Which day is an undated page of? Other pages that tell the same remark or story may know, and its own words.
+"""Which day is an undated page of, and what is said on it? Other pages may know, and its own words.
 
-What stays open stays open: a month, an interval, or no date.
+Evidence is drawn from the rows around undated pages (`evidence`) and propagated (`constraints`), one connected group of
+undated pages at a time; dated pages part the groups. What stays open stays open: a month, an interval, a set of days,
+or no date. Where the evidence conflicts, the page stays undated and a note tells both sides.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from onrecord.model import Page, PageId, Statement, Time, When
-from onrecord.resolve.anchors import Stretch, stretch_of, written
-from onrecord.resolve.dates import time_at
+from onrecord.model import Basis, PageId, When
+from onrecord.resolve.constraints import Conflict, Evidence, Solved, Sure, solved
+from onrecord.resolve.domains import Days, days_in, edtf_of
+from onrecord.resolve.evidence import Surroundings, evidence_of
 
-ROOM = 7
-"""Days: how far behind the saying of its news a page may appear when only a weekday dates it."""
+WIDEST = 366
+"""Days: what is left open by more than a year is no date."""
 
-VICINITY = 2
-"""Days: how far a page that quotes the same speaker may lie from a dateline to lend it its year."""
+STEPS = 2
+"""Undated pages in a row, counted from a dated one, up to which one dates the next: an error goes no farther."""
 
-NEAR = 45
-"""Days: how far apart pages of one story may lie for one to lend the other its year."""
+MOST_PAGES = 12
+"""Undated pages of a group up to which they are dated together; in a larger one each by itself."""
+
+OWN_WORDS = frozenset({"dateline", "fetched", "changed", "this_month", "stated", "past", "words", "reported"})
+"""Evidence from the page itself."""
+
+SOURCES = frozenset({"own", "story", "one_month", "one_voice", "session", "due"})
+"""Evidence that brings in a known day."""
+
+PART = "; "
+"""What stands between the steps of a chain of reasons."""
 
 
-def dated_pages(
-    pages: Iterable[Page],
-    pairs: Iterable[tuple[Statement, Statement]],
-    times: Mapping[PageId, Sequence[Time]],
-    kin: Mapping[PageId, Iterable[PageId]] = MappingProxyType({}),
-    spoken: Iterable[Sequence[Statement]] = (),
-) -> dict[PageId, When]:
-    """Dates for pages that have none (or none with a year), as far as other pages and their own words tell.
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days told from elsewhere, of pages and of statements by id, and notes on pages whose evidence conflicts."""
 
-    `pairs` are (statement on an undated page, statement of the same utterance on a dated page, its `said` filled in);
-    `kin` names the pages that tell the same story as a page; each group of `spoken` holds one speaker's statements.
-    `pages` holds all pages that these name. Pages about which nothing is known, or two years, are left out.
+    pages: Mapping[PageId, When] = field(default_factory=dict)
+    said: Mapping[str, When] = field(default_factory=dict)
+    notes: Mapping[PageId, tuple[str, ...]] = field(default_factory=dict)
+
+
+def dated_pages(near: Surroundings) -> Dates:
+    """The days of the undated pages and open sayings of `near`, as far as the rows tell them.
+
+    Pages that have a day, month or year of their own keep it. What is known of one group of undated pages is the same
+    whatever else `near` holds, and whatever its order.
     """
-    known = {page.id: page for page in pages}
-    undated = sorted(page.id for page in known.values() if stretch_of(page.published.edtf) is None)
-    told = _by_page(pairs)
-    voices = _by_page(_voices(spoken, frozenset(undated)))
-    found: dict[PageId, When] = {}
-    for page_id in undated:
-        page, own = known[page_id], times.get(page_id, ())
-        relatives = [known[other] for other in sorted(kin.get(page_id, ())) if other in known and other != page_id]
-        when = _from_day(page, own, relatives, voices.get(page_id, []), known)
-        when = when or _from_pairs(told.get(page_id, []), known)
-        if when is not None:
-            found[page_id] = when
+    evidence = evidence_of(near)
+    pages: dict[PageId, When] = {}
+    said: dict[str, When] = {}
+    notes: dict[PageId, tuple[str, ...]] = {}
+    owners = _owners(near)
+    sayings = _sayings(near)
+    for group in _groups(evidence, owners, near):
+        found = _solved_in_steps(group, owners)
+        open_ones = {name for conflict in found.conflicts if _counts(conflict) for name in conflict.about}
+        shut = {owners[name] for name in open_ones if name in owners}
+        for name, days in sorted(found.days.items()):
+            when = _when(name, days, found) if name not in open_ones else None
+            if when is None:
+                continue
+            if name in near.pages and near.is_undated(PageId(name)):
+                pages[PageId(name)] = when
+            elif owners.get(name) not in shut:
+                said |= dict.fromkeys(sayings.get(name, ()), when)
+        for page, told in _notes(found.conflicts, owners):
+            notes[page] = (*notes.get(page, ()), told)
+    return Dates(pages, said, notes)
+
+
+def is_closer(told: When, before: When) -> bool:
+    """Whether a date tells more than the one before, and nothing against it; any tells more than none."""
+    new, old = days_in(told.edtf), days_in(before.edtf)
+    return new is not None and (old is None or (len(new) < len(old) and new.and_in(old) == new))
+
+
+def _sayings(near: Surroundings) -> dict[str, list[str]]:
+    """The statements whose day goes by each name."""
+    found: dict[str, list[str]] = {}
+    for statement in near.statements.values():
+        found.setdefault(near.name_of(statement), []).append(statement.id)
     return found
 
 
-def _voices(spoken: Iterable[Sequence[Statement]], undated: frozenset[PageId]) -> Iterator[tuple[Statement, Statement]]:
-    for group in spoken:
-        dated = [s for s in group if s.page not in undated and s.said.edtf]
-        yield from ((own, other) for own in group if own.page in undated for other in dated)
+def _owners(near: Surroundings) -> dict[str, PageId]:
+    """Which undated page each thing is of: the page itself, its time words and what is said on it."""
+    owners: dict[str, PageId] = {page: page for page in near.pages if near.is_undated(page)}
+    for page in sorted(owners):
+        owners |= {time.id: PageId(page) for time in near.times.get(PageId(page), ())}
+    return owners | {s.id: s.page for s in near.statements.values() if near.is_undated(s.page)}
 
 
-def _by_page(pairs: Iterable[tuple[Statement, Statement]]) -> dict[PageId, list[tuple[Statement, Statement]]]:
-    grouped: dict[PageId, list[tuple[Statement, Statement]]] = {}
-    for own, other in pairs:
-        grouped.setdefault(own.page, []).append((own, other))
-    return grouped
+def _groups(evidence: Sequence[Evidence], owners: Mapping[str, PageId], near: Surroundings) -> Iterator[list[Evidence]]:
+    """Evidence that hangs together by things whose day is open, with the days of the known things it names."""
+    own = {piece.a: piece for piece in evidence if piece.rule == "own"}
+    known = {name for name, piece in own.items() if name in near.pages or Days(piece.runs or ()).width == 1}
+    root: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            name = root[name]
+        return name
+
+    open_ends = {piece: [name for name in piece.ends if name not in known] for piece in evidence}
+    for ends in open_ends.values():
+        for a, b in pairwise(ends):
+            low, high = sorted((top(a), top(b)))
+            root[high] = low
+    groups: dict[str, list[Evidence]] = {}
+    for piece, ends in open_ends.items():
+        if ends:
+            groups.setdefault(top(ends[0]), []).append(piece)
+    for name in sorted(groups):
+        for group in _small(groups[name], owners):
+            yield group + [own[end] for end in sorted({end for piece in group for end in piece.ends} & known)]
 
 
-def _from_pairs(pairs: list[tuple[Statement, Statement]], known: Mapping[PageId, Page]) -> When | None:
-    """The page is of the time that another page gives to the same remark."""
-    dated = [(s, stretch) for _, s in pairs if (stretch := stretch_of(s.said.edtf)) is not None]
-    if not dated:
+def _small(group: list[Evidence], owners: Mapping[str, PageId]) -> list[list[Evidence]]:
+    """The group, or where it holds too many undated pages, what concerns each of them alone."""
+    pages = sorted({owners[name] for piece in group for name in piece.ends if name in owners})
+    if len(pages) <= MOST_PAGES:
+        return [group]
+    return [_among(group, {page}, owners) for page in pages]
+
+
+def _among(group: Iterable[Evidence], pages: set[PageId], owners: Mapping[str, PageId]) -> list[Evidence]:
+    """The evidence that names no undated page but these."""
+    return [piece for piece in group if {owners[end] for end in piece.ends if end in owners} <= pages]
+
+
+def _solved_in_steps(group: list[Evidence], owners: Mapping[str, PageId]) -> Solved:
+    """What the evidence leaves, followed no farther than `STEPS` undated pages from what is known.
+
+    A page that lies farther is dated where two of its neighbours date it, each by itself and from other sources.
+    """
+    whole = solved(group)
+    pages = {owners[name] for piece in group for name in piece.ends if name in owners}
+    if len(pages) <= 1:
+        return whole
+    near: set[PageId] = set()
+    for _ in range(STEPS):
+        near |= {page for page in pages - near if _bounded(page, solved(_among(group, near | {page}, owners)))}
+    while agreed := {page for page in pages - near if _agreed(page, group, near, owners)}:
+        near |= agreed
+    if near == pages:
+        return whole
+    found = solved(_among(group, near, owners))
+    far = tuple(c for c in whole.conflicts if not {owners[n] for n in c.about if n in owners} <= near)
+    return Solved(found.days, found.followed, found.conflicts + far)
+
+
+def _bounded(page: str, found: Solved) -> bool:
+    return page in found.days and 0 < found.days[page].width <= WIDEST
+
+
+def _agreed(page: PageId, group: list[Evidence], near: set[PageId], owners: Mapping[str, PageId]) -> bool:
+    """Whether two neighbours date a page, each without the other and from sources that the other does not need."""
+    beside = {owners[n] for p in group for n in p.ends if n in owners and page in {owners.get(e) for e in p.ends}}
+    roots: list[frozenset[str]] = []
+    for other in sorted((beside & near) - {page}):
+        found = solved(_among(group, (near - beside) | {page, other}, owners))
+        if _bounded(page, found):
+            roots.append(frozenset(piece.why for piece in found.reasons(page) if piece.rule in SOURCES))
+    return any(not a & b for place, a in enumerate(roots) for b in roots[:place])
+
+
+def _when(name: str, days: Days, found: Solved) -> When | None:
+    """The date of what remains; None where it is too wide, or nothing but what the row itself says."""
+    if not 0 < days.width <= WIDEST:
         return None
-    statement, stretch = min(dated, key=lambda pair: (pair[1].last - pair[1].first, pair[1].first, pair[0].id))
-    why = f"{_source(statement.page, known)} dates the same remark {statement.said.edtf}"
-    if stretch.day is None:
-        return When(written(stretch), "cross_reference", why)
-    # a page follows the remark it reports, by how much nobody says
-    return When(written(Stretch(stretch.day, stretch.day + timedelta(ROOM))), "cross_reference", why)
-
-
-def _source(page: PageId, known: Mapping[PageId, Page]) -> str:
-    return known[page].source if page in known else page
-
-
-def _from_day(
-    page: Page,
-    times: Sequence[Time],
-    relatives: list[Page],
-    voices: list[tuple[Statement, Statement]],
-    known: Mapping[PageId, Page],
-) -> When | None:
-    """A day without a year (a dateline, or the latest told beside "this month") and the one year others give it."""
-    dateline = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", page.published.edtf or "")
-    day = (int(dateline[1]), int(dateline[2])) if dateline else _latest_day(times)
-    if day is None:
+    reasons = found.reasons(name)
+    if all(piece.rule == "own" for piece in reasons):
         return None
-    hints = [(year, f"{other.source} tells the same story") for other in relatives for year in _years(other, day, NEAR)]
-    if dateline:
-        near = {other.page for _, other in voices}
-        hints += [(y, f"{_source(p, known)} quotes the same speaker") for p in sorted(near & known.keys())
-                  for y in _years(known[p], day, VICINITY)]  # fmt: skip
-    else:
-        hints += [hint for own, other in voices for hint in _same_month(own, other, day, times, known)]
-    years = {year for year, _ in hints}
-    if len(years) != 1 or day[1] > monthrange(min(years), day[0])[1]:
-        return None
-    year, why = min(hints)
-    first = date(year, *day)
-    last = first if dateline else date(year, day[0], monthrange(year, day[0])[1])
-    return When(written(Stretch(first, last)), "cross_reference", f"the year is that of another page: {why}")
+    basis: Basis = "relative" if all(piece.rule in OWN_WORDS for piece in reasons) else "cross_reference"
+    return When(edtf_of(days), basis, PART.join(dict.fromkeys(piece.why for piece in reasons)))
 
 
-def _years(other: Page, day: tuple[int, int], most: int) -> Iterator[int]:
-    """The year in which `day` lies at most `most` days from the other page's date."""
-    stretch = stretch_of(other.published.edtf)
-    if stretch is None:
-        return
-    for year in (stretch.first.year - 1, stretch.first.year, stretch.first.year + 1):
-        if day[1] <= monthrange(year, day[0])[1]:
-            mine = date(year, *day)
-            if max((stretch.first - mine).days, (mine - stretch.last).days) <= most:
-                yield year
+def _counts(conflict: Conflict) -> bool:
+    """Whether a conflict leaves open what it is about; hints that differ only tell nothing."""
+    return all(piece.sure > Sure.HINT for piece in conflict.evidence)
 
 
-def _same_month(
-    own: Statement, other: Statement, day: tuple[int, int], times: Sequence[Time], known: Mapping[PageId, Page]
-) -> Iterator[tuple[int, str]]:
-    """The page's year, if it dates a remark to a month that another page has the same speaker speak in."""
-    time = time_at(own.said_words, times)
-    said = stretch_of(other.said.edtf)
-    month = re.search(r"(?:month:|day:)(\d\d)", time.reading) if time is not None else None
-    if month is None or said is None or said.first.strftime("%Y%m") != said.last.strftime("%Y%m"):
-        return
-    if int(month[1]) == said.first.month and own.said_words is not None:
-        words = own.said_words.text
-        why = f"{_source(other.page, known)} has the same speaker speak in {said.first:%Y-%m}, here “{words}”"
-        yield said.first.year + (said.first.month > day[0]), why
-
-
-def _latest_day(times: Sequence[Time]) -> tuple[int, int] | None:
-    """The latest day without a year on a page that calls a month "this month"; None when several months are named."""
-    days = [(int(t.reading[4:6]), int(t.reading[7:9])) for t in times if re.fullmatch(r"day:\d\d-\d\d", t.reading)]
-    this_month = any(t.reading.endswith("this:month") for t in times)
-    return max(days) if this_month and len({month for month, _ in days}) == 1 else None
+def _notes(conflicts: Iterable[Conflict], owners: Mapping[str, PageId]) -> Iterator[tuple[PageId, str]]:
+    for conflict in conflicts:
+        told = PART.join(dict.fromkeys(piece.why for piece in conflict.evidence))
+        for page in sorted({owners[name] for name in conflict.about if name in owners}):
+            yield page, f"accounts of its day differ: {told}"

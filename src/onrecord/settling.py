@@ -99,15 +99,11 @@ def _compared(
     family = corroborate.families(facts.values(), traces, reused, ())
     page_of: dict[str, PageId] = {}
     voices: dict[PageId, Counter[str]] = {}
-    utterances: list[Utterance] = []
-    said_twice: list[Link] = []
-    for group in new.grouped("statements", by=lambda statement: corroborate.voice_of(statement, family)):
-        for statement in group:
-            page_of[statement.id] = statement.page
-            voices.setdefault(statement.page, Counter())[corroborate.voice_of(statement, family)] += 1
-        several, links = corroborate.same(group)
-        utterances += several
-        said_twice += links
+    statements = list(new.rows("statements"))
+    for statement in statements:
+        page_of[statement.id] = statement.page
+        voices.setdefault(statement.page, Counter())[corroborate.voice_of(statement, family)] += 1
+    utterances, said_twice = corroborate.same(statements)
     uttered = [(page_of[link.a], page_of[link.b]) for link in said_twice if link.kind == "same_utterance"]
     stories, told = corroborate.told(list(facts.values()), traces, reused=reused, uttered=uttered, voices=voices)
     return Compared(facts, page_of, utterances, said_twice, reused, stories, told)

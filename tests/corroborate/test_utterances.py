@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from onrecord.corroborate import same, voice_of
-from onrecord.corroborate.renderings import rendering_of, weights_of
+from onrecord.corroborate import same
+from onrecord.corroborate.renderings import rendering_of
 from onrecord.corroborate.utterances import judged
 from onrecord.model import Form, Statement
 
@@ -167,8 +168,7 @@ def test_the_order_of_statements_changes_nothing(contents: list[list[str]], shuf
 @given(WORDS, WORDS)
 def test_judging_is_symmetric(one: list[str], other: list[str]) -> None:
     a, b = rendering_of(said(" ".join(one))), rendering_of(said(" ".join(other), page="b.txt"))
-    weights = weights_of([a, b])
-    assert judged(a, b, weights) == judged(b, a, weights)
+    assert judged(a, b) == judged(b, a)
 
 
 def test_without_a_day_two_pages_need_more_words_in_common() -> None:
@@ -180,27 +180,67 @@ def test_without_a_day_two_pages_need_more_words_in_common() -> None:
 
 
 def test_two_pages_that_tell_the_very_day_need_fewer_words_in_common() -> None:
-    half = "it would take three rainy seasons and not one day less to fill the lake behind the dam"
+    half = "it would take three rainy seasons and not one day less to fill the valley behind the dam"
     full = "The lake will need three rainy seasons to fill, no less. Those who want it slower should tell us who pays"
     assert kinds(said(half, form="indirect"), said(full, page="b.txt")) == ["same_utterance"]
     assert not kinds(said(half, form="indirect", day="2031-05"), said(full, page="b.txt", day="2031-05"))
 
 
-def test_an_unnamed_source_is_one_voice_within_a_page_and_its_copies_only() -> None:
-    words = "a vest was found on the roof"
-    unnamed = make.speaker("police source", entity=None)
-    first, copy, other = (
-        make.statement(make.page(words, name=name), (unnamed,), words) for name in ("a.txt", "copy.txt", "other.txt")
+SPOKEN = "We counted the boats at the upper lock twice and we are still three boats short of what left the harbour"
+
+
+def named(name: str, words: str = SPOKEN, *, page: str = "b.txt", **known: Any) -> Statement:
+    return make.statement(
+        make.page(words, name=page), name, words, **({"form": "direct", "said": "2031-05-03"} | known)
     )
-    family = {first.page: first.page, copy.page: first.page}
-    assert voice_of(first, family) == voice_of(copy, family) != voice_of(other, family)
 
 
-def test_a_named_speaker_is_one_voice_everywhere_and_the_weightier_candidate_counts() -> None:
-    doubtful = (make.speaker("Oru Tashkel", weight=0.3), make.speaker("Sefa Lindqvist", weight=0.7))
-    page = make.page("the gates broke", name="b.txt")
-    sure = make.statement(page, "Sefa Lindqvist", "the gates broke")
-    assert voice_of(make.statement(make.page("the gates broke"), doubtful, "the gates broke"), {}) == voice_of(sure, {})
+def test_the_same_long_quote_under_two_names_is_one_utterance_and_the_doubt_is_told() -> None:
+    source = (make.speaker("a harbour spokesman", entity=None),)
+    role = make.statement(make.page(SPOKEN, name="c.txt"), source, SPOKEN, form="direct", said="2031-05-03")
+    [utterance], [link] = same([said(SPOKEN), role])
+    assert utterance.speaker == "Oru Tashkel"
+    assert (
+        link.by == "rule:same_words_other_speaker" and "a harbour spokesman" in link.why and "Oru Tashkel" in link.why
+    )
+
+
+def test_a_quote_whose_speaker_no_page_names_joins_the_one_that_is_named() -> None:
+    nobody = make.statement(make.page(SPOKEN, name="c.txt"), (), SPOKEN, form="direct", said="2031-05-03")
+    assert [u.speaker for u in same([nobody, said(SPOKEN)])[0]] == ["Oru Tashkel"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        named("Sefa Lindqvist", "We are still short of boats and men"),
+        named("Sefa Lindqvist", SPOKEN, form="indirect"),
+        named("Sefa Lindqvist", "It is a great day for all of us here"),
+    ],
+)
+def test_two_named_voices_need_long_telling_quoted_words_on_two_pages(other: Statement) -> None:
+    assert not kinds(said(SPOKEN + " It is a great day for all of us here"), other)
+
+
+def test_words_quoted_inside_a_report_are_compared_by_themselves() -> None:
+    inside = "the crew left the lock in a hurry and the scene was “like something out of a flooded opera"
+    assert kinds(
+        said(inside, form="mixed"), said("it was “like something out of a flooded opera", form="mixed", page="b")
+    )
+
+
+@pytest.mark.parametrize(("days", "kind"), [(3, "same_utterance"), (40, "repeats")])
+def test_a_day_that_is_only_the_pages_may_lie_after_the_saying(days: int, kind: str) -> None:
+    words = "The hinges of the lower gates were cracked in spring"
+    later = (date(2031, 5, 3) + timedelta(days)).isoformat()
+    assert kinds(said(words), replace(said(words, page="b.txt"), said=make.when(later, "metadata"))) == [kind]
+
+
+def test_parts_of_one_long_quote_are_one_utterance() -> None:
+    ends = "Nobody in the valley slept that night, and the bells rang until the water was over the second lock"
+    parts = [said(SPOKEN, page="b.txt"), said(ends, page="c.txt"), said(f"{SPOKEN}. {ends}", page="a.txt")]
+    [utterance] = same(parts)[0]
+    assert len(utterance.statements) == 3
 
 
 def test_a_remark_that_hundreds_of_pages_report_is_one_utterance_with_few_links() -> None:

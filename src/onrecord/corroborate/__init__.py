@@ -11,7 +11,8 @@ from onrecord.corroborate.reuse import Shared, carried, copies, shared
 from onrecord.corroborate.series import followed, relayed
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.traces import trace_of
-from onrecord.corroborate.utterances import same, voice_of
+from onrecord.corroborate.utterances import same
+from onrecord.corroborate.voices import voice_of
 
 __all__ = [
     "PageFacts",

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TypeAlias
+from zlib import crc32
 
+from onrecord.corroborate.commonness import weights
 from onrecord.corroborate.days import Days, days_of
-from onrecord.corroborate.words import stem_of, telling, worded, words_of
+from onrecord.corroborate.voices import Voice, heard
+from onrecord.corroborate.words import STOP, stem_of, telling, worded, words_of
 from onrecord.model import Statement
 
 NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
@@ -27,6 +30,16 @@ ALL_PAIRS = 40
 SHOWN = 6
 """Common words that a link names."""
 
+SHINGLE = 4
+WINDOW = 3
+"""Any `SHINGLE + WINDOW - 1` words in a row that two statements share bring them together, whoever said them."""
+
+TELLING = 6.0
+"""Weight of a run's words (see `commonness`) under which it brings nobody together: one rare word or two plain ones."""
+
+NEAR = 0.3
+"""Share from which on the longest common run is looked for, where no fingerprint is common."""
+
 RARE = 30
 NEIGHBOURS = 4
 """Statements that may share a stem for it to bring them together, and neighbours compared in the order of words."""
@@ -34,6 +47,9 @@ NEIGHBOURS = 4
 Weights: TypeAlias = Mapping[str, float]
 """How much a stem tells, among the statements it is compared with."""
 
+
+QUOTED = re.compile(r"[“\"]([^“”\"]+)(?:[”\"]|$)")
+"""A stretch in quotation marks; content that ends with a quote has lost the closing one."""
 
 CONTRAST = re.compile(r"\b(?:but|yet|however|although|though|despite)\b", re.IGNORECASE)
 """What parts a concession from a complaint; it survives translation and paraphrase."""
@@ -47,25 +63,33 @@ Contrast: TypeAlias = tuple[frozenset[str], frozenset[str]]
 class Rendering:
     """One statement, ready to be compared. `days`: when it was said, None when unknown.
 
-    `contrasts`: the stems before and behind each "but".
+    `quoted` are the stretches in quotation marks (all of a direct quote), each between blanks, `runs` fingerprints of
+    the words (see `runs_of`), `contrasts` the stems before and behind each "but".
     """
 
     statement: Statement
+    voice: Voice
     words: tuple[str, ...]
     stems: frozenset[str]
     numbers: frozenset[str]
     negated: bool
     days: Days | None
     contrasts: tuple[Contrast, ...]
+    runs: frozenset[int]
+    quoted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What two renderings share: `share` (0 to 1) of the poorer one's weight, the `common` stems, a `run` of words."""
+    """What two renderings share: the `common` stems, their `weight` and its `share` (0 to 1) of the poorer one's.
+
+    `run` counts the words of the longest unbroken run in common.
+    """
 
     share: float
     common: tuple[str, ...]
     run: int
+    weight: float
 
 
 def text_of(statement: Statement) -> str:
@@ -84,13 +108,25 @@ def rendering_of(statement: Statement) -> Rendering:
     words = words_of(text)
     return Rendering(
         statement=statement,
+        voice=heard(statement),
         words=tuple(words),
         stems=frozenset(stem for stem in telling(text) if not stem[0].isdigit() and stem not in NEGATIONS),
         numbers=frozenset(word for word in words if word[0].isdigit()),
         negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
         days=days_of(statement.said.edtf),
         contrasts=tuple(_contrasts(text)),
+        runs=frozenset(runs_of(words)),
+        quoted=tuple(_quoted(statement, text)),
     )
+
+
+def _quoted(statement: Statement, text: str) -> Iterator[str]:
+    """The words of each stretch that is quoted, between blanks."""
+    if statement.form == "mixed":
+        stretches = [match[1] for match in QUOTED.finditer(text)]
+    else:
+        stretches = [cite.text for cite in statement.content] if statement.form == "direct" else []
+    yield from (f" {' '.join(words)} " for stretch in stretches if (words := words_of(stretch)))
 
 
 def _contrasts(text: str) -> Iterator[Contrast]:
@@ -127,17 +163,48 @@ def pairs_of(renderings: Sequence[Rendering]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def alike(a: Rendering, b: Rendering, weights: Weights) -> Alike:
-    """What `a` and `b` share. Symmetric."""
+def alike(a: Rendering, b: Rendering, among: Weights | None = None) -> Alike:
+    """What `a` and `b` share, stems weighed by how common they are in news (or by `among`). Symmetric."""
+    told = weights() if among is None else among
     of_a, of_b = a.stems | a.numbers, b.stems | b.numbers
     common = of_a & of_b
-    poorer = min(sum(map(weights.__getitem__, sorted(stems))) for stems in (of_a, of_b)) if of_a and of_b else 0.0
-    share = sum(weights[stem] for stem in sorted(common)) / poorer if poorer else 0.0
-    return Alike(share, tuple(sorted(common)), _run(a.words, b.words) if common else 0)
+    poorer = min(sum(map(told.__getitem__, sorted(stems))) for stems in (of_a, of_b)) if of_a and of_b else 0.0
+    weight = sum(told[stem] for stem in sorted(common))
+    share = weight / poorer if poorer else 0.0
+    near = common and (share >= NEAR or not a.runs.isdisjoint(b.runs))
+    return Alike(share, tuple(sorted(common)), run_of(a.words, b.words) if near else 0, weight)
 
 
-def _run(a: Sequence[str], b: Sequence[str]) -> int:
+def whole_quote(a: Rendering, b: Rendering) -> int:
+    """Words of the longest quoted stretch of one statement that stands in the other word for word; 0 for none."""
+    found = 0
+    for one, other in ((a, b), (b, a)):
+        words = f" {' '.join(other.words)} " if one.quoted and other.quoted else ""
+        found = max([found, *(len(stretch.split()) for stretch in one.quoted if stretch in words)])
+    return found
+
+
+def run_of(a: Sequence[str], b: Sequence[str]) -> int:
+    """Words of the longest unbroken run that two texts have in common."""
     return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+
+
+def runs_of(words: Sequence[str]) -> Iterator[int]:
+    """Fingerprints of the runs of `SHINGLE` words: of every `WINDOW` runs in a row the most telling one.
+
+    Which one that is depends on these runs alone, so that two texts with `SHINGLE + WINDOW - 1` words in a row in
+    common have a fingerprint in common. Runs that tell little ("at the end of the") give none.
+    """
+    known = weights()
+    told = [0.0 if word in STOP else known[stem_of(word)] for word in words]
+    runs = [
+        (-sum(told[i : i + SHINGLE]), crc32(" ".join(words[i : i + SHINGLE]).encode()))
+        for i in range(len(words) - SHINGLE + 1)
+    ]
+    for i in range(max(1, len(runs) - WINDOW + 1) if runs else 0):
+        weight, run = min(runs[i : i + WINDOW])
+        if -weight >= TELLING:
+            yield run
 
 
 def one_contrast(a: Rendering, b: Rendering) -> bool:

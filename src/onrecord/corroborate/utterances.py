@@ -1,57 +1,65 @@
 """Which statements report one act of saying, and which say it again on another day?
 
-Statements of one speaker are compared pair by pair where a rare stem brings them together. What joins them depends
-on what the dates allow; a wrong join is worse than a missed one, so every bar lies above the likeness that two
-different remarks of one speech reach on development pages.
+Statements meet under keys (`keys_of`), two that met are judged by what they are alone (`judged`), and what hangs
+together is cut into utterances (`grouped`). What joins two depends on what names and dates allow: a wrong join is
+worse than a missed one, so the less these tell, the more the words must.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
+from zlib import crc32
 
+from onrecord.corroborate.commonness import weights
 from onrecord.corroborate.days import gap, width
+from onrecord.corroborate.meeting import met, rooted
 from onrecord.corroborate.renderings import (
     Alike,
     Rendering,
-    Weights,
     alike,
     common_words,
     differences,
     nested,
     numbers_differ,
     one_contrast,
-    pairs_of,
     rendering_of,
-    weights_of,
+    whole_quote,
 )
-from onrecord.model import Link, LinkKind, PageId, Statement, Utterance, When, id_of
+from onrecord.corroborate.voices import Kinship, kinship, speaks_for
+from onrecord.model import Link, LinkKind, Statement, Utterance, When, id_of
+
+__all__ = ["Verdict", "grouped", "judged", "keys_of", "repeated", "same"]
+
+KEYED = 8
+"""Stems of a statement, the most telling ones, under which it meets what the same voice said."""
 
 RUN = 8
 """Words of one unbroken common run that show the same words, however the rest was cut."""
 
-LONG_RUN = 12
-"""Words that nobody says twice by chance: dates that only come from the pages do not part them."""
+COPIED = 12
+"""Words of a run that show one report, copied, though pages may name its speaker otherwise and quote nothing."""
 
 SAME_WORDS = 0.8
 """Share of the poorer rendering's weight that makes two statements the same words, wherever they stand."""
-
-INTRODUCED = 0.45
-"""Share that joins the reporter's summary and the quote it introduces, on one page. Two quotes or two summaries of one
-page reach .6 and are different remarks."""
 
 FEWEST = 3
 """Stems in common that any join must rest on."""
 
 WHOLE_QUOTE = 4
-"""Words of a quote that stands in another quote whole: enough for one remark, however plain its words."""
+"""Words of a quote that stands in another quote whole: enough for one remark of one voice, however plain its words."""
+
+HEAVY = 12.0
+HEAVY_DATED = 9.0
+HEAVY_SHARE = 15.0
+"""Weight (see `commonness`) of the words in common where the voices may be two: in a row; in a row and in one month;
+and in any order. A rare word weighs 5 to 6, a plain one 3."""
 
 SOFT: frozenset[str] = frozenset({"metadata", "url", "none"})
 """Bases of a date that come from the page and not from words about the saying."""
-
-SOFT_DAYS = 60
-"""A soft date may lie this far from the day of the saying: the page came later."""
 
 BEST: dict[str, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 """Which form is closest to the words spoken."""
@@ -63,6 +71,26 @@ PAIRWISE = 40
 
 SPEAKING = 4
 """Renderings of a group that are compared when two groups may be joined."""
+
+LARGEST = 400
+"""Renderings that are grouped at a time: a larger component is cut at rising floors first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """For a common run of `run` words or more: days that the two dates may lie apart.
+
+    `soft`: when one of them is only the page's, which may appear long after; `told`: when words tell both, and one of
+    them was read wrong.
+    """
+
+    run: int
+    soft: int
+    told: int
+
+
+PATIENCE: tuple[Patience, ...] = (Patience(16, 3660, 31), Patience(12, 60, 8), Patience(WHOLE_QUOTE, 14, 1))
+"""The longer the run, the less likely that anybody says it twice; longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +115,28 @@ BARS: tuple[Bar, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a summary and the quote behind it on a page must have in common, when `within` characters part them.
+
+    `deputy`: holds only where the quote is by somebody who speaks for the one that is summed up.
+    """
+
+    within: int
+    share: float
+    stems: int
+    weight: float
+    deputy: bool = False
+
+
+INTRODUCED: tuple[Step, ...] = (
+    Step(8, share=0.4, stems=2, weight=6.0),
+    Step(100, share=0.5, stems=2, weight=6.0, deputy=True),
+    Step(400, share=0.6, stems=3, weight=12.0),
+)
+"""The closer the quote follows, the fewer words it must repeat; two quotes of one page reach .8 and are different."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Two statements belong together, as what, and the rule that found it."""
 
@@ -100,90 +150,132 @@ class Verdict:
         return self.kind == "same_utterance"
 
 
-def voice_of(statement: Statement, family: Mapping[PageId, PageId]) -> str:
-    """Whose statements are compared with this one: its weightiest speaker's.
+Pair: TypeAlias = tuple[str, str]
+"""Two statement ids, in the order of `order_of`."""
 
-    A speaker whom only words name ("a police source") is one person at most within a page and its copies; `family`
-    names a page's family (see `origins.families`).
+Verdicts: TypeAlias = Mapping[Pair, Verdict]
+
+
+def keys_of(rendering: Rendering) -> Iterator[str]:
+    """The keys under which a statement meets those that may render the same act of saying.
+
+    A voice and one of the most telling stems, or all the words where few tell anything; a run of words, whoever said
+    it; the page, for a summary and its quote.
     """
-    first = max(statement.speakers, key=lambda speaker: speaker.weight, default=None)
-    within = family.get(statement.page, statement.page)
-    if first is None:
-        return f"nobody on {within}"
-    return first.entity or f"{first.name.casefold()} on {within}"
+    known = weights()
+    telling = sorted(rendering.stems | rendering.numbers, key=lambda stem: (-known[stem], stem))[:KEYED]
+    yield from (f"{voice} {stem}" for voice in sorted(rendering.voice.keys) for stem in telling)
+    if len(telling) < FEWEST:
+        exact = crc32(" ".join(rendering.words).encode())
+        yield from (f"{voice} {exact:x}" for voice in sorted(rendering.voice.keys))
+    yield from (f"run {run:x}" for run in sorted(rendering.runs))
+    yield f"page {rendering.statement.page}"
 
 
-def same(group: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
-    """Utterances of two or more statements of one speaker, and `same_utterance` and `repeats` links; sorted by id.
+def order_of(rendering: Rendering) -> tuple[bool, object, str, int, str]:
+    """Where a statement stands among others of its keys: by day, page and place; those without a day come last."""
+    statement = rendering.statement
+    first = min((cite.start for cite in statement.content), default=0)
+    return rendering.days is None, rendering.days or (), statement.page, first, statement.id
 
-    All of `group` must be by one voice (`voice_of`); words without a speaker are no utterance. An utterance of up to
-    `PAIRWISE` statements is linked pairwise, a larger one from each statement to its best. `origins` is left at 1 (see
-    `origins.of_utterances`). The result does not depend on the order of `group`.
+
+def same(statements: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
+    """Utterances of two or more statements, and `same_utterance` and `repeats` links; sorted by id.
+
+    Words that nobody is named for join an utterance whose speaker another page names, and make none by themselves. An
+    utterance of up to `PAIRWISE` statements is linked pairwise, a larger one from each statement to its best.
+    `origins` is left at 1 (see `origins.of_utterances`). The order of `statements` changes nothing.
     """
-    spoken = (statement for statement in group if statement.speakers)
-    renderings = sorted(map(rendering_of, spoken), key=lambda r: r.statement.id)
-    compared = Comparison(renderings, weights_of(renderings))
-    pairs = {pair: verdict for pair in pairs_of(renderings) if (verdict := compared.verdict(*pair))}
-    groups = _groups(compared, pairs)
-    utterances = [_utterance([renderings[i] for i in members]) for members in groups]
-    links = [link for members in groups for link in _same_links(members, compared)]
-    links += _repeats(groups, renderings, pairs)
+    renderings = sorted(map(rendering_of, statements), key=order_of)
+    under: dict[str, list[int]] = {}
+    for place, rendering in enumerate(renderings):
+        for key in keys_of(rendering):
+            under.setdefault(key, []).append(place)
+    pairs = {(min(pair), max(pair)) for pair in met(under)}
+    found = {
+        (renderings[a].statement.id, renderings[b].statement.id): verdict
+        for a, b in sorted(pairs)
+        if (verdict := judged(renderings[a], renderings[b]))
+    }
+    by_id = {rendering.statement.id: rendering for rendering in renderings}
+    utterances, links = [], []
+    for members, verdicts in _components(found):
+        several, joined = grouped([by_id[name] for name in members], verdicts)
+        utterances += several
+        links += joined
+    spoken = {statement: utterance.id for utterance in utterances for statement in utterance.statements}
+    again = {pair: verdict for pair, verdict in found.items() if not verdict.same}
+    links += repeated(again, by_id, spoken)
     return sorted(utterances, key=lambda u: u.id), sorted(links, key=lambda link: link.id)
 
 
-class Comparison:
-    """The renderings of one group, compared on demand and once; places stand for renderings."""
-
-    def __init__(self, renderings: Sequence[Rendering], weights: Weights) -> None:
-        self.renderings = renderings
-        self.weights = weights
-        self._known: dict[tuple[int, int], Verdict | None] = {}
-
-    def verdict(self, a: int, b: int) -> Verdict | None:
-        """How the renderings at two places stand to each other."""
-        pair = (min(a, b), max(a, b))
-        if pair not in self._known:
-            self._known[pair] = judged(self.renderings[pair[0]], self.renderings[pair[1]], self.weights)
-        return self._known[pair]
-
-    def at_odds(self, a: int, b: int) -> bool:
-        """Whether dates or numbers forbid that two renderings are of one utterance."""
-        one, other = self.renderings[a], self.renderings[b]
-        return bool(gap(one.days, other.days)) or numbers_differ(one, other)
+def _components(found: Verdicts) -> list[tuple[list[str], Verdicts]]:
+    """Statements that hang together by `same` verdicts, with these verdicts; by their smallest id."""
+    ties = [pair for pair, verdict in found.items() if verdict.same]
+    root = rooted({name for pair in ties for name in pair}, ties)
+    members: dict[str, list[str]] = {}
+    inside: dict[str, dict[Pair, Verdict]] = {}
+    for name in sorted(root):
+        members.setdefault(root[name], []).append(name)
+    for pair in ties:
+        inside.setdefault(root[pair[0]], {})[pair] = found[pair]
+    return [(members[name], inside[name]) for name in sorted(members)]
 
 
-def judged(a: Rendering, b: Rendering, weights: Weights) -> Verdict | None:
-    """Whether two statements of one speaker report one act of saying or the same thing said again. Symmetric."""
-    found = alike(a, b, weights)
-    forms = {a.statement.form, b.statement.form}
+def judged(a: Rendering, b: Rendering) -> Verdict | None:
+    """Whether two statements report one act of saying or the same thing said again. Symmetric."""
     if nested(a.statement, b.statement):
         return None
-    if _same_contrast(a, b):
-        return Verdict("same_utterance", "same_contrast", found)
-    whole = _whole_quote(a, b, found)
-    if not whole and (len(found.common) < FEWEST or _at_odds(a, b, found)):
+    kin = kinship(a.voice, b.voice)
+    if kin == "one" and _same_contrast(a, b):
+        return Verdict("same_utterance", "same_contrast", alike(a, b))
+    found = alike(a, b)
+    rule = _same_words(a, b, found, kin)
+    if not rule and a.statement.page == b.statement.page:
+        return Verdict("same_utterance", "summary_and_quote", found) if _introduces(a, b, found, kin) else None
+    if not rule and (kin == "other" or len(found.common) < FEWEST or _at_odds(a, b, found)):
         return None
-    apart = gap(a.days, b.days)
-    if apart and not _one_source(a, b, found, apart):
-        return Verdict("repeats", "said_again", found) if found.share >= SAME_WORDS else None
-    if whole or found.run >= RUN or found.share >= SAME_WORDS:
-        return Verdict("same_utterance", "same_words", found)
-    if a.statement.page == b.statement.page:
-        introduced = "indirect" in forms and len(forms) == 2 and found.share >= INTRODUCED
-        return Verdict("same_utterance", "summary_and_quote", found) if introduced else None
-    met = (bar for bar in BARS if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
-    return next((Verdict("same_utterance", bar.rule, found) for bar in met), None)
+    apart = gap(a.days, b.days) or 0
+    if rule and apart <= _patience(a, b, found):
+        return Verdict("same_utterance", rule, found)
+    if apart:
+        return Verdict("repeats", "said_again", found) if kin == "one" and found.share >= SAME_WORDS else None
+    if kin != "one":
+        return None
+    reached = (bar for bar in BARS if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
+    return next((Verdict("same_utterance", bar.rule, found) for bar in reached), None)
 
 
-def _whole_quote(a: Rendering, b: Rendering, found: Alike) -> bool:
-    """Whether one quote stands in the other word for word."""
-    shorter = min(len(a.words), len(b.words))
-    quoted = "indirect" not in (a.statement.form, b.statement.form)
-    return (
-        quoted
-        and found.run == shorter
-        and (shorter > WHOLE_QUOTE or (shorter == WHOLE_QUOTE and len(found.common) > 1))
-    )
+def _same_words(a: Rendering, b: Rendering, found: Alike, kin: Kinship) -> str | None:
+    """The rule by which two statements have the same words, None when they have not."""
+    if _at_odds(a, b, found):
+        return None
+    whole, long = whole_quote(a, b), found.run >= RUN
+    elsewhere = a.statement.page != b.statement.page
+    most = found.share >= SAME_WORDS and len(found.common) >= FEWEST
+    if kin == "one":
+        short = whole > WHOLE_QUOTE or (whole == WHOLE_QUOTE and len(found.common) > 1)
+        most = most and elsewhere and (found.run > WHOLE_QUOTE or found.weight >= HEAVY_SHARE)
+        return "same_words" if short or long or most else None
+    if kin == "near" and elsewhere and most and found.run >= (RUN if a.voice.shown == b.voice.shown else COPIED):
+        return "same_words_other_speaker"
+    if not (a.quoted and b.quoted and (elsewhere or kin == "near")):
+        return None
+    heavy = found.weight >= (HEAVY_DATED if _one_month(a, b) else HEAVY)
+    most = most and found.weight >= HEAVY_SHARE and elsewhere
+    return "same_words_other_speaker" if most or (heavy and (long or whole > WHOLE_QUOTE)) else None
+
+
+def _one_month(a: Rendering, b: Rendering) -> bool:
+    """Whether both days are told, to the month at least, and may be one."""
+    return _dated(a, b, BARS[1]) and not gap(a.days, b.days)
+
+
+def _patience(a: Rendering, b: Rendering, found: Alike) -> int:
+    """Days that two dates of the same words may lie apart and still mean one act of saying."""
+    soft = any(r.statement.said.basis in SOFT for r in (a, b))
+    met = (step.soft if soft else step.told for step in PATIENCE if found.run >= step.run)
+    return next(met, 0)
 
 
 def _same_contrast(a: Rendering, b: Rendering) -> bool:
@@ -194,14 +286,38 @@ def _same_contrast(a: Rendering, b: Rendering) -> bool:
 
 def _at_odds(a: Rendering, b: Rendering, found: Alike) -> bool:
     """Whether a number or a negation sets two remarks apart that are alike otherwise."""
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    if found.run >= max(WHOLE_QUOTE, VERBATIM * shorter):
+        return False
     if numbers_differ(a, b) and found.run < RUN:
         return True
-    shorter, longer = sorted((len(a.words), len(b.words)))
     return a.negated != b.negated and shorter > COMPARABLE * longer
 
 
+VERBATIM = 0.8
+"""Share of the shorter rendering that stands in the other in one run: whatever else that one says, it says this."""
+
 COMPARABLE = 0.5
 """A rendering shorter than this share of the other may have left the negated clause out."""
+
+
+def _introduces(a: Rendering, b: Rendering, found: Alike, kin: Kinship) -> bool:
+    """Whether one is the reporter's summary and the other the quote that it introduces, on one page."""
+    first, second = sorted((a, b), key=_place)
+    if first.statement.form != "indirect" or second.statement.form == "indirect" or not a.voice.named:
+        return False
+    speaks = kin != "one" and speaks_for(second.voice, first.voice)
+    between = _place(second)[0] - _place(first)[1]
+    met = (step for step in INTRODUCED if between <= step.within and (speaks or not step.deputy))
+    return (kin == "one" or speaks) and any(
+        found.share >= step.share and len(found.common) >= step.stems and found.weight >= step.weight for step in met
+    )
+
+
+def _place(rendering: Rendering) -> tuple[int, int]:
+    """Where the words of a statement begin and end on its page."""
+    content = rendering.statement.content
+    return min(cite.start for cite in content), max(cite.end for cite in content)
 
 
 def _dated(a: Rendering, b: Rendering, bar: Bar) -> bool:
@@ -211,34 +327,80 @@ def _dated(a: Rendering, b: Rendering, bar: Bar) -> bool:
     return all(r.days is not None and width(r.days) <= bar.widest for r in (a, b))
 
 
-def _one_source(a: Rendering, b: Rendering, found: Alike, apart: int) -> bool:
-    """Whether the same long words carry two dates only because a page dates them by its own day."""
-    soft = any(r.statement.said.basis in SOFT for r in (a, b))
-    return soft and found.run >= LONG_RUN and apart <= SOFT_DAYS
+def grouped(renderings: Sequence[Rendering], verdicts: Verdicts) -> tuple[list[Utterance], list[Link]]:
+    """The utterances of one component and their `same_utterance` links. `verdicts`: the `same` ones between them."""
+    compared = Comparison(renderings, verdicts)
+    utterances, links = [], []
+    for members in _groups(compared):
+        if any(rendering.statement.speakers for rendering in members):
+            utterances.append(_utterance(members))
+            links += _same_links(members, compared)
+    return utterances, links
 
 
-def _groups(compared: Comparison, pairs: Mapping[tuple[int, int], Verdict]) -> list[list[int]]:
-    """The places of the renderings of each utterance: the most alike pairs are joined first."""
-    members = {i: [i] for i in range(len(compared.renderings))}
-    strongest = sorted((-verdict.found.share, pair) for pair, verdict in pairs.items() if verdict.same)
-    for _, (a, b) in strongest:
-        if members[a] is not members[b] and _fit(members[a], members[b], compared):
-            joined = sorted(members[a] + members[b])
+class Comparison:
+    """The renderings of one component, compared on demand and once."""
+
+    def __init__(self, renderings: Sequence[Rendering], verdicts: Verdicts) -> None:
+        self.renderings = sorted(renderings, key=order_of)
+        self.given = verdicts
+        self._known: dict[Pair, Verdict | None] = dict(verdicts)
+
+    def verdict(self, a: Rendering, b: Rendering) -> Verdict | None:
+        """How two renderings stand to each other."""
+        one, other = sorted((a, b), key=order_of)
+        pair = (one.statement.id, other.statement.id)
+        if pair not in self._known:
+            self._known[pair] = judged(one, other)
+        return self._known[pair]
+
+    def same(self, a: Rendering, b: Rendering) -> bool:
+        """Whether two renderings report one act of saying."""
+        verdict = self.verdict(a, b)
+        return verdict is not None and verdict.same
+
+
+def _groups(compared: Comparison) -> list[list[Rendering]]:
+    """The renderings of each utterance: the most alike pairs are joined first."""
+    by_id = {rendering.statement.id: rendering for rendering in compared.renderings}
+    members = {name: [name] for name in by_id}
+    strongest = sorted((-verdict.found.run, -verdict.found.share, pair) for pair, verdict in compared.given.items())
+    for _, _, (a, b) in strongest:
+        one, other = members[a], members[b]
+        if one is not other and _fit([by_id[name] for name in one], [by_id[name] for name in other], compared):
+            joined = one + other
             members.update(dict.fromkeys(joined, joined))
-    return sorted({id(group): group for group in members.values() if len(group) > 1}.values())
+    distinct = {id(group): group for group in members.values() if len(group) > 1}.values()
+    return [sorted((by_id[name] for name in group), key=order_of) for group in distinct]
 
 
-def _fit(one: Sequence[int], other: Sequence[int], compared: Comparison) -> bool:
+def _fit(one: Sequence[Rendering], other: Sequence[Rendering], compared: Comparison) -> bool:
     """Whether two groups are one utterance: at least half of the pairs across are, and none is at odds.
 
-    The longest renderings speak for a large group, so that the work does not grow with the square of its size.
+    Parts of one long quote need not be alike: it is enough that the whole one is the same as each of them. The longest
+    renderings speak for a large group, so that the work does not grow with the square of its size.
     """
-    speaking = [
-        sorted(group, key=lambda i: (-len(compared.renderings[i].words), i))[:SPEAKING] for group in (one, other)
-    ]
-    across = [(compared.verdict(a, b), compared.at_odds(a, b)) for a in speaking[0] for b in speaking[1]]
-    same_here = sum(1 for verdict, _ in across if verdict and verdict.same)
-    return 2 * same_here >= len(across) and all((verdict and verdict.same) or not odds for verdict, odds in across)
+    speaking = [sorted(group, key=lambda r: (-len(r.words), order_of(r)))[:SPEAKING] for group in (one, other)]
+    across = [(a, b) for a in speaking[0] for b in speaking[1]]
+    agree = [(a, b) for a, b in across if compared.same(a, b)]
+    if any(_parted(a, b) and not compared.same(a, b) for a, b in across):
+        return False
+    if _holds_all(speaking[0], speaking[1], compared) or _holds_all(speaking[1], speaking[0], compared):
+        return True
+    return 2 * len(agree) >= len(across) and not any(
+        numbers_differ(a, b) and not compared.same(a, b) for a, b in across
+    )
+
+
+def _parted(a: Rendering, b: Rendering) -> bool:
+    """Whether the dates keep apart what two renderings of one component tell otherwise."""
+    soft = any(r.statement.said.basis in SOFT for r in (a, b))
+    return (gap(a.days, b.days) or 0) > (PATIENCE[1].soft if soft else PATIENCE[1].told)
+
+
+def _holds_all(one: Sequence[Rendering], other: Sequence[Rendering], compared: Comparison) -> bool:
+    """Whether one rendering has words in a row in common with each of the others."""
+    return any(all((v := compared.verdict(a, b)) and v.same and v.found.run >= RUN for b in other) for a in one)
 
 
 def _utterance(renderings: Sequence[Rendering]) -> Utterance:
@@ -246,12 +408,19 @@ def _utterance(renderings: Sequence[Rendering]) -> Utterance:
     variants = [d for r in renderings if r is not best for d in differences(best, r)]
     return Utterance(
         id=id_of("u", min(r.statement.id for r in renderings)),
-        speaker=best.statement.speakers[0].name,
+        speaker=_speaker(renderings),
         said=_said(renderings),
         statements=tuple(sorted(r.statement.id for r in renderings)),
         best=best.statement.id,
         variants=tuple(dict.fromkeys(variants))[:VARIANTS_KEPT],
     )
+
+
+def _speaker(renderings: Sequence[Rendering]) -> str:
+    """The name that most renderings give, of equals the one of the best rendering that is named in full."""
+    counted = Counter(r.voice.shown for r in renderings if r.voice.shown)
+    named = [r for r in sorted(renderings, key=_rank) if r.voice.shown]
+    return max(named, key=lambda r: (r.voice.named, counted[r.voice.shown])).voice.shown
 
 
 def _rank(rendering: Rendering) -> tuple[int, bool, int, str]:
@@ -268,37 +437,39 @@ def _said(renderings: Sequence[Rendering]) -> When:
     return best.statement.said
 
 
-def _same_links(members: Sequence[int], compared: Comparison) -> list[Link]:
-    best = min(members, key=lambda i: _rank(compared.renderings[i]))
-    pairs = combinations(members, 2) if len(members) <= PAIRWISE else ((best, i) for i in members if i != best)
+def _same_links(members: Sequence[Rendering], compared: Comparison) -> list[Link]:
+    best = min(members, key=_rank)
+    pairs = combinations(members, 2) if len(members) <= PAIRWISE else ((best, r) for r in members if r is not best)
     links = []
-    for pair in pairs:
-        a, b = (compared.renderings[i] for i in sorted(pair))
-        verdict = compared.verdict(*pair)
+    for a, b in (sorted(pair, key=order_of) for pair in pairs):
+        verdict = compared.verdict(a, b)
         if verdict is None or not verdict.same:
-            verdict = Verdict("same_utterance", "through_another", alike(a, b, compared.weights))
-        links.append(_link(a.statement, b.statement, verdict))
+            verdict = Verdict("same_utterance", "through_another", alike(a, b))
+        links.append(_link(a, b, verdict))
     return links
 
 
-def _repeats(
-    groups: Sequence[Sequence[int]], renderings: Sequence[Rendering], found: Mapping[tuple[int, int], Verdict]
-) -> list[Link]:
-    """One link per two utterances, from the later to the earlier one, between their first statements."""
-    first = {i: members[0] for members in groups for i in members}
-    pairs: dict[tuple[int, int], tuple[int, int, Verdict]] = {}
-    for (a, b), verdict in sorted(found.items()):
-        if not verdict.same:
-            pairs.setdefault((first.get(a, a), first.get(b, b)), (a, b, verdict))
+def repeated(verdicts: Verdicts, renderings: Mapping[str, Rendering], spoken: Mapping[str, str]) -> list[Link]:
+    """One `repeats` link for two utterances, from the later to the earlier one.
+
+    `verdicts`: pairs found to be said again, `spoken`: the utterance of each statement that is in one. Of several
+    pairs between two utterances the one of the smallest ids is linked.
+    """
+    chosen: dict[frozenset[str], tuple[Pair, Verdict]] = {}
+    for pair, verdict in sorted(verdicts.items(), key=lambda item: sorted(item[0])):
+        acts = frozenset(spoken.get(name, name) for name in pair)
+        if len(acts) == 2:
+            chosen.setdefault(acts, (pair, verdict))
     links = []
-    for a, b, verdict in pairs.values():
-        later, earlier = sorted((renderings[a], renderings[b]), key=lambda r: r.days or (), reverse=True)
-        links.append(_link(later.statement, earlier.statement, verdict))
+    for pair, verdict in chosen.values():
+        later, earlier = sorted((renderings[name] for name in pair), key=lambda r: (r.days or (), r.statement.id))[::-1]
+        links.append(_link(later, earlier, verdict))
     return links
 
 
 WHY: dict[str, str] = {
     "same_words": "They share {run} words in a row and {share:.0%} of the telling words of the shorter one.",
+    "same_words_other_speaker": "They share {run} words in a row, but one page names {voice}, the other {other}.",
     "same_day_same_sense": "Dates allow one occasion, and {share:.0%} of the telling words are common: {common}.",
     "same_contrast": "Both set one thing against another in the same way on the same day; common to both: {common}.",
     "same_sense": "The days are not told, and {share:.0%} of the telling words are common: {common}.",
@@ -308,10 +479,16 @@ WHY: dict[str, str] = {
 }
 
 
-def _link(a: Statement, b: Statement, verdict: Verdict) -> Link:
-    found = verdict.found
+def _link(one: Rendering, other: Rendering, verdict: Verdict) -> Link:
+    found, a, b = verdict.found, one.statement, other.statement
     why = WHY[verdict.rule].format(
-        run=found.run, share=found.share, common=common_words(a, found.common), a=a.said.edtf, b=b.said.edtf
+        run=found.run,
+        share=found.share,
+        common=common_words(a, found.common),
+        a=a.said.edtf,
+        b=b.said.edtf,
+        voice=one.voice.shown or "nobody",
+        other=other.voice.shown or "nobody",
     )
     key = id_of("l", verdict.kind, a.id, b.id)
     return Link(key, verdict.kind, a.id, b.id, round(found.share, 3), why, f"rule:{verdict.rule}")

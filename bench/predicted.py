@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from timex import value_of
+from timex import timexes_of
 
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts
@@ -131,7 +131,7 @@ def times(rows: Iterable[Row]) -> Iterator[Row]:
     for parsed in parse(map(page_of_lines, rows)):
         found = tuple(claim for claim in EXTRACTORS["times.v1"](parsed) if isinstance(claim, Time))
         dated = resolve.dated(parsed.page, Claims(parsed.page.id, times=found)).times
-        timexes = [{"start": t.start, "end": t.end, "type": t.type, "value": value_of(t)} for t in dated]
+        timexes = [timex for time in dated for timex in timexes_of(time)]
         yield {"id": parsed.page.source, "timexes": timexes}
 
 
@@ -186,8 +186,8 @@ class Pile:
 
     def copies(self) -> list[Link]:
         """The `reuses` links between the pages."""
-        bodies = {page.id: corroborate.body_of(page) for page in self.pages}
-        shared = corroborate.shared(self.traces, self.facts, bodies.__getitem__)
+        held = {page.id: page for page in self.pages}
+        shared = corroborate.shared(self.traces, self.facts, held.__getitem__)
         return corroborate.copies(shared, self.traces, self.facts)
 
 

@@ -7,6 +7,7 @@ weekends, quarters and seasons have letters of their own, and what has no date i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from onrecord.model import Time
@@ -26,6 +27,19 @@ UNIT = re.compile(
 )
 
 
+RANGE = re.compile(r"\s(?:to|and|until|till|through)\s")
+
+
+def timexes_of(time: Time) -> Iterator[dict[str, object]]:
+    """The expression as TIMEX3 marks it: a range in words is two of them, one for each end."""
+    joint, ends = RANGE.search(time.text), (time.value.edtf or "").split("/")
+    if joint is None or len(ends) != 2 or ".." in ends:
+        yield {"start": time.start, "end": time.end, "type": time.type, "value": value_of(time)}
+        return
+    yield {"start": time.start, "end": time.start + joint.start(), "type": time.type, "value": ends[0]}
+    yield {"start": time.start + joint.end(), "end": time.end, "type": time.type, "value": ends[1]}
+
+
 def value_of(time: Time) -> str | None:
     """The TIMEX3 value of a dated time; None where the record tells no date."""
     reading = PART.sub("", time.reading)
@@ -40,7 +54,8 @@ def value_of(time: Time) -> str | None:
     if time.value.edtf is None or time.value.edtf[0] == "[":
         return None
     clock = CLOCK.search(reading)
-    return _in_its_unit(reading, time.value.edtf.partition("T")[0]) + (clock[0] if clock else "")
+    edtf = time.value.edtf.removesuffix("/..")  # TIMEX3 leaves "since" outside
+    return _in_its_unit(reading, edtf.partition("T")[0]) + (clock[0] if clock else "")
 
 
 def _in_its_unit(reading: str, edtf: str) -> str:

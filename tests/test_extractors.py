@@ -167,3 +167,20 @@ def test_an_extractor_that_breaks_is_refused_by_name_and_the_others_still_read(b
     assert broken in refusal.why and "ZeroDivisionError: sluice" in refusal.why
     others = list(extract(pages[:1], by={name: EXTRACTORS[name] for name in EXTRACTORS if name != broken}))
     assert [claims] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ilen Marrow, arrested on Monday, said on Tuesday that the weir is shut.", "Tuesday"),
+        ("Ilen Marrow, who was arrested on Monday, said that the weir is shut.", None),
+        ("Ilen Marrow, who spoke on Monday, said that the weir is shut.", "Monday"),
+        ("The report, published on Monday, said that the weir is shut.", "Monday"),
+        ("Speaking on Monday, Ilen Marrow said that the weir is shut.", "Monday"),
+    ],
+)
+def test_what_else_is_told_of_a_speaker_does_not_date_the_saying(text: str, words: str | None) -> None:
+    [claims] = extract([make.page(text)])
+    assert isinstance(claims, Claims)
+    [said] = claims.statements
+    assert (said.said_words.text if said.said_words else None) == words

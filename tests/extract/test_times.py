@@ -201,6 +201,44 @@ def test_an_age_is_no_stretch_of_time() -> None:
     assert times("The 40-year-old miller, who is 50 years old, met a 3 year old.") == []
 
 
+@pytest.mark.parametrize("text", ["She was in her early 40s.", "Men in their 50s fled.", "He was in his mid-30s."])
+def test_the_tens_of_a_life_are_no_decade(text: str) -> None:
+    assert times(text) == []
+
+
+def test_the_tens_of_a_century_are_a_decade() -> None:
+    assert [t.reading for t in times("The weir was built in the early 60s.")] == ["early:196X"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday Osagie shut the weir.", "It was drawn up by April Mensah.", "June Adeyemi left.", "Mr. May left."]
+)
+def test_a_forename_that_is_a_day_or_a_month_is_no_time(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_day_before_a_name_is_a_day_where_a_preposition_says_so() -> None:
+    assert [t.reading for t in times("On Friday Osagie shut the weir.")] == ["weekday:5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reading"),
+    [
+        ("It was shut from 2029 to 2031.", "2029 to 2031", "2029/2031"),
+        ("It was shut between 2029 and 2031.", "2029 and 2031", "2029/2031"),
+        ("It was shut from May to July.", "May to July", "month:05/month:07"),
+        ("It was shut between May and July 2030.", "May and July 2030", "2030-05/2030-07"),
+        ("It was dry in the third calendar quarter of 2030.", "the third calendar quarter of 2030", "quarter:3@2030"),
+    ],
+)
+def test_a_range_in_words_is_one_time(text: str, words: str, reading: str) -> None:
+    assert [(t.text, t.reading) for t in times(text)] == [(words, reading)]
+
+
+def test_a_level_behind_a_year_is_no_end_of_a_range() -> None:
+    assert [t.reading for t in times("It rose from 2030 to 15 percent.")] == ["2030"]
+
+
 def test_a_headline_tells_the_past_in_the_present_tense() -> None:
     page = make.page("Council opens weir on 3 May")
     page = replace(page, blocks=(replace(page.blocks[0], kind="title"),))

@@ -159,3 +159,14 @@ def test_the_day_of_the_background_is_not_taken_for_the_day_of_the_news() -> Non
     times = [april, time_on(news, "the day", "at:day"), time_on(news, "noon", "at:T12:00"), again]
     calendar = calendar_of(news, times)
     assert [calendar.days[t.id].edtf for t in times[1:3]] == ["2031-11-20", "2031-11-20"]
+
+
+def test_since_a_date_is_an_interval_without_an_end() -> None:
+    news = page("a.txt", "Since 2029 it has leaked, and since Friday it is shut. It was built in 2012.", "2031-03-05")
+    times = (
+        replace(time_on(news, "2029", "2029"), value=When("2029", "stated", "2029")),
+        time_on(news, "Friday", "weekday:5"),
+        replace(time_on(news, "2012", "2012"), value=When("2012", "stated", "2012")),
+    )
+    dated = valued(news, calendar_of(news, times), {})
+    assert [time.value.edtf for time in dated] == ["2029/..", "2031-02-28/..", "2012"]

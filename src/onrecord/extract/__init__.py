@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from onrecord.extract import attribution, designations, events, figures, memberships, names, offices, tagger, times
+from onrecord.extract.dating import clause_of
 from onrecord.extract.hanging import hung
 from onrecord.extract.parse import LONGEST, MODELS, Parsed, parse
 from onrecord.model import (
@@ -70,6 +71,15 @@ FIELD_OF: dict[type, str] = {
 """Claim type -> the field of `Claims` that holds it."""
 
 
+SPEAKING: frozenset[str] = frozenset(
+    {
+        *("speak", "talk", "address", "testify", "write", "answer", "brief", "interview"),
+        *("publish", "release", "issue", "date", "post", "broadcast", "air", "print", "sign", "file", "circulate"),
+    }
+)
+"""Verbs (lemmas) beside a speaker, a person or a document, whose time is that of the saying ("who spoke on Friday")."""
+
+
 def best_attribution(language: str = "en") -> Attribution:
     """The tagger where its weights are installed, else the rules, which need none."""
     return "tagger" if tagger.is_there(language) else "rules"
@@ -130,17 +140,20 @@ def claims_of(parsed: Parsed, by: Mapping[str, Extractor]) -> tuple[Claims, list
             kind.setdefault(getattr(claim, "id", len(kind)), claim)
     fields = {field: tuple(claims.values()) for field, claims in found.items()}
     whole = Claims(parsed.page.id, **fields)  # type: ignore[arg-type]
-    return hung(parsed.page, _joined(whole)), broken
+    return hung(parsed.page, _joined(whole, parsed)), broken
 
 
-def _joined(claims: Claims) -> Claims:
+def _joined(claims: Claims, parsed: Parsed) -> Claims:
     """The claims with the time words of each saying, and each figure with the statement it stands in."""
-    statements = tuple(replace(s, said_words=_time_in(s, claims.times)) for s in claims.statements)
+    statements = tuple(replace(s, said_words=_time_in(s, claims.times, parsed)) for s in claims.statements)
     return replace(claims, statements=statements, figures=tuple(_told(f, statements) for f in claims.figures))
 
 
-def _time_in(statement: Statement, found: Iterable[Time]) -> Cite | None:
-    """The time expression around the cue, outside what is said; of several the one closest to the cue."""
+def _time_in(statement: Statement, found: Iterable[Time], parsed: Parsed) -> Cite | None:
+    """The time expression around the cue, outside what is said; of several the one closest to the cue.
+
+    What else is told of the speaker has a time of its own: "X, arrested on Monday, said".
+    """
     if statement.clause is None or statement.cue is None:
         return None
     start, end = statement.clause
@@ -151,8 +164,24 @@ def _time_in(statement: Statement, found: Iterable[Time]) -> Cite | None:
         and not any(c.start < time.end and time.start < c.end for c in statement.content)
     ]  # fmt: skip
     cue = statement.cue.start
+    outside = [time for time in outside if not _told_of_speaker(statement, time, parsed)]
     best = min(outside, key=lambda time: (abs(time.start - cue), time.start), default=None)
     return Cite(best.text, best.start, best.end) if best is not None else None
+
+
+def _told_of_speaker(statement: Statement, time: Time, parsed: Parsed) -> bool:
+    """Whether a time stands in a clause that hangs on the speaker's name or role ("X, who was arrested on Monday")."""
+    stretches = [(s.start, s.end) for s in statement.speakers if s.start is not None and s.end is not None]
+    paragraph = next((p for p in parsed.paragraphs if p.start <= time.start < p.start + len(p.plain)), None)
+    if paragraph is None or not stretches:
+        return False
+    at = time.start - paragraph.start
+    sentence = next((s for s in paragraph.doc.sents if s.start_char <= at < s.end_char), None)
+    verb = clause_of(sentence, at) if sentence is not None else None
+    if verb is None or verb.dep_ not in ("acl", "relcl") or verb.lemma_ in SPEAKING:
+        return False
+    owner = paragraph.start + verb.head.idx
+    return any(start <= owner < end for start, end in stretches)
 
 
 def _told(figure: Figure, statements: Iterable[Statement]) -> Figure:

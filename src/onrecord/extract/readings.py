@@ -223,6 +223,12 @@ def _years(told: dict[str, str]) -> str:
     return f"{year}-{until}" if len(until) == 2 and 1 <= int(until) <= 12 else ""
 
 
+def _apart(told: dict[str, str]) -> str:
+    """The years of "from 2029 to 2031"; empty where they are none."""
+    until = _years(told)
+    return until if "/" in until else ""
+
+
 def _named_year(told: dict[str, str]) -> str:
     day = _named(told["named"])
     return f"{told['year']}-{day.removeprefix('day:')}" if day.startswith("day:") else f"{day}@{told['year']}"
@@ -234,6 +240,7 @@ DERIVED: dict[str, tuple[tuple[str, ...], Callable[[dict[str, str]], str]]] = {
     "period": ((), _period),
     "until_period": (("until_n",), lambda told: _period(told, "until_n")),
     "until": (("year", "to_year"), _years),
+    "years": (("year", "to_year"), _apart),
     "century": (("nth",), lambda told: f"{_number(told['nth']) - 1:02d}XX"),
     "named_year": (("named", "year"), _named_year),
     "told_day": (("told",), lambda told: "day" if words.TOLD_BEFORE[told["told"].lower()] == "same" else "P1D"),

@@ -40,11 +40,27 @@ SOME_DAY = frozenset({"one day", "one night"})
 """Without a preposition these tell no length: "may help us one day"."""
 
 
+AGED = re.compile(r"^(?:(?:early|mid|late)[\s-])?['’]?\d0['’]?s$", re.IGNORECASE)
+DECADE_OF_LIFE = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:early|mid|late)[\s-]$")
+OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
+"""Tens of years without a century, and what stands before them when they are of a life."""
+
+BEFORE_A_DAY = frozenset({"on", "since", "until", "till", "in", "last", "next", "this", "every", "each", "during"})
+"""Words behind which a weekday or a month is one, whoever is named after it ("on Friday Osagie said")."""
+
+FOR_PERSONS = frozenset(
+    {"by", "with", "to", "of", "and", "from", "for", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."}
+)
+"""Words behind which a weekday or a month before a family name is a forename."""
+
+
 def is_time(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Whether words that look like a time are one here; `text` is the paragraph's, as parsed."""
     shown = text[found.start : found.end]
     near = text[max(0, found.start - WINDOW) : found.start]
     before = (near.split()[-1:] or [""])[0].lower().strip("(\"'-")
+    if _is_called(shown, before, found, paragraph):
+        return False
     if shown.rstrip(".") in words.DOUBTFUL:
         return before in words.BEFORE_A_MONTH
     if found.reading == "same:time" and shown.lower() == "the same time":
@@ -58,6 +74,26 @@ def is_time(found: Found, paragraph: Paragraph, text: str) -> bool:
     if shown.isdigit() and len(shown) == 4 and found.type == "DATE":
         return _is_year(found, paragraph)
     return True
+
+
+def _is_called(shown: str, before: str, found: Found, paragraph: Paragraph) -> bool:
+    """Whether a weekday or month is a forename: "Friday Osagie", "by April Mensah"; "on Friday Osagie" tells a day.
+
+    Tens of years behind an owner are an age: "in her 40s".
+    """
+    if AGED.search(shown):
+        return before in OWNERS or DECADE_OF_LIFE.search(paragraph.plain, 0, found.start) is not None
+    if shown not in words.WEEKDAYS and shown not in words.MONTHS:
+        return False
+    if before in BEFORE_A_DAY:
+        return False
+    token = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+    assert token is not None  # a span inside the text expands to tokens
+    behind = paragraph.doc[token.end : token.end + 1]
+    return any(
+        word.ent_type_ == "PERSON" and word.text.istitle() and word.text not in words.MONTHS and word.tag_ == "NNP"
+        for word in behind
+    ) and (token[-1].ent_type_ == "PERSON" or token.start == token.sent.start or before in FOR_PERSONS)
 
 
 def _is_year(found: Found, paragraph: Paragraph) -> bool:

@@ -44,6 +44,10 @@ CLOCKED = re.compile(r"at:")
 HOUR = re.compile(r"T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?$")
 """The clock time of a reading."""
 
+SINCE = re.compile(r"\bsince\s+(?:(?:at\s+least|as\s+early\s+as|the|about|around)\s+)?$", re.IGNORECASE)
+SINCE_REACH = 24
+"""What stands before a date from which something lasts, and in how many characters before it that is looked for."""
+
 UNDATED = frozenset({"now", "recent", "soon"})
 """Readings that date nothing beside them."""
 
@@ -137,16 +141,25 @@ def _one_sentence(page: Page, one: Time, other: Time) -> bool:
 
 def valued(page: Page, calendar: Calendar, spoken: Mapping[str, When]) -> tuple[Time, ...]:
     """The time words of a page with their dates, clock times among them, and what each was counted from."""
-    return tuple(
-        time
-        if time.value.edtf is not None
-        else replace(
-            time,
-            value=_with_clock(time, calendar.days[time.id]),
-            anchor=(spoken.get(time.id) or posted_on(page, time.start)).edtf,
-        )
-        for time in calendar.times
-    )
+    return tuple(replace(time, value=_opened(time, page)) for time in _valued(page, calendar, spoken))
+
+
+def _valued(page: Page, calendar: Calendar, spoken: Mapping[str, When]) -> Iterator[Time]:
+    for time in calendar.times:
+        if time.value.edtf is not None:
+            yield time
+            continue
+        anchor = (spoken.get(time.id) or posted_on(page, time.start)).edtf
+        yield replace(time, value=_with_clock(time, calendar.days[time.id]), anchor=anchor)
+
+
+def _opened(time: Time, page: Page) -> When:
+    """The date of a time, as an interval without an end behind "since": "since 2013" is 2013/.. in EDTF."""
+    edtf, value = time.value.edtf, time.value
+    whole = edtf is not None and time.type == "DATE" and re.fullmatch(r"[\d-]+", edtf)
+    if whole and SINCE.search(page.text, max(0, time.start - SINCE_REACH), time.start):
+        return When(f"{edtf}/..", value.basis, f"since {time.text}" if value.basis == "stated" else value.why)
+    return value
 
 
 def _with_clock(time: Time, when: When) -> When:

@@ -156,6 +156,17 @@ SHAPES: tuple[Shape, ...] = (
         "day:{month}-{day}/day:{until_month}-{until_day}",
     ),
     Shape("DATE", r"{month}\s?[-–]\s?{until_month}", "month:{month}/month:{until_month}"),
+    Shape(
+        "DATE",
+        r"(?i:from)\s(?P<words>{month}\s(?:to|until|till|through)\s{until_month})(?!\s\d)",
+        "month:{month}/month:{until_month}",
+    ),
+    Shape("DATE", r"(?i:between)\s(?P<words>{month}\sand\s{until_month})(?!\s\d)", "month:{month}/month:{until_month}"),
+    Shape(
+        "DATE",
+        r"(?i:from|between)\s(?P<words>{month}\s(?:to|until|till|through|and)\s{until_month},?\s{year})",
+        "{year}-{month}/{year}-{until_month}",
+    ),
     # months, seasons, quarters, halves
     Shape("DATE", r"(?:{part}[\s-])?{month}(?:\sof)?,?\s{year}", "{part}{year}-{month}"),
     Shape("DATE", r"(?:{part}[\s-])?{month}(?:\sof)?,?\s{frame}", "{part}month:{month}{frame}"),
@@ -175,7 +186,7 @@ SHAPES: tuple[Shape, ...] = (
         r"(?i:in|by|since|until|during)\s(?P<words>(?:the\s)?(?:{part}[\s-])?{season})(?!\sof\b)",
         "{part}season:{season}",
     ),
-    Shape("DATE", r"(?:the\s)?{quarter}[\s-]quarter(?:\sof|,)?\s{year}", "quarter:{quarter}@{year}"),
+    Shape("DATE", r"(?:the\s)?{quarter}[\s-](?:calendar\s)?quarter(?:\sof|,)?\s{year}", "quarter:{quarter}@{year}"),
     Shape(
         "DATE", r"(?:the\s)?{quarter}[\s-]quarter(?:\s{frame}|\sof\sthe\syear)?", "quarter:{quarter}{frame}", "quarter"
     ),
@@ -303,6 +314,10 @@ SHAPES: tuple[Shape, ...] = (
     Shape("DATE", r"(?i:the\s(?:whole|entire|full))\s(?P<same>week|month|year)", "this:{same}", "whole entire full"),
     # years and more
     Shape("DATE", r"{year}[–/-]{to_year}", "{until}"),
+    Shape(
+        "DATE", r"(?i:from)\s(?P<words>{year}\s(?:to|until|till|through)\s(?P<to_year>(?:1[5-9]|20)\d\d))", "{years}"
+    ),
+    Shape("DATE", r"(?i:between)\s(?P<words>{year}\sand\s(?P<to_year>(?:1[5-9]|20)\d\d))", "{years}"),
     Shape("DATE", r"(?:(?i:the|calendar)\syear\s)?{year}", "{year}"),
     Shape("DATE", r"{part}[\s-]{year}", "{part}{year}"),
     Shape("DATE", r"(?:the\s)?(?:{part}[\s-])?(?P<decade>1[5-9]\d|20\d)0['’]?s", "{part}{decade}X", "0"),

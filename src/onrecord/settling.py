@@ -19,13 +19,14 @@ from onrecord.store import Record, Settling, apply, judgements, standing
 
 def settle(record: Record) -> None:
     """Compute everything that depends on more than one page, anew, in one transaction."""
-    known = resolve.known_from(reading.claims for reading in record.readings())
+    known = resolve.known_from(s for r in record.readings() for s in resolve.sightings_of(r.claims, r.page))
     traces = [_lean(trace) for trace in record.traces()]
     decided = standing(judgements(record))
     atlas = resolve.atlas()
     seats: dict[PageId, Where] = {}
     with record.settling() as new:
         new.put(resolve.seated(entity, atlas) for entity in known.entities)
+        new.put(known.merges)
         for reading in record.readings():
             claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
             claims = resolve.placed(reading.page, claims, atlas)

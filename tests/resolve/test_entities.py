@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import permutations
 
 from onrecord.model import Claims, Named, PageId
-from onrecord.resolve import Known, known_from
+from onrecord.resolve import Known, known_from, sightings_of
+
+
+def known_of(pages: Iterable[Claims]) -> Known:
+    return known_from(sighting for claims in pages for sighting in sightings_of(claims))
 
 
 def page(number: int, *named: Named) -> Claims:
@@ -25,14 +30,14 @@ def names(known: Known) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def test_two_pages_that_give_one_office_name_one_person():
-    known = known_from(
+    known = known_of(
         [page(1, person("Ada Lindqvist", "mayor", "ansel")), page(2, person("Ada Lindqvist", "mayor", "ansel"))]
     )
     assert names(known) == [("Ada Lindqvist", ())]
 
 
 def test_persons_are_not_joined_on_the_name_alone():
-    known = known_from([page(1, person("Ada Lindqvist", "mayor")), page(2, person("Ada Lindqvist", "striker"))])
+    known = known_of([page(1, person("Ada Lindqvist", "mayor")), page(2, person("Ada Lindqvist", "striker"))])
     assert [name for name, _ in names(known)] == ["Ada Lindqvist", "Ada Lindqvist"]
     first, second = (known.entity(PageId(f"p{n}"), "Ada Lindqvist") for n in (1, 2))
     assert first is not None and second is not None and first.id != second.id
@@ -40,7 +45,7 @@ def test_persons_are_not_joined_on_the_name_alone():
 
 
 def test_spellings_join_when_the_office_is_the_same():
-    known = known_from(
+    known = known_of(
         [
             page(1, person("Sergei Volkov", "minister", "harbours")),
             page(2, person("Sergey Wolkov", "minister", "harbours")),
@@ -50,7 +55,7 @@ def test_spellings_join_when_the_office_is_the_same():
 
 
 def test_a_family_name_alone_joins_the_one_full_name_that_fits():
-    known = known_from(
+    known = known_of(
         [page(1, person("Ada Lindqvist", "mayor", "ansel")), page(2, person("Lindqvist", "mayor", "ansel"))]
     )
     entity = known.entity(PageId("p2"), "Lindqvist")
@@ -58,13 +63,13 @@ def test_a_family_name_alone_joins_the_one_full_name_that_fits():
 
 
 def test_a_short_form_that_one_page_states_serves_on_another():
-    known = known_from([page(1, body("Ansel River Commission", "ARC")), page(2, body("ARC"))])
+    known = known_of([page(1, body("Ansel River Commission", "ARC")), page(2, body("ARC"))])
     entity = known.entity(PageId("p2"), "ARC")
     assert entity is not None and entity.name == "Ansel River Commission"
 
 
 def test_a_short_form_that_two_bodies_claim_joins_neither():
-    known = known_from(
+    known = known_of(
         [
             page(1, body("Ansel River Commission", "ARC")),
             page(2, body("Arts Round Council", "ARC")),
@@ -75,7 +80,7 @@ def test_a_short_form_that_two_bodies_claim_joins_neither():
 
 
 def test_a_state_has_one_name_whatever_a_page_calls_it():
-    known = known_from([page(1, Named(0, "US", "state", ("US",), (), 2)), page(2, Named(0, "United States", "state"))])
+    known = known_of([page(1, Named(0, "US", "state", ("US",), (), 2)), page(2, Named(0, "United States", "state"))])
     assert names(known)[0][0] == "United States"
 
 
@@ -86,18 +91,18 @@ def test_the_order_of_pages_does_not_matter_to_ids_when_the_stream_is_sorted():
         page(3, body("ARC")),
     ]
     found = {
-        tuple(e.id for e in known_from(sorted(order, key=lambda c: c.page)).entities) for order in permutations(pages)
+        tuple(e.id for e in known_of(sorted(order, key=lambda c: c.page)).entities) for order in permutations(pages)
     }
     assert len(found) == 1
 
 
 def test_a_person_whom_the_record_knows_as_a_place_is_the_place():
-    known = known_from([page(1, person("Ansel")), page(2, Named(1, "Ansel", "place", ("Ansel",), (), 3))])
+    known = known_of([page(1, person("Ansel")), page(2, Named(1, "Ansel", "place", ("Ansel",), (), 3))])
     assert [(e.kind, e.name) for e in known.entities] == [("place", "Ansel")]
 
 
 def test_a_thing_is_of_the_kind_that_most_pages_say_whatever_their_ids():
     called = [Named(1, "Dovria", kind, ("Dovria",), (), 1) for kind in ("place", "organization", "organization")]
     for order in permutations(called):
-        known = known_from(page(number, named) for number, named in enumerate(order, 1))
+        known = known_of(page(number, named) for number, named in enumerate(order, 1))
         assert [entity.kind for entity in known.entities] == ["organization"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import make
 from onrecord.model import Claims
-from onrecord.resolve.entities import known_from
+from onrecord.resolve import known_from, sightings_of
 from onrecord.resolve.links import given, linked
 
 
@@ -16,6 +16,6 @@ def test_whom_the_phrase_of_a_number_names_gave_it_and_not_the_speaker_around_it
     beds = replace(make.figure(news, "40 beds", 40, 40), giver=make.cite(news, "Marrow"), statement=said.id)
     boats = replace(make.figure(news, "12 boats", 12, 12), statement=said.id)
     claims = Claims(news.id, statements=(said,), figures=(beds, boats))
-    told = linked(claims, known_from([claims])).figures
+    told = linked(claims, known_from(sightings_of(claims))).figures
     assert [figure.given_by for figure in told] == [("Marrow",), ("Sefaye Lunn",)]
     assert given(told[0], said) == told[0]

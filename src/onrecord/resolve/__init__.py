@@ -11,6 +11,7 @@ from onrecord.resolve.entities import Known, known_from
 from onrecord.resolve.evidence import Dateable, Surroundings, dateable, session_of, speaker_of
 from onrecord.resolve.links import dated, given, linked, spoken
 from onrecord.resolve.placing import dateline_of, placed, seated
+from onrecord.resolve.sightings import sightings_of
 from onrecord.resolve.undated import Dates, dated_pages, is_closer
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "placed",
     "seated",
     "session_of",
+    "sightings_of",
     "speaker_of",
     "spoken",
 ]

@@ -95,7 +95,8 @@ def _near(a: str, b: str) -> bool:
 
 _SOUNDS = (
     ("ks", "x"), ("ph", "f"), ("ff", "f"), ("v", "f"), ("w", "f"), ("kh", "h"), ("dzh", "j"), ("dj", "j"),
-    ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ts", "z"), ("tz", "z"),
+    ("sch", "s"), ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("ck", "k"), ("q", "k"), ("ts", "z"), ("tz", "z"),
+    ("sh", "s"), ("zh", "z"), ("ch", "c"), ("cz", "c"), ("sz", "s"),
 )  # fmt: skip
 """Consonants that transcriptions of one name write differently (Cyrillic and Arabic names in English news)."""
 

@@ -1,0 +1,248 @@
+"""Are two persons of one name, on two pages, one person?
+
+A name is never enough. Each thing that both pages say counts by how telling it is: an office with its body, a body, a
+title, words that describe the person, the company the person is seen in. What cannot be true of one person keeps two
+apart. A verdict hangs on the two sightings alone, and on how rare names are among pages at large (`Spread`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.gazetteer import BODY_NOUNS, state_of
+from onrecord.resolve.callings import is_sovereign
+from onrecord.resolve.sightings import NAMELESS, Post, Sighting
+from onrecord.resolve.spelling import Fit, fit, gender_of, is_short, rarity_of
+
+ENOUGH: dict[Fit, float] = {"equal": 1.0, "spelling": 1.15, "short": 1.15}
+"""What must speak for two sightings to be one person, by how their names go together."""
+
+SAID: dict[Fit, float] = {"equal": 0.0, "spelling": 0.4, "short": 0.4}
+"""How much of it must be said of the person: company alone does not make one name of two."""
+
+POST = 1.2
+"""Same title in the same body."""
+POST_PLACE_NAMED = 0.9
+"""Same title, one page names no body but names the state that the other page gives as its own."""
+BODY = 0.9
+"""Another title in the same body."""
+BODY_STATE = 0.4
+"""Another office of the same state."""
+TITLE = 0.5
+"""Same title, and one page or both name no body for it."""
+TITLE_TELLING = 0.75
+"""The same, for a title of several words ("energy minister")."""
+WORD = 0.35
+"""A word that describes the person on both pages, at its rarest; all such words together count `WORDS` at most."""
+WORDS = 0.7
+PLACE_WORD = 0.1
+"""The same for a state's adjective."""
+OFFICE_WORDS = 0.5
+"""Both pages say of the person what it is and of what, in the same words ("mayor", "ansel")."""
+COMPANY_WEIGHTS: dict[str, float] = {"p": 0.5, "b": 0.35, "l": 0.2}
+"""A name that stands beside the person on both pages, at its rarest: a person, a body, a place."""
+COMPANY_MOST = 0.95
+TOGETHER = 0.35
+"""The two pages name much the same people and things: they tell one event."""
+TOGETHER_LEAST, TOGETHER_SHARE = 3, 0.5
+PLACE_NAMED = 0.05
+"""A state or place that both pages name: nearly nothing; two at most count."""
+OTHER_POST = -0.45
+"""Both pages say what office the person holds, and the offices share neither title nor body."""
+OTHER_TITLE = -0.15
+"""The same where one page or both leave the body out: an envoy is also a delegate."""
+NAME_RARE, NAME_COMMON = 0.25, -0.15
+"""A full name that few people have, or one that many have."""
+CALLED = 0.4
+"""A word on both pages that says what the person is ("commander")."""
+
+WITHIN = 400
+"""Days within which nobody holds an office of one state and then one of another."""
+
+SAMPLE = 4096
+"""Pages on which names are counted; see `spread_of`."""
+BACKGROUND = 2
+"""Pages that name none of the names, thought to stand beside the pile, so that in a small one each still tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many of `pages` sampled pages name each name of company."""
+
+    pages: int = 0
+    named: Mapping[str, int] = field(default_factory=dict)
+
+    def rare(self, name: str) -> float:
+        """From 1 for a name on no other page down to 0 for one on all; counts go in powers of two."""
+        most = math.log(1 + BACKGROUND + self.pages)
+        return 1 - math.log(1 + _stepped(self.named.get(name, 0) - 1)) / most if most else 1.0
+
+    def said(self, word: str) -> float:
+        """The same for a word said of a person: half of it tells, however many pages use the word of somebody."""
+        return (1 + self.rare(word)) / 2
+
+
+def _stepped(count: int) -> int:
+    """The largest power of two that is no larger than `count`; 0 for nothing: one more page moves few counts."""
+    return 1 << (count.bit_length() - 1) if count > 0 else 0
+
+
+def spread_of(sightings: Iterable[Sighting], *, sample: int = SAMPLE) -> Spread:
+    """How often names are seen on the `sample` pages of smallest id; the order of sightings does not matter."""
+    on: dict[str, set[str]] = {}
+    for sighting in sightings:
+        on.setdefault(sighting.page, set()).update((*sighting.company, *(f"w{word}" for word in sighting.traits)))
+    sampled = sorted(on)[:sample]
+    return Spread(_stepped(len(sampled)), Counter(name for page in sampled for name in on[page]))
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two sightings are one person: `score` is how much speaks for it, `rule` what spoke most, `why` all of it."""
+
+    a: str
+    b: str
+    score: float
+    rule: str
+    why: str
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that two pages share. `said`: of the person itself, not of its company."""
+
+    weight: float
+    rule: str
+    why: str
+    said: bool = True
+
+
+def compared(a: Sighting, b: Sighting, spread: Spread) -> Tie | None:
+    """The tie between two sightings of persons; None where too little speaks for it, or anything against. Symmetric."""
+    how = fit(a.name, b.name)
+    if how is None or a.page == b.page or against(a, b) is not None:
+        return None
+    first, second = sorted((a, b), key=lambda each: each.id)
+    signs = list(_signs(first, second, spread))
+    total = sum(sign.weight for sign in signs)
+    said = sum(sign.weight for sign in signs if sign.said and sign.weight > 0)
+    asked = "short" if is_short(a.name) or is_short(b.name) else how
+    if total < ENOUGH[asked] or said < SAID[asked]:
+        return None
+    signs.sort(key=lambda sign: (-sign.weight, sign.rule))
+    rule = signs[0].rule if how == "equal" else f"{signs[0].rule}_{how}"
+    why = "; ".join(sign.why for sign in signs if sign.weight > 0 and sign.why)
+    return Tie(first.id, second.id, round(min(total, 2.0) / 2, 3), rule, why, how == "short")
+
+
+def against(a: Sighting, b: Sighting) -> str | None:
+    """What cannot be true of one person: offices of two states at one time; None for nothing. Symmetric."""
+    for mine in a.posts:
+        for yours in b.posts:
+            if _rivals(mine, yours) and _at_once(a.day, b.day):
+                return f"{mine.title} of {mine.body} and {yours.title} of {yours.body} at one time"
+    return None
+
+
+def _rivals(a: Post, b: Post) -> bool:
+    return a.body != b.body and of_state(a) and of_state(b)
+
+
+def of_state(post: Post) -> bool:
+    """Whether a post is one that nobody holds in two states at a time."""
+    return post.held and is_sovereign(post.title) and bool(post.body) and _is_place(post.body)
+
+
+def _is_place(body: str) -> bool:
+    return "@" not in body and not BODY_NOUNS & set(body.split())
+
+
+def _at_once(a: str, b: str) -> bool:
+    """Whether two days lie close together; days that are not told may."""
+    if not (a[:4].isdigit() and b[:4].isdigit()):
+        return True
+    return abs(_days(a) - _days(b)) <= WITHIN
+
+
+def _days(day: str) -> int:
+    """Days since year 0, near enough, of a date that may be a month or a year."""
+    parts = [int(part) for part in day[:10].split("-") if part.isdigit()]
+    year, month, day_of_month = (*parts, 6, 15)[:3] if len(parts) < 2 else (*parts, 15)[:3]
+    return year * 365 + month * 30 + day_of_month
+
+
+def _signs(a: Sighting, b: Sighting, spread: Spread) -> Iterable[Sign]:
+    """All that the pages of two sightings share. `a` has the smaller id, so that words come in one order."""
+    office = _office(a, b)
+    yield from office
+    told = {word for post in (*a.posts, *b.posts) for word in f"{post.title} {post.body}".split()}
+    counted = told if any(sign.weight > 0 for sign in office) else set()
+    yield from _described(set(a.traits) & set(b.traits) - counted, spread)
+    yield from _companions(a, b, spread)
+    shared = len(set(a.places) & set(b.places))
+    if shared:
+        yield Sign(min(shared, 2) * PLACE_NAMED, "company", "", False)
+    full = max((a.name, b.name), key=lambda name: (len(name), name))
+    if not is_short(full) and rarity_of(full):
+        yield Sign(NAME_RARE if rarity_of(full) > 0 else NAME_COMMON, "name", "", False)
+
+
+def _office(a: Sighting, b: Sighting) -> list[Sign]:
+    """The strongest that two pages say of a person's offices in common, or that they have nothing in common."""
+    best = max((_posts(x, y, a, b) for x in a.posts for y in b.posts), key=lambda sign: sign.weight, default=None)
+    return [best] if best is not None else []
+
+
+def _posts(x: Post, y: Post, a: Sighting, b: Sighting) -> Sign:
+    where = x.body or y.body
+    if x.title == y.title and x.body and y.body and same_body(x.body, y.body):
+        return Sign(POST, "office", f"both {x.title} of {_told(x.body)}")
+    if x.title == y.title and not (x.body and y.body):
+        places = a.places if not x.body else b.places
+        if where and where in places:
+            return Sign(POST_PLACE_NAMED, "office", f"both {x.title}, of {_told(where)} or beside it")
+        return Sign(TITLE if " " not in x.title else TITLE_TELLING, "title", f"both {x.title}")
+    if x.body and y.body and same_body(x.body, y.body):
+        weight = BODY_STATE if _is_place(x.body) else BODY
+        return Sign(weight, "body", f"{x.title} and {y.title} of {_told(x.body)}")
+    return Sign(OTHER_POST if x.body and y.body else OTHER_TITLE, "other_office", "")
+
+
+def same_body(a: str, b: str) -> bool:
+    """Whether two compared bodies can be one: equal, or equal but for the owner that one leaves out."""
+    return a == b or (a.partition("@")[0] == b.partition("@")[0] and ("@" in a) != ("@" in b))
+
+
+def _told(body: str) -> str:
+    name, _, owner = body.partition("@")
+    return f"the {name} of {owner.title()}" if owner else name
+
+
+def _described(words: set[str], spread: Spread) -> Iterable[Sign]:
+    """Words that describe the person on both pages."""
+    called, places = words & NAMELESS, {word for word in words if state_of(word.capitalize()) is not None}
+    things = words - called - places
+    total = CALLED * bool(called) + PLACE_WORD * bool(places) + sum(WORD * spread.said(f"w{w}") for w in things)
+    total = min(total, WORDS) + OFFICE_WORDS * bool(called and things)
+    if total:
+        yield Sign(total, "description", f"described alike: {', '.join(sorted(words))}")
+
+
+def _companions(a: Sighting, b: Sighting, spread: Spread) -> Iterable[Sign]:
+    """Whom and what both pages name beside the person."""
+    shared = sorted(set(a.company) & set(b.company))
+    total = sum(COMPANY_WEIGHTS[name[0]] * spread.rare(name) for name in shared)
+    if total:
+        seen = ", ".join(name[1:].partition("@")[0] for name in shared[:4])
+        yield Sign(min(total, COMPANY_MOST), "company", f"both named beside {seen}", False)
+    if len(shared) >= TOGETHER_LEAST and len(shared) >= TOGETHER_SHARE * min(len(a.company), len(b.company)):
+        yield Sign(TOGETHER, "company", "pages that name much the same", False)
+
+
+def genders(names: Iterable[str]) -> set[str]:
+    """What the first names of a group tell of its grammatical gender: the letters f and m."""
+    return {gender_of(name) for name in names} - {""}

@@ -1,0 +1,192 @@
+"""Which sightings of persons are one person?
+
+Sightings meet under keys (`keys_of`), are compared two by two (`compared`), and what hangs together is grouped. Ties
+only join, so a group hangs on its own sightings alone, and the order of pages is nothing to it. A tie that would join
+what cannot be one person is left out, the weakest first; a name without a first name goes to the one full name that it
+fits, and to nobody where it fits two. What people decided comes before every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from onrecord.resolve.likeness import Spread, Tie, against, compared, genders, of_state
+from onrecord.resolve.sightings import Sighting, keys_of
+from onrecord.resolve.spelling import blocks_of, fit, is_short
+
+CROWD = 40
+"""Sightings under one key up to which each pair is compared; in a crowd one meets those next to it."""
+
+NEIGHBOURS = 2
+"""How many sightings behind it one meets in a crowd: by name, and where they share an office or a title by day too."""
+
+OFFICES = "obt"
+"""The letters of keys that hold an office, a body or a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of sightings, by id: `a` and `b` are one (`same`) or not; without `b`, `a` is by itself."""
+
+    same: bool
+    a: str
+    b: str | None = None
+    judgement: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """Sightings that are one person. All of it can be added up: to join two is to add theirs.
+
+    `names` are the full ones, `posts` a sighting for each office of a state and year, `shut` whom somebody kept apart.
+    """
+
+    members: list[str]
+    names: set[str] = field(default_factory=set)
+    posts: dict[tuple[str, str], Sighting] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    shut: set[str] = field(default_factory=set)
+
+    def take(self, other: Person) -> None:
+        """Make the other part of this one."""
+        self.members += other.members
+        self.names |= other.names
+        for post, sighting in other.posts.items():
+            if post not in self.posts or sighting.id < self.posts[post].id:
+                self.posts[post] = sighting
+        self.ties += other.ties
+        self.shut |= other.shut
+
+
+def pairs_of(sightings: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """Sightings that are worth comparing: those that share a key, each pair once."""
+    under: dict[str, list[int]] = {}
+    for place, sighting in enumerate(sightings):
+        for key in keys_of(sighting):
+            under.setdefault(key, []).append(place)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(under):
+        for one, other in _met(under[key], sightings, offices=key.split(" ", 1)[1][0] in OFFICES):
+            pair = (one, other) if one < other else (other, one)
+            if pair not in seen:
+                seen.add(pair)
+                yield sightings[pair[0]], sightings[pair[1]]
+
+
+def _met(places: list[int], sightings: Sequence[Sighting], *, offices: bool) -> Iterator[tuple[int, int]]:
+    if len(places) <= CROWD:
+        yield from combinations(places, 2)
+        return
+    yield from _next([(sightings[at].key, sightings[at].day, sightings[at].page, at) for at in places])
+    if offices:  # so that "Lindqvist" meets "Ada Lindqvist", whom it follows in the days and not in the alphabet
+        yield from _next([(sightings[at].day, sightings[at].page, sightings[at].key, at) for at in places])
+
+
+def _next(order: list[tuple[str, str, str, int]]) -> Iterator[tuple[int, int]]:
+    order.sort()
+    for place, (*_, one) in enumerate(order):
+        yield from ((one, other[-1]) for other in order[place + 1 : place + 1 + NEIGHBOURS])
+
+
+def persons_of(sightings: Sequence[Sighting], spread: Spread, decisions: Iterable[Decision] = ()) -> list[Person]:
+    """All persons among sightings; the same whatever their order."""
+    rows = sorted(sightings, key=lambda sighting: sighting.id)
+    ties: list[Tie] = []
+    for block in _blocks(rows):
+        ties += (tie for pair in pairs_of(block) if (tie := compared(*pair, spread)) is not None)
+    return joined(rows, ties, list(decisions))
+
+
+def _blocks(rows: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+    """Sightings whose family names sound alike: keys never reach further. One block is held at a time."""
+    blocks: dict[str, list[Sighting]] = {}
+    for row in rows:
+        for block in blocks_of(row.name):
+            blocks.setdefault(block, []).append(row)
+    yield from (blocks[block] for block in sorted(blocks))
+
+
+def joined(rows: Sequence[Sighting], ties: Iterable[Tie], decisions: Sequence[Decision] = ()) -> list[Person]:
+    """The persons among sightings that hang together by ties; of one connected group, or of many, it is the same."""
+    grouping = _Grouping(rows, decisions)
+    several = sorted(dict.fromkeys(ties), key=lambda tie: (-tie.score, tie.a, tie.b))
+    for tie in several:
+        if not tie.short:
+            grouping.tie(tie)
+    grouping.shorts([tie for tie in several if tie.short])
+    return grouping.persons()
+
+
+class _Grouping:
+    """Persons in the making, by the sightings they hold."""
+
+    def __init__(self, rows: Iterable[Sighting], decisions: Sequence[Decision]) -> None:
+        self.rows = {row.id: row for row in rows}
+        self.of: dict[str, Person] = {}
+        for row in self.rows.values():
+            names = set() if is_short(row.name) else {row.name}
+            posts = {(post.key, row.day[:4]): row for post in filter(of_state, row.posts)}
+            self.of[row.id] = Person([row.id], names, posts)
+        self.alone = {each.a for each in decisions if not each.same and each.b is None}
+        for each in decisions:
+            if not each.same and each.b is not None and {each.a, each.b} <= self.of.keys():
+                self.of[each.a].shut.add(each.b)
+                self.of[each.b].shut.add(each.a)
+        for each in decisions:
+            if each.same and each.b is not None and {each.a, each.b} <= self.of.keys():
+                self._join(self.of[each.a], self.of[each.b])
+
+    def _join(self, a: Person, b: Person) -> None:
+        if a is b:
+            return
+        big, small = (a, b) if (len(a.members), b.members[0]) >= (len(b.members), a.members[0]) else (b, a)
+        big.take(small)
+        for member in small.members:
+            self.of[member] = big
+
+    def tie(self, tie: Tie) -> bool:
+        """Join what a rule ties, unless it cannot be one person or somebody decided otherwise."""
+        a, b = self.of[tie.a], self.of[tie.b]
+        if a is b:
+            return True
+        if {tie.a, tie.b} & self.alone or self._differ(a, b):
+            return False
+        self._join(a, b)
+        self.of[tie.a].ties.append(tie)
+        return True
+
+    def _differ(self, a: Person, b: Person) -> bool:
+        if (a.shut and not a.shut.isdisjoint(b.members)) or (b.shut and not b.shut.isdisjoint(a.members)):
+            return True
+        if len(genders(a.names | b.names)) > 1:
+            return True
+        if any(fit(x, y) is None for x in a.names - b.names for y in b.names - a.names):
+            return True
+        return any(against(x, y) for x in a.posts.values() for y in b.posts.values())
+
+    def shorts(self, ties: Sequence[Tie]) -> None:
+        """Names without a first name: among themselves first, then each group of them to the one person it fits."""
+        for tie in ties:
+            if not self.of[tie.a].names and not self.of[tie.b].names:
+                self.tie(tie)
+        wanted: dict[int, dict[int, Tie]] = {}
+        groups: dict[int, Person] = {}
+        for tie in ties:
+            a, b = self.of[tie.a], self.of[tie.b]
+            if bool(a.names) == bool(b.names):
+                continue
+            short, full = (a, b) if b.names else (b, a)
+            groups[id(short)] = short
+            wanted.setdefault(id(short), {}).setdefault(id(full), tie)
+        for number, fits in wanted.items():
+            if len(fits) == 1 and not groups[number].names:
+                self.tie(next(iter(fits.values())))
+
+    def persons(self) -> list[Person]:
+        """All persons, by their smallest sighting."""
+        made = {id(person): person for person in self.of.values()}
+        for person in made.values():
+            person.members.sort()
+        return sorted(made.values(), key=lambda person: person.members[0])

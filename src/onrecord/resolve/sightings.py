@@ -1,0 +1,209 @@
+"""What does one page show of each person, body and state it names, for comparing with other pages?
+
+A sighting is what a page and its claims alone tell; `keys_of` says under which keys it meets those of other pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sys import intern
+
+from onrecord.gazetteer import is_capital, word_set
+from onrecord.model import Claims, EntityKind, Named, Office, Page, PageId
+from onrecord.resolve.callings import body_key, is_shared, is_sovereign, place_key, post_of, state_key
+from onrecord.resolve.metonyms import seat_of
+from onrecord.resolve.naming import TITLES, key_of, words_of
+from onrecord.resolve.nouns import PEOPLE
+from onrecord.resolve.spelling import blocks_of, is_short
+
+COMPANY = 24
+"""Names of a page kept as the company a person is seen in: people first, then bodies, then places."""
+
+TRAITS = 12
+"""Words kept that describe a person."""
+
+PLAIN: frozenset[str] = word_set(
+    """
+    the of has have had and for was were is are be been when while that this with from who whom whose which into on in
+    at to by as an it its his her their our my he she they not more than after before about told said says too both
+    also still now then very could would should will may can did does do being near slowly morning day days week year
+    years month time times first last next one two three another other others new old former late young younger older
+    home front part end way word words like just only even since until during over under out up down off again
+    wednesday thursday friday saturday sunday monday tuesday january february march april may june july august
+    september october november december
+    """
+)
+"""Words beside a name that say nothing of the person."""
+
+NAMELESS: frozenset[str] = TITLES | PEOPLE
+"""Words that say what somebody is; every other word that describes a person is a thing of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that a page gives a person: title and body compared, and whether it is held on the page's day."""
+
+    title: str
+    body: str = ""
+    held: bool = True
+
+    @property
+    def key(self) -> str:
+        """Title and body as one key."""
+        return f"{self.title}@{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody or something on one page. Everything in it is computed from that page.
+
+    `key` is the compared name: of a body, with its owner. `company` are compared names beside a person, each with a
+    letter for its kind (p, b, l), `places` states and places the page names, by their roots. `seat`: `names` are the
+    city by which the page calls a government, and the city too.
+    """
+
+    page: PageId
+    name: str
+    kind: EntityKind
+    key: str
+    names: tuple[str, ...] = ()
+    count: int = 0
+    day: str = ""
+    posts: tuple[Post, ...] = ()
+    traits: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    seat: bool = False
+
+    @property
+    def id(self) -> str:
+        """The page and the name on it: one sighting on each page for each name."""
+        return f"{self.page} {self.key}"
+
+
+def sightings_of(claims: Claims, page: Page | None = None) -> Iterator[Sighting]:
+    """What a page shows of everybody and everything it names; `page` tells its day and its outlet."""
+    day = (page.published.edtf or "") if page is not None else ""
+    outlet = key_of(page.outlet or "") if page is not None else ""
+    company = _company(claims, outlet)
+    places = _places(claims)
+    owners = _owners(claims)
+    posts = _posts(claims)
+    for named in claims.named:
+        if named.kind == "person":
+            yield _person(named, claims.page, day, posts.get(key_of(named.name), ()), company, places)
+        else:
+            yield _other(named, claims.page, day, owners)
+    yield from _seats(claims, day)
+
+
+def _person(
+    named: Named, page: PageId, day: str, posts: tuple[Post, ...], company: tuple[str, ...], places: tuple[str, ...]
+) -> Sighting:
+    own = {f"p{key_of(named.name)}", *(f"p{key_of(name)}" for name in named.names)}
+    words = {word for name in (named.name, *named.names) for word in words_of(name)}
+    told = sorted(intern(w) for w in named.traits if len(w) > 2 and w not in PLAIN and w not in words)
+    return Sighting(
+        page=page,
+        name=named.name,
+        kind="person",
+        key=key_of(named.name),
+        names=named.names,
+        count=named.count,
+        day=day,
+        posts=posts,
+        traits=tuple(told[:TRAITS]),
+        company=tuple(other for other in company if other not in own)[:COMPANY],
+        places=places,
+    )
+
+
+def _posts(claims: Claims) -> dict[str, tuple[Post, ...]]:
+    """The offices that the page gives each person, by compared name."""
+    found: dict[str, set[tuple[str, str, bool]]] = {}
+    for office in claims.offices:
+        title, body = post_of(office.title, office.organization)
+        if title:
+            found.setdefault(key_of(office.person), set()).add((title, body, not _is_past(office)))
+    return {key: tuple(Post(*post) for post in sorted(posts)) for key, posts in found.items()}
+
+
+PAST: frozenset[str] = word_set("former ex past previous late then deceased retired")
+
+
+def _is_past(office: Office) -> bool:
+    return bool(PAST & set(words_of(office.title.replace("-", " "))[:1]))
+
+
+def _company(claims: Claims, outlet: str) -> tuple[str, ...]:
+    """The names that tell in whose company people are seen: no states, capitals, or the page's own outlet."""
+    found = set()
+    for named in claims.named:
+        key = key_of(named.name)
+        if key == outlet or named.kind in ("state", "work"):
+            continue
+        if named.kind == "person" and not is_short(named.name):
+            found.add(intern(f"p{key}"))
+        elif named.kind in ("organization", "group") and not state_key(named.name):
+            found.add(intern(f"b{body_key(named.name)}"))
+        elif named.kind == "place" and not is_capital(named.name):
+            found.add(intern(f"l{key}"))
+    return tuple(sorted(found, key=lambda other: ("pbl".index(other[0]), other)))
+
+
+def _places(claims: Claims) -> tuple[str, ...]:
+    """States and places that the page names, as `post_of` words the place of an office; one-word bodies may be one."""
+    found = {n.name for n in claims.named if n.kind in ("state", "place") or (n.kind != "person" and " " not in n.name)}
+    return tuple(sorted({intern(key) for name in found for key in (place_key(name), key_of(name))}))
+
+
+def _other(named: Named, page: PageId, day: str, owners: dict[str, str]) -> Sighting:
+    key = body_key(named.name) if named.kind in ("organization", "group", "state") else key_of(named.name)
+    if is_shared(key):
+        # Whose foreign ministry? The one that the page names in full, or else nobody's but this page's.
+        key = f"{key}@{owners.get(key) or page}"
+    return Sighting(page, named.name, named.kind, key, named.names, named.count, day)
+
+
+def _owners(claims: Claims) -> dict[str, str]:
+    """Whose a body is that the page names without its owner: "the Foreign Ministry" on a page about one country's.
+
+    The owner is one that the page gives a body of that name to, or else the state that the page speaks of most, by far.
+    """
+    owned: dict[str, set[str]] = {}
+    for named in claims.named:
+        key, _, owner = body_key(named.name).partition("@")
+        if owner:
+            owned.setdefault(key, set()).add(owner)
+    states = sorted(((n.count, key_of(n.name)) for n in claims.named if n.kind == "state"), reverse=True)
+    told = states[0][1] if states and (len(states) == 1 or states[0][0] >= FAR * states[1][0]) else ""
+    bare = {body_key(n.name) for n in claims.named if n.kind == "organization"}
+    return {key: next(iter(owned[key])) if len(owned.get(key, ())) == 1 else told for key in bare if is_shared(key)}
+
+
+FAR = 3
+"""How many times as often a page names its own state as any other."""
+
+
+def _seats(claims: Claims, day: str) -> Iterator[Sighting]:
+    """Governments that the page calls by their seat, where the seat does something ("Moscow said")."""
+    states = {key_of(n.name) for n in claims.named if n.kind == "state"}
+    found: dict[str, set[str]] = {}
+    for mention in claims.mentions:
+        seat = seat_of(mention.text) if mention.subject and mention.kind == "name" else None
+        if seat is not None and seat.fits(states):
+            found.setdefault(seat.government, set()).add(mention.text)
+    for government, names in sorted(found.items()):
+        kind: EntityKind = "state" if state_key(government) else "organization"
+        yield Sighting(claims.page, government, kind, body_key(government), tuple(sorted(names)), 0, day, seat=True)
+
+
+def keys_of(sighting: Sighting) -> tuple[str, ...]:
+    """The keys under which a person's sighting meets others: a family name's sound with a fact each."""
+    facts = {f"o{post.key}" for post in sighting.posts if post.body}
+    facts |= {f"b{post.body}" for post in sighting.posts if post.body and not is_sovereign(post.title)}
+    facts |= {f"t{post.title}" for post in sighting.posts}
+    facts |= {f"w{word}" for word in sighting.traits}
+    facts |= {f"c{other}" for other in sighting.company}
+    return tuple(f"{block} {fact}" for block in blocks_of(sighting.name) for fact in sorted(facts))

@@ -190,7 +190,9 @@ def _weigh(
     new.update("figures", ((figure, {"series": each.id}) for each in series for figure in each.figures))
     for block in new.grouped("figures", by=lambda figure: spoken.get(figure.statement)):
         new.put(corroborate.relayed(block))
-    for block in new.grouped("statements", by=lambda statement: corroborate.blocks_of(statement, statement.story)):
-        new.put(corroborate.weighed(block, spoken))
+    said: list[Link] = []
+    for block in new.grouped("statements", by=lambda statement: corroborate.claim_keys(statement, statement.story)):
+        said += corroborate.weighed(block, spoken)
+    new.put(corroborate.once(said, spoken))
     for block in new.grouped("offices", by=corroborate.posts_of):
         new.put(corroborate.disputed(block))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.corroborate.agreement import blocks_of, weighed
+from onrecord.corroborate.agreement import keys_of as claim_keys
+from onrecord.corroborate.agreement import once, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.origins import families, of_stories, of_utterances
 from onrecord.corroborate.posts import disputed, posts_of
@@ -17,8 +18,8 @@ from onrecord.corroborate.voices import voice_of
 __all__ = [
     "PageFacts",
     "Shared",
-    "blocks_of",
     "body_of",
+    "claim_keys",
     "carried",
     "copies",
     "disputed",
@@ -27,6 +28,7 @@ __all__ = [
     "followed",
     "of_stories",
     "of_utterances",
+    "once",
     "pointed",
     "posts_of",
     "relayed",

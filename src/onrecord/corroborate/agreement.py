@@ -1,40 +1,46 @@
 """Which statements of different speakers claim the same, and which cannot both hold?
 
-Few links and plain ones: the same claim in much the same words; a claim and its denial; a danger that is real and one
-that is not there; "that is not true" said of the statement before it. Statements meet in blocks: those of one story,
-and those that speak of one danger.
+Few links and plain ones: the same claim in much the same words; a claim and its denial; two words that exclude each
+other said of one thing; a danger that is real and one that is not there; an attack claimed and denied; a crash that was
+an attack and one that was an accident; "that is not true" said of the statement before it. Statements meet under narrow
+keys (`keys_of`), and two that met are compared by their words alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
-from onrecord.corroborate.days import gap
-from onrecord.corroborate.renderings import (
-    NEGATIONS,
-    Rendering,
-    Weights,
-    alike,
-    common_words,
-    nested,
-    numbers_differ,
-    pairs_of,
-    rendering_of,
-    text_of,
-    weights_of,
-)
+from onrecord.corroborate.commonness import weights
+from onrecord.corroborate.days import Days, days_of, gap
+from onrecord.corroborate.meeting import met
+from onrecord.corroborate.opposites import HEDGED, OPPOSITES, UNDECIDED, canon
+from onrecord.corroborate.propositions import FIRST_PERSON, THIRD_PERSON, Proposition, clauses_of, propositions_of
+from onrecord.corroborate.renderings import NEGATIONS, common_words, nested, text_of
 from onrecord.corroborate.words import STOP, stem_of, words_of
+from onrecord.gazetteer import state_of
 from onrecord.model import Link, LinkKind, PageId, Statement, id_of
 
-SAME_CLAIM = 0.62
-FEWEST = 3
-"""Share of the poorer statement's weight, and stems, that two speakers must have in common to claim the same."""
+SAME_CLAIM = 0.75
+"""Share of the poorer claim's weight that two speakers must have in common to claim the same."""
 
-DENIED = 0.6
-"""Share from which on a negated statement denies the other one."""
+ENOUGH = 14.0
+"""What the stems of a claim that two speakers share must weigh: three rare ones (see `commonness`)."""
+
+SAID = 9.0
+"""What the stems of a claim must weigh that another one has whole, to agree with it or be denied: two rare ones."""
+
+DENIED = 0.75
+"""Share of a denial's weight that a claim must have for the denial to be of it."""
+
+OF_ONE = 3.0
+"""What the stems beside two opposites, or beside the names in a claim, must weigh in common."""
+
+HALF = 0.5
+"""Share of the richer claim that must stand beside the opposites in both."""
 
 SEASON = 92
 """Days between which two statements can be about one state of affairs."""
@@ -60,6 +66,64 @@ SHORTEST_REPLY = 9
 NEXT_TO = 400
 """Characters within which the denied statement stands before its denial."""
 
+CLAIMED = re.compile(
+    r"\b(?:claim(?:ed|s|ing)?|took|takes|taken|accept(?:ed|s)|admit(?:ted|s)) (?:the )?responsibility\b", re.I
+)
+BLAMED = re.compile(r"\b(?:blam(?:ed?|es|ing)|accus(?:ed?|es|ing)|behind the|carried out by|responsible for)\b", re.I)
+DISOWNED = re.compile(
+    r"\b(?:no|not|den(?:y|ies|ied)|rul(?:es|ed) out|reject(?:s|ed)|without)\b.{0,60}?"
+    r"\b(?:involvement|involved|responsibility|responsible|role|hand|part) ?(?:in|for|\b)|\bnothing to do with\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How an attack is claimed, blamed on somebody and disowned."""
+
+HOSTILE = re.compile(
+    r"\b(?:shot down|shoot(?:ing)? down|brought down by|enemy fire|hostile fire"
+    r"|hit by (?:a |an )?(?:\w+ )?(?:missile|rocket|drone)"
+    r"|sabotage\w*|arson|deliberate\w*|foul play|bomb(?:ed|ing)?|terror(?:ist)? attack)\b",
+    re.IGNORECASE,
+)
+HARMLESS = re.compile(
+    r"\b(?:an accident|accidental\w*|technical (?:fault|failure|problem|malfunction)|mechanical"
+    r"|malfunction\w*|pilot error|human error|gas leak|short circuit|bad weather|natural causes|electrical fault)\b",
+    re.IGNORECASE,
+)
+"""Two kinds of causes that exclude each other."""
+
+BEFALLEN: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b(?:crash\w*|helicopters?|planes?|jets?|aircraft|airliners?|flights?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:explosions?|blasts?|exploded)\b", re.IGNORECASE),
+    re.compile(r"\b(?:blaze|burn(?:ed|t)|the fire|a fire)\b", re.IGNORECASE),
+    re.compile(r"\b(?:derail\w*|trains?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:ships?|vessels?|tankers?|ferry|ferries|boats?|sank)\b", re.IGNORECASE),
+    re.compile(r"\b(?:pipelines?|outages?|power cuts?|blackouts?)\b", re.IGNORECASE),
+)
+"""What such causes are told of; two statements must speak of one of these kinds."""
+
+TURNED = re.compile(r"\b(?:no|not|never|ruled out|denied|rejected|without)\b|n['’]t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement ready to be compared: what it claims, when it was said and who says it, as stems of names.
+
+    `matters` are those it calls real or absent (see `_matters`). `part` is whether it claims or tells somebody's part
+    in an attack ("claimed", "blamed") or disowns it, `named` the stems of names in it and its cue; `meant` whether it
+    tells of an attack or of none, and `befallen` the numbers of what it befell.
+    """
+
+    statement: Statement
+    words: tuple[str, ...]
+    propositions: tuple[Proposition, ...]
+    days: Days | None
+    voices: frozenset[str]
+    names: frozenset[str]
+    matters: tuple[tuple[str, bool, frozenset[str]], ...]
+    part: str
+    named: frozenset[str]
+    meant: bool | None
+    befallen: frozenset[int]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -71,81 +135,307 @@ class Found:
     score: float
 
 
-def blocks_of(statement: Statement, story: str | None) -> tuple[str, ...]:
-    """The blocks in which a statement meets others: its story, and each matter it calls real or absent."""
-    matters = [f"matter {noun} {of}" for noun, _, others in _matters(statement) for of in sorted(others)]
-    return tuple(dict.fromkeys(([f"story {story}"] if story else []) + matters))
+def keys_of(statement: Statement, story: str | None) -> tuple[str, ...]:
+    """The keys under which a statement meets others: each telling stem of its claims within its story, the page it
+    stands on, and each matter that it calls real or absent, wherever that is said.
+    """
+    claim = claim_of(statement)
+    ranked = sorted({stem for one in claim.propositions for stem in one.stems}, key=lambda s: (-weights()[s], s))
+    stems = [stem for i, stem in enumerate(ranked) if i < KEYS or weights()[stem] > COMMON]
+    keys = [f"page {statement.page}"]
+    if story:
+        keys += [f"story {story} {stem}" for stem in stems]
+        keys += [f"cause {story} {kind}" for kind in sorted(claim.befallen) if claim.meant is not None]
+        keys += [f"part {story}"] if claim.part else []
+    return (*keys, *(f"matter {noun} {of}" for noun, _, others in claim.matters for of in sorted(others)))
+
+
+KEYS = 3
+"""Stems that a short claim in common words meets others by all the same."""
+
+COMMON = 3.0
+"""Weight of a stem up to which it brings nobody together: one in twenty articles has it."""
+
+
+@lru_cache(maxsize=16384)  # a statement meets others under several keys, mostly of one story
+def claim_of(statement: Statement) -> Claim:
+    """A statement with its claims."""
+    text = text_of(statement)
+    words = tuple(words_of(text))
+    told = _with_cue(statement, text)
+    return Claim(
+        statement=statement,
+        words=words,
+        propositions=propositions_of(statement),
+        days=days_of(statement.said.edtf),
+        voices=frozenset(speaker.entity or speaker.name for speaker in statement.speakers),
+        names=_own(" ".join(speaker.name for speaker in statement.speakers)),
+        matters=tuple(_matters(words)),
+        part=_part(told),
+        named=_own(told),
+        meant=_meant(text),
+        befallen=frozenset(i for i, kind in enumerate(BEFALLEN) if kind.search(text)),
+    )
+
+
+def _own(names: str) -> frozenset[str]:
+    """Stems of names, without states where anything else is named: "Belmaran army" is known by neither's word alone."""
+    words = [word for word in names.split() if word[:1].isupper()] or names.split()
+    return frozenset(canon(w) for word in words if not state_of(word) or len(words) == 1 for w in words_of(word))
 
 
 def weighed(block: Iterable[Statement], utterance_of: Mapping[str, str] | None = None) -> list[Link]:
-    """`agrees` and `conflicts` links between statements of one block by different speakers; sorted by id.
+    """`agrees` and `conflicts` links between statements that met under one key; sorted by id.
 
     `utterance_of` (statement -> utterance) keeps one link for two utterances, however many pages render them.
     """
-    statements = sorted(block, key=lambda statement: statement.id)
     spoken = utterance_of or {}
+    statements = sorted(block, key=lambda statement: statement.id)
     # one rendering speaks for its utterance
-    renderings = [rendering_of(s) for s in {spoken.get(s.id, s.id): s for s in reversed(statements)}.values()]
-    weights = weights_of(renderings)
-    found: dict[tuple[str, str, str], Link] = {}
-    for i, j in pairs_of(renderings):
-        a, b = renderings[i], renderings[j]
-        apart = _two_voices(a.statement, b.statement) and not nested(a.statement, b.statement)
-        relation = judged(a, b, weights) if apart else None
-        if relation:
-            _keep(found, a.statement, b.statement, relation, spoken)
-    for claim, denial in _replies(statements):
-        _keep(found, claim, denial, Found("conflicts", "flat_denial", (), 0.8), spoken)
+    first = {spoken.get(s.id, s.id): s for s in reversed(statements)}.values()
+    claims = sorted(map(claim_of, first), key=lambda claim: (claim.days or (), claim.statement.id))
+    links = [link for a, b in met({"": claims}) if (link := link_of(a, b))]
+    links += [
+        _link(claim, denial, Found("conflicts", "flat_denial", (), 0.8)) for claim, denial in _replies(statements)
+    ]
+    return once(links, spoken)
+
+
+def once(links: Iterable[Link], utterance_of: Mapping[str, str]) -> list[Link]:
+    """One link for two utterances and a kind, the one of smallest id; sorted by id."""
+    found: dict[tuple[str, ...], Link] = {}
+    for link in sorted(links, key=lambda link: link.id):
+        ends = sorted(utterance_of.get(end, end) for end in (link.a, link.b))
+        found.setdefault((link.kind, *ends), link)
     return sorted(found.values(), key=lambda link: link.id)
 
 
-def _two_voices(a: Statement, b: Statement) -> bool:
-    """Whether no candidate speaker is common to both."""
-    names = [{speaker.entity or speaker.name for speaker in statement.speakers} for statement in (a, b)]
-    return bool(names[0] and names[1]) and not names[0] & names[1]
+def link_of(a: Claim, b: Claim) -> Link | None:
+    """The link between two statements, None where nothing plain can be said. Symmetric."""
+    apart = a.voices and b.voices and not a.voices & b.voices and not _one_name(a, b)
+    found = judged(a, b) if apart and not nested(a.statement, b.statement) else None
+    return _link(a.statement, b.statement, found) if found else None
 
 
-def judged(a: Rendering, b: Rendering, weights: Weights) -> Found | None:
-    """How two statements by different speakers stand to each other, None when nothing plain can be said. Symmetric."""
-    apart = gap(a.days, b.days)
-    if apart is not None and apart > SEASON:
+def _one_name(a: Claim, b: Claim) -> bool:
+    """Whether all that names one speaker stands in the name of the other ("Orsk", "spokesman Jon Orsk")."""
+    return bool(a.names and b.names) and (a.names <= b.names or b.names <= a.names)
+
+
+def judged(a: Claim, b: Claim) -> Found | None:
+    """How two statements by different speakers stand to each other. Symmetric."""
+    if (gap(a.days, b.days) or 0) > SEASON:
         return None
-    matter = _one_matter(a.statement, b.statement)
-    if matter:
-        return Found("conflicts", "real_or_not", matter, 0.7)
-    found = alike(a, b, weights)
-    if a.negated != b.negated:
-        denied = found.share >= DENIED and len(found.common) >= FEWEST
-        return Found("conflicts", "claim_and_denial", found.common, round(found.share, 3)) if denied else None
-    if numbers_differ(a, b) or len(found.common) < FEWEST or found.share < SAME_CLAIM:
+    found = _real_or_not(a, b) or _owned_or_not(a, b) or _meant_or_not(a, b)
+    if found:
+        return found
+    indirect = "direct" not in (a.statement.form, b.statement.form) or a.statement.form != b.statement.form
+    pairs = [(p, q, a, b) for p, q in product(a.propositions, b.propositions) if _one_time(p, q, indirect=indirect)]
+    for p, q, one, other in pairs:
+        found = _denied(p, q, one, other) or _opposed(p, q)
+        if found:
+            return found
+    if a.words == b.words:
+        return None  # one remark, of which two pages name the speaker otherwise
+    return max((f for p, q, *_ in pairs if (f := _agreed(p, q))), key=lambda f: (f.score, f.common), default=None)
+
+
+def _one_time(p: Proposition, q: Proposition, *, indirect: bool) -> bool:
+    """Whether two clauses may speak of one time, in one mood, of the same names and numbers."""
+    loose = indirect and p.times == q.times
+    if p.mood != q.mood or p.mood == "open" or not _tenses_meet(p.tense, q.tense, indirect=loose):
+        return False
+    for one, other in ((p.times, q.times), (p.numbers, q.numbers)):
+        if one and other and not one & other:
+            return False
+    return not (p.names - set(q.stems) and q.names - set(p.stems)) and _roles_alike(p, q)
+
+
+def _tenses_meet(a: str, b: str, *, indirect: bool) -> bool:
+    if "future" in (a, b):
+        return a == b
+    return a == b or indirect or {a, b} != {"past", "present"}
+
+
+def _roles_alike(p: Proposition, q: Proposition) -> bool:
+    """Whether the names that two clauses share stand in one order: who did it, and to whom."""
+    shared = [[stem for stem in dict.fromkeys(one.stems) if stem in p.names & q.names] for one in (p, q)]
+    return len(shared[0]) < 2 or (shared[0] == shared[1]) != (p.passive != q.passive)
+
+
+def _weight(stems: Iterable[str]) -> float:
+    return sum(weights()[stem] for stem in sorted(set(stems)))
+
+
+def _denied(p: Proposition, q: Proposition, a: Claim, b: Claim) -> Found | None:
+    """Whether one clause denies what the other claims: all that the denial speaks of stands in the claim."""
+    if p.turned == q.turned:
         return None
-    return Found("agrees", "same_claim", found.common, round(found.share, 3))
+    denial, claim, denier = (p, q, a) if p.turned else (q, p, b)
+    if denial.partial or (claim.partial and not denial.none) or denial.times - claim.times:
+        return None
+    if denial.names - set(claim.stems) - denier.names or denial.numbers - claim.numbers:
+        return None
+    asked = _harm(denial, claim)
+    common = asked & set(claim.stems)
+    share = _weight(common) / _weight(asked)
+    beside = {stem for stem in asked - common if weights()[stem] > PLAIN}
+    if beside and set(claim.stems) - common:
+        return None  # each speaks of something that the other does not
+    if share < DENIED or not _enough(share, common, claim, denial) or not _one_subject(denial, claim, denier, common):
+        return None
+    if (denial.pivot and denial.pivot not in {CASUALTIES} | common) or not common - denial.names - claim.names:
+        return None
+    if any(OPPOSITES.get(stem, frozenset()) & set(claim.stems) for stem in denial.stems):
+        return None
+    return Found("conflicts", "claim_and_denial", tuple(sorted(common)), round(share, 3))
 
 
-def _one_matter(a: Statement, b: Statement) -> tuple[str, ...]:
-    """The matter that one statement calls real and the other absent, with what it concerns; empty for none."""
-    for noun, there, others in _matters(a):
-        for other_noun, other_there, other_others in _matters(b):
+PLAIN = 1.5
+"""Weight up to which a stem beside what two claims share tells nothing: one in five articles has it."""
+
+FATED: frozenset[str] = frozenset({"dead", "hurt", "missing"})
+"""Of these "nobody" says enough by itself, and "no casualties" of all."""
+
+
+def _harm(denial: Proposition, claim: Proposition) -> set[str]:
+    """The stems of a denial; "no casualties" denies whatever harm the claim tells."""
+    stems = set(denial.stems)
+    harm = FATED & set(claim.stems)
+    return (stems - {CASUALTIES}) | harm if denial.none and CASUALTIES in stems and harm else stems
+
+
+CASUALTIES = canon("casualties")
+
+
+def _enough(share: float, common: set[str], claim: Proposition, denial: Proposition) -> bool:
+    """Whether a claim and a denial have enough in common, the shorter the more nearly all of both."""
+    if denial.none and common & FATED:
+        return bool(claim.numbers or claim.tense)
+    weight = _weight(common)
+    return weight >= SAID or (share > WHOLE and weight >= max(OF_ONE, HALF * _weight(claim.stems)))
+
+
+def _one_subject(denial: Proposition, claim: Proposition, denier: Claim, common: set[str]) -> bool:
+    """Whether the claim can be of whom or what the denial speaks."""
+    if denial.subject:
+        return bool(denial.subject & common)
+    if denial.pronoun in THIRD_PERSON and claim.pronoun in THIRD_PERSON:
+        # "he would not", "she will": each speaks of himself
+        return denial.pronoun == claim.pronoun and denial.tense != "future"
+    lead = claim.stems[0]
+    if denial.pronoun in FIRST_PERSON:
+        return bool(denier.names & set(claim.stems)) or claim.pronoun in THIRD_PERSON
+    return lead in common or denial.none
+
+
+def _opposed(p: Proposition, q: Proposition) -> Found | None:
+    """Whether two clauses say opposite things of one and the same, neither of them denied or narrowed."""
+    if p.turned or q.turned or p.partial != q.partial or p.times != q.times:
+        return None
+    mine, yours = set(p.stems), set(q.stems)
+    against = [(s, o) for s in sorted(mine - yours) for o in sorted(OPPOSITES.get(s, frozenset()) & (yours - mine))]
+    if len(against) != 1 or (p.subject and q.subject and not p.subject & q.subject):
+        return None
+    rest, other = mine - {against[0][0]}, yours - {against[0][1]}
+    common = rest & other
+    poorer, richer = sorted((_weight(rest), _weight(other)))
+    narrowed = (p.names | q.names) - common - set(against[0])
+    if narrowed or _weight(common) < max(OF_ONE, SAME_CLAIM * poorer, HALF * richer):
+        return None
+    return Found("conflicts", "opposite_words", (*against[0], *sorted(common)), 0.7)
+
+
+def _agreed(p: Proposition, q: Proposition) -> Found | None:
+    """Whether two clauses claim the same."""
+    if p.turned != q.turned or p.partial != q.partial:
+        return None
+    mine, yours = set(p.stems), set(q.stems)
+    if any(OPPOSITES.get(stem, frozenset()) & yours for stem in mine - yours):
+        return None
+    common = mine & yours
+    plain = common - p.names - q.names
+    if not plain or ({p.pronoun, q.pronoun} & THIRD_PERSON and plain == common):
+        return None  # nobody knows who "he" is
+    poorer = min(_weight(mine), _weight(yours))
+    share = _weight(common) / poorer if poorer else 0.0
+    whole = share > WHOLE and _weight(common) >= SAID and _weight(plain) >= OF_ONE
+    if not whole and (share < SAME_CLAIM or _weight(common) < ENOUGH):
+        return None
+    return Found("agrees", "same_claim", tuple(sorted(common)), round(share, 3))
+
+
+WHOLE = 0.99
+"""Share from which on one claim stands in the other."""
+
+
+def _real_or_not(a: Claim, b: Claim) -> Found | None:
+    """The matter that one statement calls real and the other absent, with what it concerns."""
+    for noun, there, others in a.matters:
+        for other_noun, other_there, other_others in b.matters:
             if noun == other_noun and there != other_there and others & other_others:
-                return noun, *sorted(others & other_others)
-    return ()
+                return Found("conflicts", "real_or_not", (noun, *sorted(others & other_others)), 0.7)
+    return None
 
 
-def _matters(statement: Statement) -> list[tuple[str, bool, frozenset[str]]]:
-    """Each matter a statement calls real (True) or absent (False), and the stems of what else it speaks of."""
-    words = words_of(text_of(statement))
+def _matters(words: Sequence[str]) -> Iterator[tuple[str, bool, frozenset[str]]]:
+    """Each matter that the words call real (True) or absent (False), and the stems of what else they speak of."""
     stems = [stem_of(word) for word in words]
+    if not MATTERS & set(stems):
+        return
     others = frozenset(
         s for w, s in zip(words, stems, strict=True) if w not in STOP and w not in NEGATIONS and s not in REAL
     )
-    found = []
+    real = bool(REAL & set(stems)) and not NEGATIONS & set(words)
     for place, stem in enumerate(stems):
-        if stem in MATTERS:
-            absent = bool({"no", "without"} & set(words[max(0, place - 2) : place]))
-            real = bool(REAL & set(stems)) and not NEGATIONS & set(words)
-            if absent or real:
-                found.append((stem, real and not absent, others - {stem}))
-    return found
+        absent = bool({"no", "without"} & set(words[max(0, place - 2) : place]))
+        if stem in MATTERS and (absent or real):
+            yield stem, not absent, others - {stem}
+
+
+def _owned_or_not(a: Claim, b: Claim) -> Found | None:
+    """Whether one claims an attack, or blames it on somebody, and the other says that the same had no part in it."""
+    for one, other in ((a, b), (b, a)):
+        if other.part == "disowned" and one.part in ("claimed", "blamed"):
+            common = one.names & other.named if one.part == "claimed" else one.named & other.names
+            if common:
+                return Found("conflicts", "owned_or_not", tuple(sorted(common)), 0.7)
+    return None
+
+
+def _part(told: str) -> str:
+    """Whether the words claim an attack, blame it on somebody or disown it; "" for none."""
+    if DISOWNED.search(told):
+        return "disowned"
+    if TURNED.search(told):
+        return ""
+    return "claimed" if CLAIMED.search(told) else "blamed" if BLAMED.search(told) else ""
+
+
+def _with_cue(statement: Statement, text: str) -> str:
+    """The words of a statement with its cue before them ("claimed responsibility for ...")."""
+    cue = statement.cue.text if statement.cue else ""
+    return text if text.casefold().startswith(cue.casefold()) else f"{cue} {text}"
+
+
+def _meant_or_not(a: Claim, b: Claim) -> Found | None:
+    """Whether one calls an attack what the other calls an accident, or no attack."""
+    if {a.meant, b.meant} == {True, False} and a.befallen & b.befallen:
+        return Found("conflicts", "meant_or_not", (), 0.6)
+    return None
+
+
+def _meant(text: str) -> bool | None:
+    """Whether the words tell of an attack (True), or of an accident or of no attack (False)."""
+    for clause, _ in clauses_of(text):
+        if UNDECIDED.search(clause):
+            continue
+        attack, accident, turn = HOSTILE.search(clause), HARMLESS.search(clause), TURNED.search(clause)
+        if attack and turn and turn.start() < attack.start():
+            return False
+        if bool(attack) != bool(accident) and not turn and not HEDGED.search(clause):
+            return bool(attack)
+    return None
 
 
 def _replies(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -161,30 +451,40 @@ def _replies(statements: Iterable[Statement]) -> Iterator[tuple[Statement, State
                 yield before, after
 
 
+def _two_voices(a: Statement, b: Statement) -> bool:
+    """Whether no candidate speaker is common to both."""
+    names = [{speaker.entity or speaker.name for speaker in statement.speakers} for statement in (a, b)]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
+
+
 def _denies_flatly(statement: Statement) -> bool:
     text = text_of(statement)
     return bool(FLAT_DENIAL.search(text) and POINTING.match(text)) and len(words_of(text)) <= SHORTEST_REPLY
 
 
 WHY: dict[str, str] = {
-    "same_claim": "Different speakers claim the same; common to both: {common}.",
-    "claim_and_denial": "Accounts differ: one statement denies what the other claims; common to both: {common}.",
-    "real_or_not": "Accounts differ: one calls real what the other says is not there; common to both: {common}.",
-    "flat_denial": "Accounts differ: the second statement denies the one right before it on the page.",
+    "same_claim": "Different speakers claim the same",
+    "claim_and_denial": "Accounts differ: one statement denies what the other claims",
+    "opposite_words": "Accounts differ: the two say opposite things of the same",
+    "real_or_not": "Accounts differ: one calls real what the other says is not there",
+    "owned_or_not": "Accounts differ: a part in it is claimed or told by one and denied by the other",
+    "meant_or_not": "Accounts differ: one speaks of an attack, the other of none",
+    "flat_denial": "Accounts differ: the second statement denies the one right before it on the page",
 }
 
+SHOWN = 160
+"""Characters of each line that a link quotes."""
 
-def _keep(
-    found: dict[tuple[str, str, str], Link],
-    a: Statement,
-    b: Statement,
-    relation: Found,
-    utterance_of: Mapping[str, str],
-) -> None:
-    """Keep the first link between two utterances."""
+
+def _link(a: Statement, b: Statement, found: Found) -> Link:
     a, b = sorted((a, b), key=lambda s: s.id)
-    one, other = sorted((utterance_of.get(a.id, a.id), utterance_of.get(b.id, b.id)))
-    why = WHY[relation.rule].format(common=common_words(a, relation.common))
-    key = id_of("l", relation.kind, a.id, b.id)
-    link = Link(key, relation.kind, a.id, b.id, relation.score, why, f"rule:{relation.rule}")
-    found.setdefault((relation.kind, one, other), link)
+    common = f"; common to both: {words}" if (words := common_words(a, found.common)) != "nothing" else ""
+    why = f"{WHY[found.rule]}{common}. {_line(a)} {_line(b)}"
+    return Link(id_of("l", found.kind, a.id, b.id), found.kind, a.id, b.id, found.score, why, f"rule:{found.rule}")
+
+
+def _line(statement: Statement) -> str:
+    """Who says what, shortened: the line that a reader compares."""
+    names = " and ".join(speaker.name for speaker in statement.speakers)
+    words = " … ".join(cite.text for cite in statement.content)
+    return f'{names}: "{words if len(words) <= SHOWN else words[: SHOWN - 1].rsplit(" ", 1)[0] + " …"}".'

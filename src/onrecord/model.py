@@ -37,6 +37,7 @@ Granularity = Literal[
     "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "quarter", "season", "half_year",
     "year", "decade", "century",
 ]  # fmt: skip
+Heard = Literal["told", "credited", "published"]
 Verdict = Literal["single", "agrees", "changes", "conflicts"]
 
 PageKind = Literal["article", "live_blog", "index", "video", "wall", "error"]
@@ -202,6 +203,25 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a row comes from, link by link, as far as its page tells; None where nothing is told.
+
+    `speaker` said it or gave it, `agency` is the body the speaker holds an office of, `via` whose words or data the
+    speaker relays. `outlet` is the newsroom that heard it, and `heard` how that is known: the words say so (`told`),
+    the page credits it with its text (`credited`), it published the page (`published`). `text` is the page whose text
+    the words are (another one than the row's when they were copied), `translation` the language of the page.
+    """
+
+    speaker: str | None = None
+    agency: str | None = None
+    via: str | None = None
+    outlet: str | None = None
+    heard: Heard | None = None
+    text: PageId | None = None
+    translation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody said something, and `content` is where we read it."""
 
@@ -233,6 +253,7 @@ class Statement:
     """Why a person should look before the row is passed on (None: nothing speaks against it)."""
     event: str | None = None
     """The event it was made at, where the clause of its cue names one ("told the 12th session of the council")."""
+    lineage: Lineage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +309,9 @@ class Figure:
     """Who gave the number, where its own phrase says so ("the 40 beds promised by the mayor")."""
     located: Where | None = None
     """Where `place` is, as far as the page tells."""
+    lineage: Lineage | None = None
+    origins: int = 1
+    """Independent origins of the number: of all figures of its series that give it (see docs/origins.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +402,9 @@ class Designation:
     rule: str = ""
     statement: str | None = None
     """The statement by which it was called for, proposed, blocked or denounced, where the page tells one there."""
+    lineage: Lineage | None = None
+    origins: int = 1
+    """Independent newsrooms that report this step, over all pages (see docs/origins.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,8 +499,8 @@ class Trace:
     `signature` is a MinHash signature of the body's word shingles (little-endian uint32), `shingles` how many there
     were, `terms` the page's telling terms, `references` the words that point at another page (READ MORE lines),
     `credits` the agencies and outlets it names as where its text comes from. `anchors` are hashes that pages with a
-    longer stretch of words in common share (little-endian uint32, sorted); `relayed` the names of newsrooms that the page
-    says heard or told something ("told the Courier").
+    longer stretch of words in common share (little-endian uint32, sorted); `relayed` the names of newsrooms that the
+    page says heard or told something ("told the Courier").
     """
 
     page: PageId
@@ -523,7 +550,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One act of saying, in all its renderings. `best` is the statement that is closest to the words spoken."""
+    """One act of saying, in all its renderings. `best` is the statement that is closest to the words spoken.
+
+    `origins` counts the independent newsrooms that report it, and `lineage` has one row for each of them.
+    """
 
     id: str
     speaker: str
@@ -532,6 +562,7 @@ class Utterance:
     best: str
     origins: int = 1
     variants: tuple[str, ...] = ()
+    lineage: tuple[Lineage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,22 @@ from sys import intern
 
 from onrecord import corroborate, resolve
 from onrecord.corroborate import PageFacts, facts_of
-from onrecord.model import Claims, Event, Judgement, Link, Page, PageId, Statement, Story, Trace, Utterance, When, Where
+from onrecord.model import (
+    Claims,
+    Event,
+    Judgement,
+    Lineage,
+    Link,
+    Office,
+    Page,
+    PageId,
+    Statement,
+    Story,
+    Trace,
+    Utterance,
+    When,
+    Where,
+)
 from onrecord.store import Record, Settling, apply, judgements, standing
 
 
@@ -35,13 +50,16 @@ def settle(record: Record) -> None:
             new.put(_rows_of(_as_judged(reading.page, claims, decided, known)))
         new.update("pages", ((page, {"located": seat}) for page, seat in seats.items()))
         facts = {page.id: facts_of(page) for page in new.rows("pages")}
-        shared = corroborate.shared(traces, facts, lambda page: corroborate.body_of(new.row("pages", page)))
+        shared = corroborate.shared(traces, facts, lambda page: new.row("pages", page))
         found = _compared(new, traces, shared, facts)
         if _date_pages(record, new, found, known):
             facts = {page.id: facts_of(page) for page in new.rows("pages")}
             found = _compared(new, traces, shared, facts)
-        new.put(corroborate.carried(shared, traces, facts))
-        _write(new, found, traces)
+        carried = corroborate.carried(shared, traces, facts)
+        new.put(carried)
+        lineages = _lineages(new, found, traces, corroborate.borrowed(shared, [*found.reused, *carried]))
+        _write(new, found, traces, lineages)
+        _count(new, lineages)
 
 
 def _lean(trace: Trace) -> Trace:
@@ -163,9 +181,48 @@ def _sessions(new: Settling, undated: set[PageId]) -> list[Event]:
     return [event for event in events if (session := resolve.session_of(event)) and session.series in bodies]
 
 
-def _write(new: Settling, found: Compared, traces: Sequence[Trace]) -> None:
+def _lineages(
+    new: Settling,
+    found: Compared,
+    traces: Sequence[Trace],
+    taken: Mapping[PageId, Sequence[corroborate.Borrowed]],
+) -> dict[str, Lineage]:
+    """Where each statement, figure and designation comes from, by its id."""
+    offices: dict[PageId, list[Office]] = {}
+    for office in new.rows("offices"):
+        offices.setdefault(office.page, []).append(office)
+    around = {
+        trace.page: corroborate.Around(found.facts[trace.page], trace, offices.get(trace.page, ()), taken)
+        for trace in traces
+    }
+    lineages: dict[str, Lineage] = {}
+    for statement in new.rows("statements"):
+        lineages[statement.id] = corroborate.of_statement(statement, around[statement.page])
+    for figure in new.rows("figures"):
+        said = lineages.get(figure.statement or "")
+        lineages[figure.id] = corroborate.of_figure(figure, said, around[figure.page])
+    for step in new.rows("designations"):
+        said = lineages.get(step.statement or "")
+        lineages[step.id] = corroborate.of_designation(step, said, around[step.page])
+    return lineages
+
+
+def _count(new: Settling, lineages: Mapping[str, Lineage]) -> None:
+    """Write where each row comes from, and from how many origins figures and steps of listing come."""
+    new.update("statements", ((row.id, {"lineage": lineages[row.id]}) for row in list(new.rows("statements"))))
+    for rows in new.grouped("figures", by=lambda figure: figure.series or figure.id):
+        counts = corroborate.of_figures(rows, lineages)
+        new.update("figures", ((row, {"lineage": lineages[row], "origins": counts[row]}) for row in sorted(counts)))
+    for steps in new.grouped("designations", by=corroborate.act_of):
+        counts = corroborate.of_designations(steps, lineages)
+        new.update(
+            "designations", ((row, {"lineage": lineages[row], "origins": counts[row]}) for row in sorted(counts))
+        )
+
+
+def _write(new: Settling, found: Compared, traces: Sequence[Trace], lineages: Mapping[str, Lineage]) -> None:
     family = corroborate.families(found.facts.values(), traces, found.reused, found.stories)
-    utterances = corroborate.of_utterances(found.utterances, found.page_of, family)
+    utterances = corroborate.of_utterances(found.utterances, lineages)
     stories = corroborate.of_stories(found.stories, family, utterances, found.page_of)
     several = {s for u in utterances if len(u.statements) > 1 for s in u.statements}
     retold = {statement.id: statement for statement in new.rows("statements") if statement.id in several}

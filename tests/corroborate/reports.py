@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.corroborate import PageFacts, body_of, copies, facts_of, shared, told, trace_of
+from onrecord.corroborate import PageFacts, copies, facts_of, shared, told, trace_of
 from onrecord.model import Link, Page, Story
 
 FLOOD = """TAVRA, 3 May. /RIVER WIRE/. The lower gates of the Minsel dam gave way before dawn on Tuesday and
@@ -33,9 +33,9 @@ The prize for the finest boat went to a family of carpenters who had rebuilt a c
 
 def traced(pages: Sequence[Page]) -> list[Link]:
     """The copies among `pages`."""
-    text = {page.id: body_of(page) for page in pages}
+    held = {page.id: page for page in pages}
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    return copies(shared(traces, facts, text.__getitem__), traces, facts)
+    return copies(shared(traces, facts, held.__getitem__), traces, facts)
 
 
 def stories(pages: Sequence[Page], facts: Sequence[PageFacts] | None = None) -> list[Story]:

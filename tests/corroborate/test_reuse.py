@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports import FESTIVAL, FLOOD, SESSION
 
 import make
-from onrecord.corroborate import body_of, carried, facts_of, shared, trace_of
+from onrecord.corroborate import carried, facts_of, shared, trace_of
 from onrecord.corroborate.bands import CROWD, bands_of, candidates, may_be_alike, signatures_grouped
 from onrecord.corroborate.likeness import RUN, Body, likeness, passages, reused
 from onrecord.model import Link, Page
@@ -63,9 +63,9 @@ def test_a_revision_is_no_copy() -> None:
 
 def passed_on(pages: Sequence[Page]) -> list[Link]:
     """The passages that were carried along among `pages`."""
-    text = {page.id: body_of(page) for page in pages}
+    held = {page.id: page for page in pages}
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    return carried(shared(traces, facts, text.__getitem__), traces, facts)
+    return carried(shared(traces, facts, held.__getitem__), traces, facts)
 
 
 def test_a_box_that_pages_carry_along_is_no_copy_but_a_passage_that_is_used_again() -> None:
@@ -154,11 +154,13 @@ WORDS = st.lists(st.sampled_from(["gate", "dam"]), min_size=RUN, max_size=40)
 
 @given(WORDS, WORDS)
 def test_every_passage_stands_in_both_texts(a: list[str], b: list[str]) -> None:
+    one, other = make.page(" ".join(a)), make.page(" ".join(b))
     behind = 0
-    for found in passages(Body.of(" ".join(a)), Body.of(" ".join(b))):
-        assert found.words >= RUN and found.a >= behind
-        assert a[found.a : found.a + found.words] == b[found.b : found.b + found.words]
-        behind = found.a + found.words
+    for found in passages(Body.of(one), Body.of(other)):
+        assert found.words >= RUN and found.a[0] >= behind
+        assert one.text[slice(*found.a)] == other.text[slice(*found.b)]
+        assert len(one.text[slice(*found.a)].split()) == found.words
+        behind = found.a[1]
 
 
 @given(make.news_text(), make.news_text())
@@ -171,13 +173,14 @@ def test_what_is_used_again_is_cited_on_both_pages(one: str, other: str) -> None
 
 
 def test_words_in_quotation_marks_are_told_from_the_outlets_own() -> None:
-    body = Body.of('He said “no more\nboats” today.\nLost marks, also here” she said. "Straight ones" count too.')
+    text = 'He said “no more\nboats” today.\nLost marks, also here” she said. "Straight ones" count too.'
+    body = Body.of(make.page(text))
     outside = [word for word, told in zip(body.words, body.told, strict=True) if told]
     assert outside == ["he", "said", "today", "she", "said", "count", "too"]
 
 
 def test_likeness_is_the_same_from_both_sides() -> None:
-    one, other = Body.of(FLOOD + BOX), Body.of(SESSION + FLOOD)
+    one, other = Body.of(make.page(FLOOD + BOX)), Body.of(make.page(SESSION + FLOOD))
     there, back = likeness(one, other), likeness(other, one)
     assert there and back and (there.kind, there.share, there.told) == (back.kind, back.share, back.told)
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from onrecord.corroborate.agreement import keys_of as claim_keys
 from onrecord.corroborate.agreement import once, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
-from onrecord.corroborate.origins import families, of_stories, of_utterances
+from onrecord.corroborate.origins import (
+    Around,
+    Borrowed,
+    act_of,
+    borrowed,
+    families,
+    of_designation,
+    of_designations,
+    of_figure,
+    of_figures,
+    of_statement,
+    of_stories,
+    of_utterances,
+)
 from onrecord.corroborate.posts import disputed, posts_of
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import Shared, carried, copies, shared
@@ -16,9 +29,13 @@ from onrecord.corroborate.utterances import same
 from onrecord.corroborate.voices import voice_of
 
 __all__ = [
+    "Around",
+    "Borrowed",
     "PageFacts",
     "Shared",
+    "act_of",
     "body_of",
+    "borrowed",
     "claim_keys",
     "carried",
     "copies",
@@ -26,6 +43,11 @@ __all__ = [
     "facts_of",
     "families",
     "followed",
+    "of_designation",
+    "of_designations",
+    "of_figure",
+    "of_figures",
+    "of_statement",
     "of_stories",
     "of_utterances",
     "once",

@@ -29,6 +29,7 @@ class PageFacts:
     published: str | None = None
     revision_of: PageId | None = None
     refused: str | None = None
+    language: str | None = None
 
 
 def facts_of(page: Page) -> PageFacts:
@@ -47,6 +48,7 @@ def facts_of(page: Page) -> PageFacts:
         published=page.published.edtf,
         revision_of=page.revision_of,
         refused=page.refused,
+        language=page.language,
     )
 
 

@@ -8,8 +8,9 @@ between the others.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -69,54 +70,76 @@ MOST_PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The words of a body, and of each whether it stands outside quotation marks.
+    """The words of a body, and of each whether it stands outside quotation marks and its place on the page.
 
     `shingles` tells of each shingle whether it stands outside somewhere; `runs` are hashes of each `RUN` words.
     """
 
     words: tuple[str, ...]
     told: tuple[bool, ...]
+    places: tuple[tuple[int, int], ...]
     shingles: Mapping[str, bool]
     runs: Hashes
 
     @classmethod
-    def of(cls, text: str) -> Body:
-        """The body of a page's text (see `facts.body_of`)."""
-        words: list[str] = []
-        quoted: list[tuple[int, int]] = []
-        opened, line = None, 0
-        for token in TOKEN.finditer(text.casefold()):
-            if token["word"]:
-                words.append(token["word"].replace(",", "").replace("’", "'"))
-            elif token["line"]:
-                line = len(words)
-            else:
-                start = line if opened is None and not token["open"] else opened
-                quoted += [(start, len(words))] if start is not None else []
-                opened = len(words) if token["open"] else None
-        told = [True] * len(words)
-        for start, end in quoted:
-            if end - start <= LONGEST_QUOTE:
-                told[start:end] = [False] * (end - start)
-        return cls.made(tuple(words), tuple(told))
-
-    @classmethod
-    def made(cls, words: tuple[str, ...], told: tuple[bool, ...]) -> Body:
-        """The body of words that are known to stand outside quotation marks or inside."""
-        found: dict[str, bool] = {}
+    def of(cls, page: Page) -> Body:
+        """The words of a page's body blocks."""
+        found = _Reading()
+        for block in page.blocks:
+            if block.kind in BODY:
+                for token in TOKEN.finditer(page.text, block.start, block.end):
+                    found.meet(token)
+                found.line = len(found.words)
+        words, told = tuple(found.words), found.told()
+        shingles: dict[str, bool] = {}
         for place, shingle in enumerate(shingles_of(words, SHINGLE)):
-            found[shingle] = found.get(shingle, False) or told[min(place + SHINGLE // 2, len(words) - 1)]
-        return cls(words, told, found, runs_of(hashes_of(words), RUN))
+            shingles[shingle] = shingles.get(shingle, False) or told[min(place + SHINGLE // 2, len(words) - 1)]
+        return cls(words, told, tuple(found.places), shingles, runs_of(hashes_of(words), RUN))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A body while it is read: the words so far, and where quotation marks stood among them."""
+
+    words: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    opened: int | None = None
+    line: int = 0
+
+    def meet(self, token: re.Match[str]) -> None:
+        """Take one word, line break or quotation mark."""
+        if token["word"]:
+            self.words.append(token["word"].casefold().replace(",", "").replace("’", "'"))
+            self.places.append(token.span())
+        elif token["line"]:
+            self.line = len(self.words)
+        else:
+            # A mark that closes what none opened: the scrape lost one at the beginning of the line.
+            start = self.line if self.opened is None and not token["open"] else self.opened
+            if start is not None and len(self.words) - start <= LONGEST_QUOTE:
+                self.quoted.append((start, len(self.words)))
+            self.opened = len(self.words) if token["open"] else None
+
+    def told(self) -> tuple[bool, ...]:
+        """Of each word, whether it stands outside quotation marks."""
+        told = [True] * len(self.words)
+        for start, end in self.quoted:
+            told[start:end] = [False] * (end - start)
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that stand in two bodies unbroken: how many, where they begin in each, how many stand outside quotes."""
+    """Words that stand on two pages unbroken: how many, how many of them outside quotation marks, and where on each.
+
+    `a` and `b` are places in the pages' texts, in code points.
+    """
 
     words: int
-    a: int
-    b: int
     told: int
+    a: tuple[int, int]
+    b: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +169,7 @@ def likeness(a: Body, b: Body) -> Likeness | None:
     """
     if min(len(a.words), len(b.words)) < SHORTEST:
         same = bool(a.words) and a.words == b.words
-        return Likeness("copy", 1.0, 1.0, 1.0, (Passage(len(a.words), 0, 0, sum(a.told)),)) if same else None
+        return Likeness("copy", 1.0, 1.0, 1.0, ()) if same else None
     of_a, of_b = a.shingles, b.shingles
     common = of_a.keys() & of_b.keys()
     of_short = min((of_a, of_b), key=lambda side: (len(side), min(side)))
@@ -154,13 +177,13 @@ def likeness(a: Body, b: Body) -> Likeness | None:
     share = len(common) / len(of_short)
     told = [shingle for shingle, outside in of_short.items() if outside]
     told_share = sum(1 for s in told if s in common) / len(told) if len(told) >= FEWEST_TOLD else share
-    longest = max(found, key=lambda passage: passage.words, default=Passage(0, 0, 0, 0))
-    inside = frozenset(shingles_of(a.words[longest.a : longest.a + longest.words], SHINGLE))
+    longest = max(found, key=lambda passage: passage.words, default=None)
+    inside = frozenset(shingles_of(_between(a, longest.a), SHINGLE)) if longest else frozenset()
     rest = len(common - inside) / len(of_short)
     alone = rest < REST and share - rest < WHOLE  # one passage and nothing else
     like = share >= LIKE_ENOUGH and told_share >= TOLD and not alone
     noisy = share >= MAYBE and not alone and _same_letters(a.words, b.words)
-    if like or longest.told >= PASSAGE or noisy:
+    if like or (longest and longest.told >= PASSAGE) or noisy:
         return Likeness("copy", share, told_share, rest, found)
     if any(passage.told >= CARRIED for passage in found):
         return Likeness("passage", share, told_share, rest, found)
@@ -179,8 +202,21 @@ def passages(a: Body, b: Body) -> Iterator[Passage]:
             met = places[int(a.runs[start])][:MOST_PLACES]
             words, other = max((_run(a.words, start, b.words, at), -at) for at in met)
             if words >= RUN:  # hashes of other words may be the same
-                yield Passage(words, start, -other, sum(a.told[start : start + words]))
-                behind = start + words
+                behind, end = start + words, -other + words
+                ends = (
+                    (a.places[start][0], a.places[behind - 1][1]),
+                    (b.places[-other][0], b.places[end - 1][1]),
+                )
+                yield Passage(words, sum(a.told[start:behind]), *ends)
+
+
+def _between(body: Body, place: tuple[int, int]) -> tuple[str, ...]:
+    """The words of a body that stand at a place of its page."""
+    first, last = (
+        bisect_left(body.places, (place[0], 0)),
+        bisect_left(body.places, (place[1], 0)),
+    )
+    return body.words[first:last]
 
 
 def _run(a: Sequence[str], start: int, b: Sequence[str], at: int) -> int:
@@ -234,22 +270,4 @@ def _longest(marks: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
 
 def reused(a: Page, b: Page) -> tuple[tuple[Cite, Cite], ...]:
     """The passages that two pages share, as cites of both, in the order of `a`: what a reader is shown."""
-    bodies, places = zip(*(_placed(page) for page in (a, b)), strict=True)
-    return tuple(
-        (
-            a.cite(places[0][p.a][0], places[0][p.a + p.words - 1][1]),
-            b.cite(places[1][p.b][0], places[1][p.b + p.words - 1][1]),
-        )
-        for p in passages(*bodies)
-    )
-
-
-def _placed(page: Page) -> tuple[Body, list[tuple[int, int]]]:
-    """A page's body, and where each of its words stands on the page."""
-    places, words = [], []
-    for block in page.blocks:
-        if block.kind in BODY:
-            for match in WORD.finditer(page.text, block.start, block.end):
-                places.append(match.span())
-                words.append(match.group().casefold().replace(",", "").replace("’", "'"))
-    return Body.made(tuple(words), (True,) * len(words)), places
+    return tuple((a.cite(*found.a), b.cite(*found.b)) for found in passages(Body.of(a), Body.of(b)))

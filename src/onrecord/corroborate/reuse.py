@@ -21,7 +21,7 @@ from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.likeness import Body, Kind, Likeness, Sketch, likeness, reused
 from onrecord.corroborate.newsrooms import same_newsroom
 from onrecord.corroborate.traces import RUN
-from onrecord.model import Link, PageId, Trace, id_of
+from onrecord.model import Link, Page, PageId, Trace, id_of
 
 __all__ = [
     "Shared",
@@ -54,14 +54,14 @@ Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
 def shared(
     traces: Iterable[Trace],
     facts: Mapping[PageId, PageFacts],
-    text_of: Callable[[PageId], str],
+    page_of: Callable[[PageId], Page],
 ) -> Shared:
     """What pages share of their bodies, by pair of ids. Revisions of one page are not compared.
 
-    `text_of` gives a page's body (see `facts.body_of`). A text that more than `CROWD` pages print is compared along the
+    `page_of` gives a page with its text. A text that more than `CROWD` pages print is compared along the
     crowd, not in full.
     """
-    bodies = lru_cache(maxsize=HELD)(lambda page: Body.of(text_of(page)))
+    bodies = lru_cache(maxsize=HELD)(lambda page: Body.of(page_of(page)))
     sketch = lru_cache(maxsize=2 * BLOCK)(lambda page: Sketch.of(bodies(page).words))
     found = []
     for a, b in _by_block(candidates([trace for trace in traces if trace.page in facts])):

@@ -32,8 +32,8 @@ SEED = 20
 """Slots of a signature and the seed of their hashes. Signatures of another size or seed cannot be compared."""
 
 RUN = 8
-ANCHORED = 24
-"""An anchor is the smallest hash among `ANCHORED` runs of `RUN` words in a row, so that two pages with 31 words in
+ANCHORED = 9
+"""An anchor is the smallest hash among `ANCHORED` runs of `RUN` words in a row, so that two pages with 16 words in
 common at one stretch have an anchor in common, wherever the stretch stands (winnowing: Schleimer and others, 2003)."""
 
 BASE = np.uint32(2_654_435_761)

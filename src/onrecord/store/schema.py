@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243

@@ -10,7 +10,7 @@ ENGLISH := packages/onrecord-en
 WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-monsters train-read train train-compare sums corpus lock clean
+.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-monsters train-read train train-compare sums corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -56,6 +56,9 @@ bench-attribution: $(PEERS)/.ready  ## reported speech: every mark of the tagger
 
 bench-claims: $(PEERS)/.ready  ## figures and times, beside other libraries in the same run
 	$(PEERS)/bin/python -W ignore bench/claims.py
+
+bench-corroborate: $(READY)  ## what pages say together: stories, copies, utterances, conflicts, persons, series, and what one more page costs
+	$(BIN)/python bench/corroborate.py
 
 bench-monsters: $(READY)  ## seconds per megabyte and memory of reading on the worst inputs we could think of
 	$(BIN)/python bench/monsters.py

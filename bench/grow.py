@@ -161,13 +161,19 @@ HEAD = (
 )
 
 
+def late(one: Growth) -> tuple[float, float]:
+    """Seconds of one page more: the mean, and what 95 of 100 stay under."""
+    return mean(one.more), quantiles(one.more, n=20, method="inclusive")[-1]
+
+
 def row(one: Growth, smallest: Growth) -> str:
     """The row of one size; memory a page is counted from the smallest on."""
-    late = f"{mean(one.more):.3f} / {quantiles(one.more, n=20)[-1]:.3f} s" if len(one.more) > 1 else "-"
+    each, high = late(one)
     extra = f"{(one.peak - smallest.peak) / (one.pages - smallest.pages):,.0f} B" if one is not smallest else "-"
     return (
         f"| {one.pages:,} | {1000 * one.added / one.pages:.2f} ms | {1000 * one.settled / one.pages:.2f} ms "
-        f"| {one.each / smallest.each:.2f} | {late} | {one.peak / 1e6:.0f} MB | {extra} | {one.file / 1e6:.0f} MB |"
+        f"| {one.each / smallest.each:.2f} | {each:.3f} / {high:.3f} s | {one.peak / 1e6:.0f} MB | {extra} "
+        f"| {one.file / 1e6:.0f} MB |"
     )
 
 

@@ -214,16 +214,34 @@ def rows_told(
 ) -> Iterator[str]:
     """The rows of the table for one of the parts: onrecord first, then its peers."""
     part = parts[name]
+    for reader in ("onrecord", *part.peers):
+        found = scores_of(name, part, data, folder, limit, reader=reader)
+        told = cell(found.measures)
+        yield f"| {name} | {found.rows} | {peers.named(reader)} | {told} | {found.seconds:.1f} s |"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a part scored: on how many rows, its measures (group, measure, score), and the CPU seconds it took."""
+
+    rows: int
+    measures: tuple[tuple[str, str, float], ...]
+    seconds: float
+
+
+def scores_of(
+    name: str, part: Part, data: Path, folder: Path, limit: int | None, *, reader: str = "onrecord"
+) -> Scores:
+    """The scores of one reader. Its predictions are left in `folder` as `name.reader.jsonl`."""
     rows = rows_of(data / part.labels, limit)
     labels = written(rows, folder / f"{name}.labels.jsonl") if limit else data / part.labels
-    for reader, read in {"onrecord": part.reader, **part.peers}.items():
-        began = time.process_time()
-        given = seen(rows, part.seen, (data / part.labels).parent)
-        predictions = written(read(given), folder / f"{name}.{reader}.jsonl")
-        seconds = time.process_time() - began
-        printed = scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags)
-        told = cell(measures(printed, part))
-        yield f"| {name} | {len(rows)} | {peers.named(reader)} | {told} | {seconds:.1f} s |"
+    read = {"onrecord": part.reader, **part.peers}[reader]
+    began = time.process_time()
+    given = seen(rows, part.seen, (data / part.labels).parent)
+    predictions = written(read(given), folder / f"{name}.{reader}.jsonl")
+    seconds = time.process_time() - began
+    printed = scored(data.parent / "tools" / part.scorer, labels, predictions, part.flags)
+    return Scores(len(rows), tuple(measures(printed, part)), seconds)
 
 
 def cell(found: Iterable[tuple[str, str, float]]) -> str:
@@ -237,13 +255,23 @@ def cell(found: Iterable[tuple[str, str, float]]) -> str:
     return "; ".join(f"{group}: {', '.join(some)}" if group else ", ".join(some) for group, some in groups.items())
 
 
-def arguments(about: str | None, names: Sequence[str]) -> argparse.Namespace:
-    """Which parts are asked for, on which data; stops with a sentence where a part or the data are not there."""
+def no_more(asked: argparse.ArgumentParser) -> None:
+    """A bench without flags of its own."""
+
+
+def arguments(
+    about: str | None, names: Sequence[str], *, more: Callable[[argparse.ArgumentParser], None] = no_more
+) -> argparse.Namespace:
+    """Which parts are asked for, on which data; stops with a sentence where a part or the data are not there.
+
+    `more` adds the flags of one bench.
+    """
     asked = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("parts", nargs="*", metavar="PART", help=f"all by default: {', '.join(names)}")
     asked.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data", help="folder of the labelled data")
     asked.add_argument("--limit", type=int, help="rows of each part that are read (by default all, for a cost 20)")
     asked.add_argument("--folder", type=Path, default=HERE / "build" / "bench", help="where predictions are written")
+    more(asked)
     given = asked.parse_args()
     if unknown := sorted(set(given.parts) - set(names)):
         asked.error(f"no part named {', '.join(unknown)}; known: {', '.join(names)}")

@@ -253,3 +253,5 @@ def _weigh(
     new.put(corroborate.once(said, spoken))
     for block in new.grouped("offices", by=corroborate.posts_of):
         new.put(corroborate.disputed(block))
+    for block in new.grouped("events", by=lambda event: corroborate.event_keys(event, story_of.get(event.page))):
+        new.put(corroborate.dated_twice(block))

@@ -40,7 +40,7 @@ def test_who_is_a_former_head_later_has_left_and_nothing_conflicts() -> None:
 def test_two_holders_of_one_post_on_one_day_conflict() -> None:
     one, other = office("Nela Orsk", "chief executive"), office("Jon Vey", "CEO")
     assert rules(one, other) == ["office_holder"]
-    assert set(posts_of(one)) & set(posts_of(other)) == {"post chief executive Delta Bank"}
+    assert {"post chief executive Delta Bank 2031-05"} <= set(posts_of(one)) & set(posts_of(other))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,13 @@ def test_what_may_both_hold_conflicts_with_nothing(other: Office) -> None:
 
 def test_an_office_without_a_body_meets_no_other() -> None:
     assert posts_of(office("Nela Orsk", "president", None)) == ()
+
+
+def test_days_that_may_be_compared_share_a_month_and_years_share_none() -> None:
+    def keys(day: str) -> set[str]:
+        return set(posts_of(office("Nela Orsk", "head", day=day)))
+
+    assert keys("2031-05-31") & keys("2031-06-30")
+    assert keys("2031-12-20") & keys("2032-01-04")
+    assert not keys("2031-05-03") & keys("2031-09-03")
+    assert not keys("2031") & keys("2031-05-03")

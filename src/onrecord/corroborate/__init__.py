@@ -5,6 +5,8 @@ from __future__ import annotations
 from onrecord.corroborate.agreement import keys_of as claim_keys
 from onrecord.corroborate.agreement import once, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
+from onrecord.corroborate.occasions import dated_twice
+from onrecord.corroborate.occasions import keys_of as event_keys
 from onrecord.corroborate.origins import (
     Around,
     Borrowed,
@@ -40,6 +42,8 @@ __all__ = [
     "carried",
     "copies",
     "disputed",
+    "dated_twice",
+    "event_keys",
     "facts_of",
     "families",
     "followed",

@@ -62,14 +62,27 @@ WITHIN: dict[str, int] = {"office_status": 31, "office_holder": 3}
 
 
 def posts_of(office: Office) -> tuple[str, ...]:
-    """The blocks in which an office meets others: those of its holder, and those of the same post."""
+    """The keys under which an office meets others: its holder and its post, on its page and in its months.
+
+    A month and the one behind it, so that two days within `WITHIN` of each other have a month in common, and no key
+    grows with the years that somebody is in office.
+    """
     if not office.organization:
         return ()
     core = _core(office.title)
-    blocks = [f"holder {office.entity or office.person} {office.organization}"]
+    whose = [f"holder {office.entity or office.person} {office.organization}"]
     if SINGLE.fullmatch(core):
-        blocks.append(f"post {core} {office.organization}")
-    return tuple(blocks)
+        whose.append(f"post {core} {office.organization}")
+    return tuple(f"{who} {time}" for who in whose for time in (office.page, *_months(office)))
+
+
+def _months(office: Office) -> list[str]:
+    """The months of an office's day and the month behind them, none where the day is too open to be compared."""
+    days = days_of(office.as_of.edtf)
+    if days is None or width(days) > SEASON:
+        return []
+    first, last = (day.year * 12 + day.month - 1 for day in days)
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 2)]
 
 
 def disputed(block: Iterable[Office]) -> list[Link]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+
+import pytest
+import reports
+from hypothesis import given
 
 import make
 from onrecord.corroborate import facts_of, pointed, same, trace_of
+from onrecord.corroborate.references import headline_keys
 from onrecord.model import Link, Page, Statement, Story
 
 HEADLINE = "Sabotage on the Tavra is no fairy tale – River Service"
 
 
-def links(pages: Sequence[Page], stories: Sequence[Story] = (), statements: Sequence[Statement] = ()) -> list[Link]:
+def links(
+    pages: Sequence[Page],
+    stories: Sequence[Story] = (),
+    statements: Sequence[Statement] = (),
+    reused: Sequence[Link] = (),
+) -> list[Link]:
     facts = {page.id: facts_of(page) for page in pages}
     known = {statement.id: statement for statement in statements}
-    return pointed([trace_of(page) for page in pages], facts, stories, same(statements)[0], known)
+    found = pointed([trace_of(page) for page in pages], facts, stories, same(statements)[0], known, reused=reused)
+    shuffled = random.Random(1).sample(pages, len(pages))
+    assert found == pointed(map(trace_of, shuffled), facts, stories, same(statements)[0], known, reused=reused[::-1])
+    return found
 
 
 def reading(line: str, *, name: str = "a.txt") -> Page:
@@ -71,9 +85,38 @@ def test_two_pages_that_tell_a_remark_as_news_do_not_point_at_each_other() -> No
     assert not links(pages, statements=remarks)
 
 
-def test_a_page_that_names_an_outlet_points_at_the_page_it_is_close_to_without_a_common_story() -> None:
-    text = "Fourteen people died when the pumping station at Lower Osk exploded, the directorate counted."
-    first = make.page(text, name="b.txt", outlet="The Harvany Courier", published="2031-05-02")
-    later = make.page(text, name="c.txt", outlet="The Harvany Courier", published="2031-05-09")
-    page = make.page(f"{text} That the Harvany Courier reported. Nineteen families mourn.", published="2031-05-03")
-    assert [(link.a, link.b) for link in links([page, first, later])] == [(page.id, first.id)]
+def test_without_a_common_story_the_page_of_the_named_outlet_is_found_by_its_words() -> None:
+    first = make.page(reports.FLOOD, name="b.txt", outlet="The Harvany Courier", published="2031-05-02")
+    later = make.page(reports.FLOOD + " ", name="c.txt", outlet="The Harvany Courier", published="2031-05-09")
+    page = make.page(f"{reports.FLOOD} That the Harvany Courier reported.", published="2031-05-03")
+    pages = [page, first, later]
+    assert [(link.a, link.b) for link in links(pages, reused=reports.traced(pages))] == [(page.id, first.id)]
+    assert not links(pages)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tashkel told the Harvany Courier that 14 died.",
+        "In an interview with the Harvany Courier, Tashkel spoke of 14 dead.",
+        "Tashkel was quoted by the daily Harvany Courier as saying that 14 died.",
+    ],
+)
+def test_words_lifted_from_another_outlet_point_at_its_page(words: str) -> None:
+    first = make.page("Fourteen died.", name="b.txt", outlet="Harvany Courier", published="2031-05-02")
+    page = make.page(words, published="2031-05-03", outlet="Delta Post")
+    assert [(link.a, link.b) for link in links([page, first], [Story("st1", "", (page.id, first.id))])] == [
+        (page.id, first.id)
+    ]
+
+
+def test_a_page_does_not_point_at_its_own_outlet() -> None:
+    first = make.page("Fourteen died.", name="b.txt", outlet="Harvany Courier", published="2031-05-02")
+    page = make.page("Tashkel told the Harvany Courier that 14 died.", published="2031-05-03", outlet="Harvany Courier")
+    assert not links([page, first], [Story("st1", "", (page.id, first.id))])
+
+
+@given(make.news_text())
+def test_a_headline_and_one_with_another_word_in_it_share_a_key(text: str) -> None:
+    keys = headline_keys(f"Sabotage on the Tavra {text}")
+    assert not keys or set(keys) & set(headline_keys(f"Sabotage on the upper Tavra {text}"))

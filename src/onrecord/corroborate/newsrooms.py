@@ -104,6 +104,7 @@ WIRES = "wire services (not named)"
 """What stands for agencies that a page credits without a name: nobody knows whether two pages mean one."""
 
 
+@lru_cache(maxsize=65536)
 def _key(name: str) -> str:
     words = re.sub(r"^the\s+", "", name.strip(" .,;:'’\"“”").casefold())
     return re.sub(r"['’]s$", "", words)

@@ -81,16 +81,16 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 def grown(pages: int, adds: int, record: Path, *, equal: bool) -> Growth:
     """Fill a fresh record, settle it, and add some pages one at a time."""
-    before = _peak()
+    before = peak()
     late: list[Reading] = []
     held = kept_apart(chronicle.readings(pages + adds), late, pages + adds, adds)
     with fresh(record) as filled:
         made, added = fill(filled, held)
         _, settled = timed(lambda: settle(filled))
         more = tuple(timed(lambda one=reading: _one_more(filled, one))[1] for reading in late)  # type: ignore[misc]
-        peak = _peak()
+        most = peak()
         same = digest(filled) == from_nothing(pages + adds, record) if equal else None
-    return Growth(pages, made, added, settled, more, before, peak, record.stat().st_size, same)
+    return Growth(pages, made, added, settled, more, before, most, record.stat().st_size, same)
 
 
 def _one_more(record: Record, reading: Reading) -> None:
@@ -140,7 +140,8 @@ def digest(record: Record) -> str:
     return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _peak() -> int:
+def peak() -> int:
+    """The most memory that this process has held, in bytes."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 

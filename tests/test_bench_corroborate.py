@@ -16,6 +16,7 @@ import chronicle  # noqa: E402
 import grow  # noqa: E402
 import invented  # noqa: E402
 import retold  # noqa: E402
+import signed  # noqa: E402
 
 import corroborate  # noqa: E402
 import make  # noqa: E402
@@ -108,3 +109,11 @@ def test_copies_are_counted_by_how_they_were_made_and_siblings_that_were_merged_
     assert list(corroborate.found(labels, {"a": "x", "a.1": "x", "b": "y"})) == [("edit", True)]
     assert list(corroborate.merged(labels, {"a": "x", "a.1": "x", "b": "x"})) == [("a", "b"), ("a.1", "b")]
     assert not list(corroborate.merged(labels, {"a": "x", "a.1": "y", "b": "z"}))
+
+
+def test_copies_among_drawn_signatures_are_grouped_and_siblings_are_not() -> None:
+    grouped = signed.measured(600)
+    assert grouped.found == 1.0 and grouped.wrong == 0
+    assert grouped.size == 600 * grow.SIGNATURE
+    _, origin = signed.drawn(600)
+    assert 30 < sum(page != of for page, of in enumerate(origin.tolist())) < 90

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import NotOnRecord, OnRecordError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -434,23 +434,36 @@ def forget(
 @app.command(rich_help_panel=GIVE)
 def judge(
     record: RecordFile,
-    row: Annotated[str, typer.Argument(metavar="ID", help="The statement's id; for withdraw the judgement's.")],
-    decision: Annotated[str, typer.Argument(metavar="DECISION", help="confirm, reject, speaker, said or withdraw.")],
-    value: Annotated[str, typer.Argument(metavar="[VALUE]", help="The right speaker, or the right day.")] = "",
+    row: Annotated[
+        str, typer.Argument(metavar="ID", help="The statement's or entity's id; for withdraw the judgement's.")
+    ],
+    decision: Annotated[
+        str,
+        typer.Argument(
+            metavar="DECISION", help="confirm, reject, speaker or said; same or apart of an entity; withdraw."
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="[VALUE]", help="The right speaker or day; the entity it is one with, or the page."),
+    ] = "",
     why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
     by: Annotated[str, typer.Option(help="Who decides.", envvar="USER")] = "unknown",
     as_json: Json = False,
 ) -> None:
-    """Confirm, reject or correct a statement; every later build keeps the decision.
+    """Confirm, reject or correct a statement, or say who is whom; every later build keeps the decision.
 
     The decision is tied to the page's text and the quoted words. It is a row
-    of its own with who, when and why, and can be withdrawn.
+    of its own with who, when and why, and can be withdrawn. A rule's joining of
+    two names is taken back in the same way, and never done again.
 
     Examples:
         onrecord show news.db --review
         onrecord judge news.db s0d79a7 confirm --why "heard the tape"
         onrecord judge news.db s0d79a7 speaker "Ada Lindqvist"
         onrecord judge news.db s0d79a7 reject --why "a film title"
+        onrecord judge news.db e91c04d same e7720fe --why "she married in May"
+        onrecord judge news.db e91c04d apart p52aa90 --why "the striker, not the mayor"
         onrecord judge news.db j3f81c2 withdraw
     """
     from datetime import UTC
@@ -462,7 +475,9 @@ def judge(
     with _open(record) as held:
         if decision == "withdraw":
             kind, made = held.row(row)
-            store.withdraw(held, made.id if kind == "judgements" else row, at=now)
+            if kind != "judgements":
+                raise NotOnRecord(f"{row} is a row of {kind}; only decisions are withdrawn: onrecord show {record}")
+            made = store.undo(held, made, by=f"person:{by}", why=why, at=now)
         else:
             made = store.decide(held, row, decision, value, by=f"person:{by}", why=why, at=now)
         settle(held)

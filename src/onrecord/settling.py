@@ -29,14 +29,16 @@ from onrecord.model import (
     When,
     Where,
 )
-from onrecord.store import Record, Settling, apply, judgements, standing
+from onrecord.store import Record, Settling, anchors_of, apply, joinings, standing, text_hash
 
 
 def settle(record: Record) -> None:
     """Compute everything that depends on more than one page, anew, in one transaction."""
-    known = resolve.known_from(s for r in record.readings() for s in resolve.sightings_of(r.claims, r.page))
+    people = [row for row in record.rows("judgements") if not row.by.startswith("rule:")]
+    sighted = (s for r in record.readings() for s in resolve.sightings_of(r.claims, r.page))
+    known = resolve.known_from(sighted, _decided(record, joinings(people)))
     traces = [_lean(trace) for trace in record.traces()]
-    decided = standing(judgements(record))
+    decided = standing(people)
     atlas = resolve.atlas()
     seats: dict[PageId, Where] = {}
     with record.settling() as new:
@@ -60,6 +62,23 @@ def settle(record: Record) -> None:
         lineages = _lineages(new, found, traces, corroborate.borrowed(shared, [*found.reused, *carried]))
         _write(new, found, traces, lineages)
         _count(new, lineages)
+
+
+def _decided(record: Record, people: Sequence[Judgement]) -> list[resolve.Decided]:
+    """What people decided of names, on every page that has the text they looked at."""
+    anchors = {anchor[0] for each in people for anchor in anchors_of(each)}
+    pages: dict[str, list[PageId]] = {}
+    for reading in record.readings() if anchors else ():
+        told = text_hash(reading.page)
+        if told in anchors:
+            pages.setdefault(told, []).append(reading.page.id)
+    found = []
+    for each in people:
+        places = [[(page, name) for page in pages.get(text, ())] for text, name in anchors_of(each)]
+        if all(places):
+            found += [resolve.Decided(True, same[0], other) for same in places for other in same[1:]]
+            found.append(resolve.Decided(each.kind == "same", *(same[0] for same in places)))
+    return found
 
 
 def _lean(trace: Trace) -> Trace:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onrecord.resolve.cities import Atlas, atlas
 from onrecord.resolve.coref import named
-from onrecord.resolve.entities import Known, known_from
+from onrecord.resolve.entities import Decided, Known, known_from
 from onrecord.resolve.evidence import Dateable, Surroundings, dateable, session_of, speaker_of
 from onrecord.resolve.links import dated, given, linked, spoken
 from onrecord.resolve.placing import dateline_of, placed, seated
@@ -18,6 +18,7 @@ __all__ = [
     "Atlas",
     "Dateable",
     "Dates",
+    "Decided",
     "Known",
     "Surroundings",
     "atlas",

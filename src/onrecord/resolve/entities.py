@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.gazetteer import state_named
 from onrecord.model import Entity, EntityId, EntityKind, Judgement, PageId, id_of
@@ -20,7 +20,8 @@ from onrecord.resolve.persons import Decision, Person, persons_of
 from onrecord.resolve.sightings import Sighting
 
 RULE = "same"
-"""The kind of the judgement that a joining leaves."""
+"""The kind of the judgement that a joining leaves: its target are two names, each behind its page, its value what they
+became."""
 
 
 class Known:
@@ -85,15 +86,43 @@ class Group:
         return frozenset(key_of(name) for sighting in named for name in (sighting.name, *sighting.names))
 
 
-def known_from(sightings: Iterable[Sighting], decisions: Iterable[Decision] = ()) -> Known:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided of names on pages: `a` and `b` are one's (`same`) or not; `a` alone is nobody else's."""
+
+    same: bool
+    a: tuple[PageId, str]
+    b: tuple[PageId, str] | None = None
+
+
+def known_from(sightings: Iterable[Sighting], decisions: Iterable[Decided] = ()) -> Known:
     """The entities of all pages' sightings (see `sightings_of`), as people's decisions leave them."""
-    rows, decided = list(sightings), list(decisions)
+    rows = list(sightings)
+    decided = _meant(rows, list(decisions))
     people = [row for row in rows if row.kind == "person"]
     others = [row for row in rows if row.kind != "person"]
     slipped = _slipped(people, others)
     people = [row for row in people if row.key not in slipped]
     groups = [*_of_persons(people, decided), *_of_bodies(others, decided)]
     return _known(groups, [row for row in rows if row.kind == "person" and row.key in slipped])
+
+
+def _meant(rows: Sequence[Sighting], decided: Sequence[Decided]) -> list[Decision]:
+    """The decisions on the sightings that they mean; one whose names are gone from their pages waits."""
+    pages = {place[0] for each in decided for place in (each.a, each.b) if place is not None}
+    ids = {
+        (row.page, key_of(name)): row.id
+        for row in sorted(rows, key=lambda row: row.kind == "person")
+        if row.page in pages and not row.seat
+        for name in (row.name, *row.names)
+    }
+    found = []
+    for each in decided:
+        a = ids.get((each.a[0], key_of(each.a[1])))
+        b = ids.get((each.b[0], key_of(each.b[1]))) if each.b is not None else None
+        if a is not None and (b is not None or each.b is None):
+            found.append(Decision(each.same, a, b))
+    return found
 
 
 def _slipped(people: Sequence[Sighting], others: Sequence[Sighting]) -> set[str]:
@@ -115,7 +144,7 @@ def _merges(person: Person, rows: dict[str, Sighting]) -> Iterator[Judgement]:
 
 
 def _merge(target: tuple[str, ...], score: float, rule: str, why: str) -> Judgement:
-    return Judgement(id_of("j", RULE, *target, rule), RULE, target, f"{score:.2f}", f"rule:{rule}", "", why)
+    return Judgement(id_of("j", RULE, *target, rule), RULE, target, "", f"rule:{rule}", "", f"score {score:.2f}: {why}")
 
 
 def _of_bodies(others: Sequence[Sighting], decided: Sequence[Decision]) -> Iterator[Group]:
@@ -148,7 +177,8 @@ def _known(groups: Sequence[Group], slipped: Sequence[Sighting]) -> Known:
             if not row.seat:
                 _place(by_page, by_key, row, entity)
     entities = {entity.id: entity for _, entity in made}
-    merges = tuple(sorted((row for group in groups for row in group.merges), key=lambda row: row.id))
+    rows = (replace(row, value=entity.id) for group, entity in made for row in group.merges)
+    merges = tuple(sorted(rows, key=lambda row: row.id))
     return Known(sorted(entities.values(), key=lambda e: e.id), by_key, by_page, merges)
 
 

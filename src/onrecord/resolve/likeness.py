@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from onrecord.gazetteer import BODY_NOUNS, state_of
+from onrecord.gazetteer import BODY_NOUNS, state_of, word_set
 from onrecord.resolve.callings import is_sovereign
 from onrecord.resolve.sightings import NAMELESS, Post, Sighting
-from onrecord.resolve.spelling import Fit, fit, gender_of, is_short, rarity_of
+from onrecord.resolve.spelling import Fit, fit, is_short, rarity_of
 
-ENOUGH: dict[Fit, float] = {"equal": 1.0, "spelling": 1.15, "short": 1.15}
+ENOUGH: dict[Fit, float] = {"equal": 1.0, "spelling": 1.0, "short": 1.15}
 """What must speak for two sightings to be one person, by how their names go together."""
 
 SAID: dict[Fit, float] = {"equal": 0.0, "spelling": 0.4, "short": 0.4}
@@ -25,16 +25,30 @@ SAID: dict[Fit, float] = {"equal": 0.0, "spelling": 0.4, "short": 0.4}
 
 POST = 1.2
 """Same title in the same body."""
-POST_PLACE_NAMED = 0.9
-"""Same title, one page names no body but names the state that the other page gives as its own."""
+POST_WITHIN = 1.0
+"""Same title, and the body of one page is named within the other's ("fever ward of Orle Hospital", "Orle Hospital")."""
+POST_PLACE_NAMED = 1.0
+"""Same title, one page names no body but names the state or place that the other page gives it."""
 BODY = 0.9
 """Another title in the same body."""
+BODY_WITHIN = 0.6
+"""The same, one body's name within the other's."""
+BODY_BESIDE = 0.5
+"""The body that one page gives the person stands beside the person on the other."""
 BODY_STATE = 0.4
 """Another office of the same state."""
 TITLE = 0.5
 """Same title, and one page or both name no body for it."""
-TITLE_TELLING = 0.75
-"""The same, for a title of several words ("energy minister")."""
+TITLE_TELLING = 1.0
+"""The same, for a title that says of what ("energy minister", "harbor master")."""
+COMMON_TITLES: frozenset[str] = word_set(
+    """
+    chief executive vice president managing director deputy general manager senior first second head analyst officer
+    official spokesperson assistant associate co founder secretary chair member leader team captain representative
+    professor doctor major lieutenant colonel judge
+    """
+)
+"""Words of titles that every body has somebody of."""
 WORD = 0.35
 """A word that describes the person on both pages, at its rarest; all such words together count `WORDS` at most."""
 WORDS = 0.7
@@ -76,9 +90,8 @@ class Spread:
     named: Mapping[str, int] = field(default_factory=dict)
 
     def rare(self, name: str) -> float:
-        """From 1 for a name on no other page down to 0 for one on all; counts go in powers of two."""
-        most = math.log(1 + BACKGROUND + self.pages)
-        return 1 - math.log(1 + _stepped(self.named.get(name, 0) - 1)) / most if most else 1.0
+        """From 1 for a name that only two pages share down to near 0 for one on all; counts go in powers of two."""
+        return 1 - math.log(max(_stepped(self.named.get(name, 0) - 1), 1)) / math.log(1 + BACKGROUND + self.pages)
 
     def said(self, word: str) -> float:
         """The same for a word said of a person: half of it tells, however many pages use the word of somebody."""
@@ -123,7 +136,7 @@ class Sign:
 
 def compared(a: Sighting, b: Sighting, spread: Spread) -> Tie | None:
     """The tie between two sightings of persons; None where too little speaks for it, or anything against. Symmetric."""
-    how = fit(a.name, b.name)
+    how = best_fit((a.name, *a.also), (b.name, *b.also))
     if how is None or a.page == b.page or against(a, b) is not None:
         return None
     first, second = sorted((a, b), key=lambda each: each.id)
@@ -137,6 +150,15 @@ def compared(a: Sighting, b: Sighting, spread: Spread) -> Tie | None:
     rule = signs[0].rule if how == "equal" else f"{signs[0].rule}_{how}"
     why = "; ".join(sign.why for sign in signs if sign.weight > 0 and sign.why)
     return Tie(first.id, second.id, round(min(total, 2.0) / 2, 3), rule, why, how == "short")
+
+
+FITS: tuple[Fit | None, ...] = ("equal", "spelling", "short", None)
+
+
+def best_fit(names: Iterable[str], others: Iterable[str]) -> Fit | None:
+    """How the names of one person go together with those of another, at best."""
+    theirs = tuple(others)
+    return min((fit(x, y) for x in names for y in theirs), key=FITS.index, default=None)
 
 
 def against(a: Sighting, b: Sighting) -> str | None:
@@ -179,9 +201,12 @@ def _signs(a: Sighting, b: Sighting, spread: Spread) -> Iterable[Sign]:
     """All that the pages of two sightings share. `a` has the smaller id, so that words come in one order."""
     office = _office(a, b)
     yield from office
-    told = {word for post in (*a.posts, *b.posts) for word in f"{post.title} {post.body}".split()}
-    counted = told if any(sign.weight > 0 for sign in office) else set()
-    yield from _described(set(a.traits) & set(b.traits) - counted, spread)
+    counted = (
+        {word for post in (*a.posts, *b.posts) for word in f"{post.title} {post.body}".split()} if office else set()
+    )
+    yield from _described(set(a.traits) & set(b.traits) - counted, spread, alone=not office)
+    if not any(sign.weight > 0 for sign in office):
+        yield from _beside(a, b)
     yield from _companions(a, b, spread)
     shared = len(set(a.places) & set(b.places))
     if shared:
@@ -199,16 +224,21 @@ def _office(a: Sighting, b: Sighting) -> list[Sign]:
 
 def _posts(x: Post, y: Post, a: Sighting, b: Sighting) -> Sign:
     where = x.body or y.body
+    within = bool(x.body and y.body) and _is_within(x.body, y.body)
     if x.title == y.title and x.body and y.body and same_body(x.body, y.body):
         return Sign(POST, "office", f"both {x.title} of {_told(x.body)}")
     if x.title == y.title and not (x.body and y.body):
         places = a.places if not x.body else b.places
         if where and where in places:
             return Sign(POST_PLACE_NAMED, "office", f"both {x.title}, of {_told(where)} or beside it")
-        return Sign(TITLE if " " not in x.title else TITLE_TELLING, "title", f"both {x.title}")
+        telling = " " in x.title and not set(x.title.split()) <= COMMON_TITLES
+        return Sign(TITLE_TELLING if telling else TITLE, "title", f"both {x.title}")
     if x.body and y.body and same_body(x.body, y.body):
         weight = BODY_STATE if _is_place(x.body) else BODY
         return Sign(weight, "body", f"{x.title} and {y.title} of {_told(x.body)}")
+    if within:
+        weight = POST_WITHIN if x.title == y.title else BODY_WITHIN
+        return Sign(weight, "body", f"{x.title} and {y.title} of {_told(min(x.body, y.body, key=len))}")
     return Sign(OTHER_POST if x.body and y.body else OTHER_TITLE, "other_office", "")
 
 
@@ -217,17 +247,32 @@ def same_body(a: str, b: str) -> bool:
     return a == b or (a.partition("@")[0] == b.partition("@")[0] and ("@" in a) != ("@" in b))
 
 
+def _is_within(a: str, b: str) -> bool:
+    """Whether one body's name is a part of the other's that says more than what kind of body it is."""
+    few, many = sorted((set(a.split()), set(b.split())), key=len)
+    return few < many and not few <= BODY_NOUNS and "@" not in a + b and not (_is_place(a) or _is_place(b))
+
+
+def _beside(a: Sighting, b: Sighting) -> Iterable[Sign]:
+    """A body that one page gives the person and that the other names."""
+    for one, other in ((a, b), (b, a)):
+        for post in one.posts:
+            if post.body and f"b{post.body}" in other.company:
+                yield Sign(BODY_BESIDE, "body", f"{post.title} of {_told(post.body)}, which is named beside", False)
+                return
+
+
 def _told(body: str) -> str:
     name, _, owner = body.partition("@")
     return f"the {name} of {owner.title()}" if owner else name
 
 
-def _described(words: set[str], spread: Spread) -> Iterable[Sign]:
-    """Words that describe the person on both pages."""
+def _described(words: set[str], spread: Spread, *, alone: bool) -> Iterable[Sign]:
+    """Words that describe the person on both pages; `alone` where no offices were read, so that they stand for one."""
     called, places = words & NAMELESS, {word for word in words if state_of(word.capitalize()) is not None}
     things = words - called - places
     total = CALLED * bool(called) + PLACE_WORD * bool(places) + sum(WORD * spread.said(f"w{w}") for w in things)
-    total = min(total, WORDS) + OFFICE_WORDS * bool(called and things)
+    total = min(total, WORDS) + OFFICE_WORDS * bool(alone and called and things)
     if total:
         yield Sign(total, "description", f"described alike: {', '.join(sorted(words))}")
 
@@ -241,8 +286,3 @@ def _companions(a: Sighting, b: Sighting, spread: Spread) -> Iterable[Sign]:
         yield Sign(min(total, COMPANY_MOST), "company", f"both named beside {seen}", False)
     if len(shared) >= TOGETHER_LEAST and len(shared) >= TOGETHER_SHARE * min(len(a.company), len(b.company)):
         yield Sign(TOGETHER, "company", "pages that name much the same", False)
-
-
-def genders(names: Iterable[str]) -> set[str]:
-    """What the first names of a group tell of its grammatical gender: the letters f and m."""
-    return {gender_of(name) for name in names} - {""}

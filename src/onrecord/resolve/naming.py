@@ -28,10 +28,17 @@ SMALL: frozenset[str] = frozenset({"the", "of", "for", "and", "on", "in", "a", "
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
+LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+    | {"œ": "oe", "Œ": "Oe", "ı": "i", "ə": "e", "Ə": "E"}
+)
+"""Letters that are no base letter with a mark, as English news writes them without."""
+
+
 @lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """A name for comparing: lower case, accents and possessive marks off, single spaces, no article in front."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(LETTERS)) if not unicodedata.combining(c))
     plain = re.sub(r"['’]s\b|['’]$", "", plain)
     words = [word.lower().rstrip(".") for word in _WORD.findall(plain.replace("’", "'"))]
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1 else words)

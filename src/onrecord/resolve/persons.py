@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from onrecord.resolve.likeness import Spread, Tie, against, compared, genders, of_state
+from onrecord.resolve.likeness import Spread, Tie, against, best_fit, compared, of_state
 from onrecord.resolve.sightings import Sighting, keys_of
-from onrecord.resolve.spelling import blocks_of, fit, is_short
+from onrecord.resolve.spelling import blocks_of, is_short
 
 CROWD = 40
 """Sightings under one key up to which each pair is compared; in a crowd one meets those next to it."""
@@ -33,7 +33,6 @@ class Decision:
     same: bool
     a: str
     b: str | None = None
-    judgement: str = ""
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class Person:
     """
 
     members: list[str]
-    names: set[str] = field(default_factory=set)
+    names: set[tuple[str, ...]] = field(default_factory=set)
     posts: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     shut: set[str] = field(default_factory=set)
@@ -103,7 +102,7 @@ def _blocks(rows: Sequence[Sighting]) -> Iterator[list[Sighting]]:
     """Sightings whose family names sound alike: keys never reach further. One block is held at a time."""
     blocks: dict[str, list[Sighting]] = {}
     for row in rows:
-        for block in blocks_of(row.name):
+        for block in blocks_of(row.name, *row.also):
             blocks.setdefault(block, []).append(row)
     yield from (blocks[block] for block in sorted(blocks))
 
@@ -126,7 +125,7 @@ class _Grouping:
         self.rows = {row.id: row for row in rows}
         self.of: dict[str, Person] = {}
         for row in self.rows.values():
-            names = set() if is_short(row.name) else {row.name}
+            names = set() if is_short(row.name) else {(row.name, *row.also)}
             posts = {(post.key, row.day[:4]): row for post in filter(of_state, row.posts)}
             self.of[row.id] = Person([row.id], names, posts)
         self.alone = {each.a for each in decisions if not each.same and each.b is None}
@@ -160,9 +159,7 @@ class _Grouping:
     def _differ(self, a: Person, b: Person) -> bool:
         if (a.shut and not a.shut.isdisjoint(b.members)) or (b.shut and not b.shut.isdisjoint(a.members)):
             return True
-        if len(genders(a.names | b.names)) > 1:
-            return True
-        if any(fit(x, y) is None for x in a.names - b.names for y in b.names - a.names):
+        if any(best_fit(x, y) is None for x in a.names - b.names for y in b.names - a.names):
             return True
         return any(against(x, y) for x in a.posts.values() for y in b.posts.values())
 

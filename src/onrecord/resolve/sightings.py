@@ -5,6 +5,7 @@ A sighting is what a page and its claims alone tell; `keys_of` says under which 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from sys import intern
@@ -12,8 +13,9 @@ from sys import intern
 from onrecord.gazetteer import is_capital, word_set
 from onrecord.model import Claims, EntityKind, Named, Office, Page, PageId
 from onrecord.resolve.callings import body_key, is_shared, is_sovereign, place_key, post_of, state_key
+from onrecord.resolve.forenames import MEN, WOMEN
 from onrecord.resolve.metonyms import seat_of
-from onrecord.resolve.naming import TITLES, key_of, words_of
+from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
 from onrecord.resolve.nouns import PEOPLE
 from onrecord.resolve.spelling import blocks_of, is_short
 
@@ -59,8 +61,9 @@ class Sighting:
     """Somebody or something on one page. Everything in it is computed from that page.
 
     `key` is the compared name: of a body, with its owner. `company` are compared names beside a person, each with a
-    letter for its kind (p, b, l), `places` states and places the page names, by their roots. `seat`: `names` are the
-    city by which the page calls a government, and the city too.
+    letter for its kind (p, b, l), `places` states and places the page names, by their roots, `also` other names that
+    the page states to be this person's. `seat`: `names` are the city by which the page calls a government, and the
+    city's too.
     """
 
     page: PageId
@@ -74,6 +77,7 @@ class Sighting:
     traits: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     seat: bool = False
 
     @property
@@ -90,33 +94,69 @@ def sightings_of(claims: Claims, page: Page | None = None) -> Iterator[Sighting]
     places = _places(claims)
     owners = _owners(claims)
     posts = _posts(claims)
+    for several in _one_person(claims):
+        yield _person(several, claims.page, day, posts, company, places)
     for named in claims.named:
-        if named.kind == "person":
-            yield _person(named, claims.page, day, posts.get(key_of(named.name), ()), company, places)
-        else:
+        if named.kind != "person":
             yield _other(named, claims.page, day, owners)
     yield from _seats(claims, day)
 
 
 def _person(
-    named: Named, page: PageId, day: str, posts: tuple[Post, ...], company: tuple[str, ...], places: tuple[str, ...]
+    several: list[Named],
+    page: PageId,
+    day: str,
+    posts: dict[str, tuple[Post, ...]],
+    company: tuple[str, ...],
+    places: tuple[str, ...],
 ) -> Sighting:
-    own = {f"p{key_of(named.name)}", *(f"p{key_of(name)}" for name in named.names)}
-    words = {word for name in (named.name, *named.names) for word in words_of(name)}
-    told = sorted(intern(w) for w in named.traits if len(w) > 2 and w not in PLAIN and w not in words)
+    """The sighting of a person whom a page names once, or under several names that it states to be one person's."""
+    called, trade = _without_trade(several[0].name)
+    names = tuple(dict.fromkeys(name for named in several for name in (named.name, *named.names)))
+    own = {f"p{key_of(name)}" for name in names}
+    words = {word for name in (called, *names) for word in words_of(name)} - trade
+    traits = {word for named in several for word in named.traits} | trade
+    told = sorted(intern(w) for w in traits if len(w) > 2 and w not in PLAIN and w not in words)
     return Sighting(
         page=page,
-        name=named.name,
+        name=called,
         kind="person",
-        key=key_of(named.name),
-        names=named.names,
-        count=named.count,
+        key=key_of(called),
+        names=names,
+        count=sum(named.count for named in several),
         day=day,
-        posts=posts,
+        posts=tuple(sorted({post for name in names for post in posts.get(key_of(name), ())}, key=lambda p: p.key)),
         traits=tuple(told[:TRAITS]),
         company=tuple(other for other in company if other not in own)[:COMPANY],
         places=places,
+        also=tuple(named.name for named in several[1:]),
     )
+
+
+RENAMED = re.compile(
+    r"\b(?:born|n[ée]e|known as|(?:real|birth|maiden|stage) name|alias|aka|a\.k\.a\.|formerly|nicknamed|dubbed)\b"
+)
+"""What makes one person of two names on a page; brackets and commas alone do not."""
+
+
+def _one_person(claims: Claims) -> list[list[Named]]:
+    """The persons of a page, those together whom it states to be one: "A B, born C D". The fullest name comes first."""
+    people = {key_of(named.name): [named] for named in claims.named if named.kind == "person"}
+    for alias in claims.aliases:
+        a, b = (people.get(key_of(untitled(name))) for name in (alias.name, alias.alias))
+        if a is not None and b is not None and a is not b and RENAMED.search(alias.text):
+            a += b
+            people |= {key_of(named.name): a for named in b}
+    return list({id(several): several for several in people.values()}.values())
+
+
+def _without_trade(name: str) -> tuple[str, set[str]]:
+    """A name without the trade that stands before it in capitals, and the trade: "Baker Liv Sandemo"."""
+    first, _, rest = name.partition(" ")
+    trade = key_of(first)
+    if " " in rest and trade in PEOPLE and trade not in MEN | WOMEN:
+        return rest, {trade}
+    return name, set()
 
 
 def _posts(claims: Claims) -> dict[str, tuple[Post, ...]]:
@@ -206,4 +246,4 @@ def keys_of(sighting: Sighting) -> tuple[str, ...]:
     facts |= {f"t{post.title}" for post in sighting.posts}
     facts |= {f"w{word}" for word in sighting.traits}
     facts |= {f"c{other}" for other in sighting.company}
-    return tuple(f"{block} {fact}" for block in blocks_of(sighting.name) for fact in sorted(facts))
+    return tuple(f"{block} {fact}" for block in blocks_of(sighting.name, *sighting.also) for fact in sorted(facts))

@@ -197,9 +197,9 @@ def rarity_of(name: str) -> int:
     return 1 if not any(common) else -1 if all(common) else 0
 
 
-def blocks_of(name: str) -> tuple[str, ...]:
+def blocks_of(*names: str) -> tuple[str, ...]:
     """The sounds of the words by which a person may be called alone; names that go together share one."""
-    return tuple(sorted({sound(word) for word in _families(words_in(name))}))
+    return tuple(sorted({sound(word) for name in names for word in _families(words_in(name))}))
 
 
 def _families(words: tuple[str, ...]) -> Iterator[str]:

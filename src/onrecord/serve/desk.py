@@ -17,6 +17,7 @@ from onrecord.model import (
     Entity,
     Entry,
     Figure,
+    Judgement,
     Link,
     Membership,
     Office,
@@ -75,6 +76,12 @@ SAME = re.compile(r"\w+")
 
 OPENING = 120
 """Characters of an entry without a heading that tell it from the others."""
+
+MERGES = 40
+"""Joinings of names that an entity shows; the most doubtful, since these are what one may want to take back."""
+
+SCORE = re.compile(r"score (\d\.\d+)")
+"""How a rule's joining says what speaks for it."""
 
 DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 """A day, month or year inside an EDTF date of any kind."""
@@ -375,8 +382,9 @@ class Desk:
         return self.passage(self.holdings.pages[row.page], row.start, row.end)
 
     def joined(self, row_id: str) -> tuple[Joined, ...]:
-        """The links of a row, as sentences."""
-        return tuple(
+        """The links of a row, as sentences; of an entity also what joined its names, the most doubtful first."""
+        merges = sorted(self.holdings.merges_of(row_id), key=lambda row: (row.why, row.id))
+        return tuple(map(_merged, merges[:MERGES])) + tuple(
             Joined(
                 id=link.id,
                 kind=link.kind,
@@ -388,6 +396,14 @@ class Desk:
             )
             for link in self.holdings.links_of(row_id)
         )
+
+
+def _merged(row: Judgement) -> Joined:
+    """A rule's joining of two names, each on its page."""
+    page, name, other, as_name = row.target
+    words = f"joins {name} on {page} with {as_name} on"
+    score = SCORE.match(row.why)
+    return Joined(row.id, row.kind, words, other, row.why, row.by, float(score[1]) if score is not None else 0.0)
 
 
 def _rows(table: Table[T], link: Link) -> list[T]:

@@ -27,6 +27,9 @@ from onrecord.model import (
     Utterance,
 )
 
+ON_STATEMENTS = ("statement", "confirm", "reject", "speaker", "said")
+"""Kinds of judgements that people give on statements: few, where those of rules on names are many."""
+
 
 class Asked(Protocol):
     """What is needed of a record; `onrecord.store.Record` is one."""
@@ -137,7 +140,7 @@ class Holdings:
         """Bring everything that the report shows, so that no row is asked for by itself."""
         for table in (self.pages, self.statements, self.figures, self.entities, self.offices, self.links):
             table.load()
-        for others in (self.stories, self.utterances, self.series, self.judgements):
+        for others in (self.stories, self.utterances, self.series):
             others.load()
         self._ends = _grouped((end, link) for link in self.links for end in (link.a, link.b))
         self._spoken = _grouped(
@@ -176,8 +179,13 @@ class Holdings:
     def judged(self, row: str) -> tuple[Judgement, ...]:
         """The judgements on a row."""
         if self._judged is None:
-            self._judged = _grouped((target, row) for row in self.judgements for target in row.target)
+            rows = (row for kind in ON_STATEMENTS for row in self._record.rows("judgements", kind=kind))
+            self._judged = _grouped((target, row) for row in rows for target in row.target)
         return self._judged.get(row, ())
+
+    def merges_of(self, entity: str) -> tuple[Judgement, ...]:
+        """What joined the names of an entity, by rules."""
+        return tuple(self._record.rows("judgements", kind="same", value=entity))
 
     def links_of(self, row: str) -> tuple[Link, ...]:
         """The links of which a row is one end."""

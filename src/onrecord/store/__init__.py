@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from onrecord.store.export import Exported, export
 from onrecord.store.forget import Forgotten, forget
-from onrecord.store.judgements import anchor_of, apply, decide, judge, judgements, standing, withdraw
+from onrecord.store.judgements import (
+    anchor_of,
+    anchors_of,
+    apply,
+    decide,
+    joinings,
+    judge,
+    judgements,
+    standing,
+    text_hash,
+    undo,
+    withdraw,
+)
 from onrecord.store.record import Record
 from onrecord.store.rows import Rows
 from onrecord.store.search import Found, search
@@ -18,13 +30,17 @@ __all__ = [
     "Rows",
     "Settling",
     "anchor_of",
+    "anchors_of",
     "apply",
     "decide",
     "export",
     "forget",
+    "joinings",
     "judge",
     "judgements",
     "search",
     "standing",
+    "text_hash",
+    "undo",
     "withdraw",
 ]

@@ -18,6 +18,7 @@ from onrecord.model import (
     Entity,
     Event,
     Figure,
+    Judgement,
     Membership,
     Mention,
     Office,
@@ -125,6 +126,11 @@ def _designation(row: Designation, known: Marks) -> Designation | None:
     return replace(row, by=None, statement=None) if names(known, row.by) else row
 
 
+def _judgement(row: Judgement, known: Marks) -> Judgement | None:
+    """A rule's joining quotes names, and names again in its reason."""
+    return None if any(True for _ in names_in(" / ".join((*row.target, row.why)), known)) else row
+
+
 def _unless(*columns: str) -> Callable[[Any, Marks], Any]:
     return lambda row, known: None if any(names(known, getattr(row, name)) for name in columns) else row
 
@@ -139,6 +145,7 @@ SPARED: dict[type, Callable[[Any, Marks], Any]] = {
     Office: _unless("entity", "person"),
     Membership: _unless("member"),
     Utterance: _unless("speaker"),
+    Judgement: _judgement,
 }
 """How a row of each kind is written when it may name a forgotten person: without the name, or (None) not at all."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from onrecord.errors import NotOnRecord, OnRecordError, UnknownName
-from onrecord.model import Judgement, Page, Speaker, Statement, When, id_of
+from onrecord.model import Entity, Judgement, Page, Speaker, Statement, When, id_of
 from onrecord.store.cells import cells_of
 from onrecord.store.record import Record
 from onrecord.store.schema import PUBLIC, STATE
@@ -61,7 +61,7 @@ DECISIONS: dict[str, Callable[[Statement, Judgement], Statement]] = {
     "said": _said_on,
 }
 """What a judgement of each kind does to the statement it is about; the kinds that are no decision on a statement
-("same", "forget") are not here."""
+("same", "apart", "forget") are not here."""
 
 
 VALUES: dict[str, tuple[str, re.Pattern[str]]] = {
@@ -71,24 +71,80 @@ VALUES: dict[str, tuple[str, re.Pattern[str]]] = {
 """Decisions that need a value: what it is, and what it looks like."""
 
 
-def decide(record: Record, name: str, kind: str, value: str = "", *, by: str, why: str, at: str) -> Judgement:
-    """Judge the statement of that id (or its beginning) and write the decision; `at` is an ISO 8601 time.
+SAME, APART = "same", "apart"
+"""Decisions about whom pages name: two names, each on a page, are one's; or they are not (of one name alone: it is
+nobody else's by any rule). A rule's joinings are of the kind "same" too."""
 
-    Raises UnknownName for a decision that there is not, NotOnRecord when `name` is no statement, and OnRecordError
-    when the decision needs another value.
+
+def decide(record: Record, name: str, kind: str, value: str = "", *, by: str, why: str, at: str) -> Judgement:
+    """Judge the row of that id (or its beginning) and write the decision; `at` is an ISO 8601 time.
+
+    Statements are confirmed, corrected or rejected; an entity is the `same` as another (`value` is its id), or is set
+    `apart` from its namesake on a page (`value` is the page's id).
+    Raises UnknownName for a decision that there is not, NotOnRecord when `name` is a row that it does not fit, and
+    OnRecordError when the decision needs another value.
     """
-    if kind not in DECISIONS:
-        raise UnknownName("decision", kind, (*DECISIONS, "withdraw"))
-    table, statement = record.row(name)
-    if table != "statements":
-        raise NotOnRecord(f"{name} is a row of {table}; only statements are judged: onrecord show {record.where}")
-    what, shape = VALUES.get(kind, ("no value", re.compile("")))
-    if not shape.fullmatch(value):
-        raise OnRecordError(f"{kind} takes {what}, not {value!r}: onrecord judge {record.where} {name} {kind} VALUE")
-    target = anchor_of(record.row(statement.page)[1], statement)
+    if kind not in (*DECISIONS, SAME, APART):
+        raise UnknownName("decision", kind, (*DECISIONS, SAME, APART, "withdraw"))
+    table, row = record.row(name)
+    wanted = "entities" if kind in (SAME, APART) else "statements"
+    if table != wanted:
+        raise NotOnRecord(f"{name} is a row of {table}; {kind} is about {wanted}: onrecord show {record.where}")
+    target = _names_judged(record, row, kind, value) if table == "entities" else _words_judged(record, row, kind, value)
+    value = "" if table == "entities" else value
     judgement = Judgement(id_of("j", kind, *target, value, by, at), kind, target, value, by, at, why)
     judge(record, judgement)
     return judgement
+
+
+def _words_judged(record: Record, statement: Statement, kind: str, value: str) -> tuple[str, ...]:
+    what, shape = VALUES.get(kind, ("no value", re.compile("")))
+    if not shape.fullmatch(value):
+        raise OnRecordError(
+            f"{kind} takes {what}, not {value!r}: onrecord judge {record.where} {statement.id} {kind} VALUE"
+        )
+    return anchor_of(record.row(statement.page)[1], statement)
+
+
+def _names_judged(record: Record, entity: Entity, kind: str, value: str) -> tuple[str, ...]:
+    """The names, each with the text it stands in, that a decision on an entity is about."""
+    what = {SAME: "entities", APART: "pages"}[kind]
+    table, other = record.row(value or entity.id)
+    if table != what or other == entity:
+        told = f"{kind} takes the id of another row of {what}, not {value!r}"
+        raise OnRecordError(f"{told}: onrecord show {record.where} {entity.id}")
+    if kind == APART:
+        return _name_of(record, entity, other)
+    if (other.kind == "person") != (entity.kind == "person"):
+        raise OnRecordError(f"{entity.name} is a {entity.kind} and {other.name} a {other.kind}: they cannot be one")
+    return _name_of(record, entity) + _name_of(record, other)
+
+
+def _name_of(record: Record, entity: Entity, page: Page | None = None) -> tuple[str, str]:
+    """Where an entity is named: the hash of the page's text and the name there. Of all pages the one of smallest id."""
+    mentions = PUBLIC["mentions"]
+    asked = select(mentions.c.page, mentions.c.text).where(mentions.c.entity == entity.id, mentions.c.kind == "name")
+    asked = asked.order_by(mentions.c.page, mentions.c.start).limit(1)
+    with record.asking() as connection:
+        found = connection.execute(asked if page is None else asked.where(mentions.c.page == page.id)).one_or_none()
+    if found is None:
+        where = page.id if page is not None else "any page"
+        raise NotOnRecord(f"{entity.name} is not named on {where}: onrecord show {record.where} {entity.id}")
+    return text_hash(record.row(found[0])[1]), found[1]
+
+
+def joinings(decided: Iterable[Judgement]) -> list[Judgement]:
+    """What people decided of names and did not withdraw, oldest first; of decisions on the same names the latest."""
+    latest: dict[frozenset[tuple[str, ...]], Judgement] = {}
+    for each in sorted(decided, key=lambda one: (one.at, one.id)):
+        if each.kind in (SAME, APART) and each.withdrawn is None and each.by.startswith("person:"):
+            latest[frozenset(anchors_of(each))] = each
+    return sorted(latest.values(), key=lambda one: (one.at, one.id))
+
+
+def anchors_of(judgement: Judgement) -> Iterator[tuple[str, str]]:
+    """The names that a joining is about, each with the hash of the text it stands in (of a rule's: with the page)."""
+    yield from zip(judgement.target[::2], judgement.target[1::2], strict=True)
 
 
 def judge(record: Record, judgement: Judgement) -> None:
@@ -96,6 +152,22 @@ def judge(record: Record, judgement: Judgement) -> None:
     with record.writing() as connection:
         connection.execute(insert(PUBLIC["judgements"]), cells_of("judgements", judgement))
         connection.execute(update(STATE).values(settled=False))
+
+
+def undo(record: Record, judgement: Judgement, *, by: str, why: str, at: str) -> Judgement:
+    """Take a decision back, at an ISO 8601 time, and tell which row says so.
+
+    A person's is marked as withdrawn. A rule's would be taken again at the next build, so the names it joined are kept
+    apart from now on. Raises NotOnRecord when the decision does not stand.
+    """
+    if not judgement.by.startswith("rule:"):
+        withdraw(record, judgement.id, at=at)
+        return replace(judgement, withdrawn=at)
+    names = [(text_hash(record.row(page)[1]), name) for page, name in anchors_of(judgement)]
+    target = tuple(word for anchor in names for word in anchor)
+    made = Judgement(id_of("j", APART, *target, by, at), APART, target, "", by, at, why)
+    judge(record, made)
+    return made
 
 
 def withdraw(record: Record, judgement: str, *, at: str) -> None:

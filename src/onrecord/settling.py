@@ -7,8 +7,9 @@ computed anew from what the first half stored, so the outcome does not hang on t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from sys import intern
 
 from onrecord import corroborate, resolve
@@ -41,6 +42,7 @@ def settle(record: Record) -> None:
     decided = standing(people)
     atlas = resolve.atlas()
     seats: dict[PageId, Where] = {}
+    doubts: list[tuple[PageId, str]] = []
     with record.settling() as new:
         new.put(resolve.seated(entity, atlas) for entity in known.entities)
         new.put(known.merges)
@@ -49,12 +51,14 @@ def settle(record: Record) -> None:
             claims = resolve.placed(reading.page, claims, atlas)
             if seat := resolve.dateline_of(reading.page, atlas):
                 seats[reading.page.id] = seat
+            doubts += [(reading.page.id, doubt) for doubt in resolve.doubts_of(resolve.dateable(reading.page))]
             new.put(_rows_of(_as_judged(reading.page, claims, decided, known)))
         new.update("pages", ((page, {"located": seat}) for page, seat in seats.items()))
+        _note(new, doubts)
         facts = {page.id: facts_of(page) for page in new.rows("pages")}
         shared = corroborate.shared(traces, facts, lambda page: new.row("pages", page))
         found = _compared(new, traces, shared, facts)
-        if _date_pages(record, new, found, known):
+        if _date_pages(record, new, found, known, traces):
             facts = {page.id: facts_of(page) for page in new.rows("pages")}
             found = _compared(new, traces, shared, facts)
         carried = corroborate.carried(shared, traces, facts)
@@ -147,9 +151,12 @@ def _compared(
     return Compared(facts, page_of, utterances, said_twice, reused, stories, told)
 
 
-def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.Known) -> bool:
+def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.Known, traces: Sequence[Trace]) -> bool:
     """Date pages and sayings whose day is open by what stands around them; whether any got a day."""
-    dates = resolve.dated_pages(_surroundings(record, new, found))
+    links = [*found.reused, *corroborate.pointed(traces, found.facts, found.stories)]
+    near = _surroundings(record, new, found, links)
+    dates = resolve.dated_pages(near)
+    _note(new, chain(resolve.doubts_between(links, near.pages), dates.notes))
     new.update("pages", ((page, {"published": day}) for page, day in sorted(dates.pages.items())))
     for page, day in sorted(dates.pages.items()):
         reading = record.reading(page)
@@ -163,12 +170,27 @@ def _date_pages(record: Record, new: Settling, found: Compared, known: resolve.K
     return bool(dates.pages or said)
 
 
-def _surroundings(record: Record, new: Settling, found: Compared) -> resolve.Surroundings:
+def _note(new: Settling, doubts: Iterable[tuple[PageId, str]]) -> None:
+    """Write doubts about a page's day beside those of its reading."""
+    told: dict[PageId, set[str]] = {}
+    for page, doubt in doubts:
+        told.setdefault(page, set()).add(doubt)
+    rows = ((page, new.row("pages", page).notes, doubts) for page, doubts in sorted(told.items()))
+    new.update("pages", [(page, {"notes": (*own, *sorted(doubts - set(own)))}) for page, own, doubts in rows])
+
+
+def _surroundings(record: Record, new: Settling, found: Compared, links: Sequence[Link]) -> resolve.Surroundings:
     """The undated pages and open sayings of the record, and the rows that may date them."""
     readings = {p.id: record.reading(p.id) for p in found.facts.values() if not (p.published or "")[:1].isdigit()}
-    pages = {p.id: resolve.Dateable(p.id, p.source, When(p.published)) for p in found.facts.values()}
-    pages |= {page: resolve.dateable(reading.page) for page, reading in readings.items()}
-    shared = [u.statements for u in found.utterances if len({found.page_of[s] for s in u.statements}) > 1]
+    pages = {
+        p.id: resolve.Dateable(p.id, p.source, When(p.published), revision_of=p.revision_of)
+        for p in found.facts.values()
+    }
+    pages |= {p: replace(resolve.dateable(r.page), revision_of=pages[p].revision_of) for p, r in readings.items()}
+    # what is said again on another day dates nothing: an undated report of it may be of either
+    again = {end for link in found.said_twice if link.kind == "repeats" for end in (link.a, link.b)}
+    told = (u.statements for u in found.utterances if again.isdisjoint(u.statements))
+    shared = [statements for statements in told if len({found.page_of[s] for s in statements}) > 1]
     events = _sessions(new, set(readings))
     return resolve.Surroundings(
         pages,
@@ -177,7 +199,7 @@ def _surroundings(record: Record, new: Settling, found: Compared) -> resolve.Sur
         events,
         shared,
         [story.pages for story in found.stories if not readings.keys().isdisjoint(story.pages)],
-        [link for link in found.reused if readings.keys() & {link.a, link.b}],
+        [link for link in links if readings.keys() & {link.a, link.b}],
     )
 
 

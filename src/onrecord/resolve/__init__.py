@@ -9,6 +9,7 @@ from onrecord.resolve.cities import Atlas, atlas
 from onrecord.resolve.coref import named
 from onrecord.resolve.entities import Decided, Known, known_from
 from onrecord.resolve.evidence import Dateable, Surroundings, dateable, session_of, speaker_of
+from onrecord.resolve.impossible import doubts_between, doubts_of
 from onrecord.resolve.links import dated, given, linked, spoken
 from onrecord.resolve.placing import dateline_of, placed, seated
 from onrecord.resolve.sightings import sightings_of
@@ -26,6 +27,8 @@ __all__ = [
     "dated",
     "dated_pages",
     "dateline_of",
+    "doubts_between",
+    "doubts_of",
     "given",
     "is_closer",
     "known_from",

@@ -24,9 +24,10 @@ ROUNDS = 60
 class Sure(IntEnum):
     """How sure evidence is; the surer is followed first."""
 
-    HINT = 1
-    LIKELY = 2
-    CERTAIN = 3
+    FAINT = 1
+    HINT = 2
+    LIKELY = 3
+    CERTAIN = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,7 +107,7 @@ def _without_conflict(held: list[Evidence], joining: list[Evidence]) -> tuple[li
         needed = _fewest([*held, *joining], lambda some: not _holds(some))
         about = tuple(sorted({name for piece in needed for name in piece.ends}))
         conflicts.append(Conflict(about, needed))
-        hints = any(piece.sure == Sure.HINT for piece in needed)
+        hints = any(piece.sure <= Sure.HINT for piece in needed)
         joining = [] if hints else [piece for piece in joining if piece not in needed]
     return conflicts, sorted([*held, *joining])
 

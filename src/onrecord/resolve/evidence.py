@@ -248,7 +248,7 @@ def _of_link(link: Link, near: Surroundings) -> Iterator[Evidence]:
     if link.kind == "refers_to":
         why = f"{near.source(a)} points to {near.source(b)} ({link.id})"
         # lines that link out are renewed long after the page appeared
-        yield Evidence(a, b, "points_to", why, Sure.HINT, least=0)
+        yield Evidence(a, b, "points_to", why, Sure.FAINT, least=0)
     if link.kind == "reuses" and link.score >= WHOLE:
         why = f"{near.source(a)} and {near.source(b)} are one text ({link.id})"
         yield Evidence(a, b, "one_text", why, Sure.LIKELY, least=-REPRINTED, most=REPRINTED)
@@ -259,14 +259,13 @@ def _of_link(link: Link, near: Surroundings) -> Iterator[Evidence]:
 
 
 def _of_story(story: Sequence[PageId], near: Surroundings) -> Iterator[Evidence]:
-    """Pages of one story appear within weeks of each other: that tells the year of a day, else a hint of the time."""
+    """Pages of one story appear within weeks of each other: a hint, for a page without a day may tell another one."""
     dated = [(p, days) for p in sorted(story) if p in near.pages and (days := days_in(near.pages[p].published.edtf))]
     around = days_from(run for _, days in dated for run in days.moved(-NEAR, NEAR).runs)
     for page in sorted(p for p in story if dated and near.is_undated(p)):
         named = ", ".join(near.source(other) for other, _ in dated[:2])
         why = f"{near.source(page)} tells the same story as {named} ({dated[0][0]})"
-        sure = Sure.LIKELY if YEARLESS.fullmatch(near.pages[page].published.edtf or "") else Sure.HINT
-        yield Evidence(page, rule="story", why=why, sure=sure, runs=around.runs)
+        yield Evidence(page, rule="story", why=why, sure=Sure.HINT, runs=around.runs)
 
 
 # Speakers.

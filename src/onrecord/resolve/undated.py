@@ -19,6 +19,9 @@ from onrecord.resolve.evidence import Surroundings, evidence_of
 WIDEST = 366
 """Days: what is left open by more than a year is no date."""
 
+FARTHEST = 92
+"""Days: what may be of two times farther apart than a quarter, and of none between, is no date either."""
+
 STEPS = 2
 """Undated pages in a row, counted from a dated one, up to which one dates the next: an error goes no farther."""
 
@@ -41,7 +44,7 @@ class Dates:
 
     pages: Mapping[PageId, When] = field(default_factory=dict)
     said: Mapping[str, When] = field(default_factory=dict)
-    notes: Mapping[PageId, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[tuple[PageId, str], ...] = ()
 
 
 def dated_pages(near: Surroundings) -> Dates:
@@ -53,7 +56,7 @@ def dated_pages(near: Surroundings) -> Dates:
     evidence = evidence_of(near)
     pages: dict[PageId, When] = {}
     said: dict[str, When] = {}
-    notes: dict[PageId, tuple[str, ...]] = {}
+    notes: set[tuple[PageId, str]] = set()
     owners = _owners(near)
     sayings = _sayings(near)
     for group in _groups(evidence, owners, near):
@@ -68,9 +71,8 @@ def dated_pages(near: Surroundings) -> Dates:
                 pages[PageId(name)] = when
             elif owners.get(name) not in shut:
                 said |= dict.fromkeys(sayings.get(name, ()), when)
-        for page, told in _notes(found.conflicts, owners):
-            notes[page] = (*notes.get(page, ()), told)
-    return Dates(pages, said, notes)
+        notes.update((page, told) for page, told in _notes(found.conflicts, owners) if page not in pages)
+    return Dates(pages, said, tuple(sorted(notes)))
 
 
 def is_closer(told: When, before: When) -> bool:
@@ -155,7 +157,12 @@ def _solved_in_steps(group: list[Evidence], owners: Mapping[str, PageId]) -> Sol
 
 
 def _bounded(page: str, found: Solved) -> bool:
-    return page in found.days and 0 < found.days[page].width <= WIDEST
+    return page in found.days and _told(found.days[page])
+
+
+def _told(days: Days) -> bool:
+    """Whether so few days are left that they are a date."""
+    return 0 < days.width <= WIDEST and all(b[0] - a[1] <= FARTHEST for a, b in pairwise(days.runs))
 
 
 def _agreed(page: PageId, group: list[Evidence], near: set[PageId], owners: Mapping[str, PageId]) -> bool:
@@ -171,7 +178,7 @@ def _agreed(page: PageId, group: list[Evidence], near: set[PageId], owners: Mapp
 
 def _when(name: str, days: Days, found: Solved) -> When | None:
     """The date of what remains; None where it is too wide, or nothing but what the row itself says."""
-    if not 0 < days.width <= WIDEST:
+    if not _told(days):
         return None
     reasons = found.reasons(name)
     if all(piece.rule == "own" for piece in reasons):

@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.model import Judgement, Refusal
+from onrecord.serve.dating import steps_of
 from onrecord.serve.front import UNSETTLED
 from onrecord.serve.news import Item, News
 from onrecord.serve.passages import Passage
@@ -401,6 +402,7 @@ def _(view: Why) -> Iterator[Text]:
         yield from printed(view.page)
     if view.file:
         yield from _file(view.file)
+    yield from _way(view)
     yield _heading("Read by")
     yield line(view.rule or "derived from the rows below")
     for evidence in view.evidence:
@@ -412,6 +414,22 @@ def _(view: Why) -> Iterator[Text]:
         yield line(f"confidence {view.confidence:.2f}{'; ' + view.review if view.review else ''}")
     yield from _resolved(view)
     yield from _decided(view)
+
+
+def _way(view: Why) -> Iterator[Text]:
+    """By which way the row came to its page, each link of the chain on a line, and from how many origins in all."""
+    if view.origins or view.chains:
+        yield _heading("Where it comes from")
+    if view.origins:
+        counts = ", ".join(f"{called}: {count}" for called, count in view.origins.vector.items())
+        yield line(view.origins.words, (f"  ({counts})", "dim"))
+    for chain in view.chains:
+        for place, step in enumerate(chain):
+            yield line((f"{INDENT * place}{'→ ' if place else ''}", "dim"), step.words, (f"  {step.row}", "dim"))
+    if view.passages:
+        yield _heading(f"Words in common: {many(len(view.passages), 'passage')}")
+    for ours, theirs in view.passages:
+        yield line(f"characters {ours.start} to {ours.end} and {theirs.start} to {theirs.end}: “{ours.text}”")
 
 
 def _cite(cite: CiteTrail) -> Iterator[Text]:
@@ -448,9 +466,10 @@ def _resolved(view: Why) -> Iterator[Text]:
         yield _heading("Dates")
     for date in view.dates:
         words = f", from “{date.words.text}”" if date.words else ""
-        yield line(
-            f"{date.field}: {date.edtf or 'unknown'} (basis: {date.basis}){words}{'; ' + date.why if date.why else ''}"
-        )
+        known, *chain = f"{date.field}: {date.edtf or 'unknown'} (basis: {date.basis}){words}", *steps_of(date.why)
+        yield line("; ".join((known, *chain)) if len(chain) < 2 else known)
+        for number, step in enumerate(chain if len(chain) > 1 else (), start=1):
+            yield line(f"  {number}. {step}")
 
 
 def _decided(view: Why) -> Iterator[Text]:

@@ -52,7 +52,7 @@ INDEXED: dict[str, tuple[str, ...]] = {
 """Columns that a named question looks up; `tests/store/test_schema.py` checks that each is a column."""
 
 SETTLED: tuple[str, ...] = (
-    *("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused", "located"),
+    *("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused", "located", "notes"),
 )
 """What later stages may write on a page; it goes back to what was read when the record is settled again."""
 

@@ -102,6 +102,7 @@ def around(page: Page, *offices: Office, taken: dict[PageId, tuple[Borrowed, ...
         (f"HARVANY (Reuters) - Tashkel said {REMARK}.", {}, "Reuters", "credited"),
         (f"Tashkel said {REMARK}.\n\nWith Gazette wires", {}, WIRES, "credited"),
         (f"Tashkel told reporters that {REMARK}.", {"audience": "reporters"}, "Harvany Gazette", "published"),
+        (f"TAVRA, 3 May. /Harvany Gazette/. Tashkel said {REMARK}.", {}, "Harvany Gazette", "published"),
     ],
 )
 def test_the_newsroom_that_heard_a_remark_is_named_by_its_words_else_by_the_page(
@@ -158,7 +159,7 @@ def test_newsrooms_that_are_not_known_are_each_one_by_itself() -> None:
 
 
 def test_two_officials_of_one_body_give_one_number_once() -> None:
-    one, other = Lineage("Oru Tashkel", agency="Relief Service"), Lineage("Ilen Marrow", agency="the relief service")
+    one, other = Lineage("Oru Tashkel", agency="Relief Service RS"), Lineage("Ilen Marrow", agency="the relief service")
     assert given(one, other) == 1
     assert given(one, other, Lineage("Sefa Lindqvist", agency="Treasury")) == 2
     assert given(replace(one, via="River Institute"), replace(other, via="River Institute")) == 1

@@ -15,7 +15,7 @@ import pytest
 
 import make
 from onrecord.errors import NotOnRecord
-from onrecord.model import KINDS, Block, Cite, Evidence, Source
+from onrecord.model import KINDS, Block, Cite, Evidence, Lineage, Link, PageId, Source
 from onrecord.read.sources import sources_of
 from onrecord.serve.why import Why, bytes_again, bytes_at, why_of
 from onrecord.store import Record
@@ -185,3 +185,87 @@ def test_a_page_tells_what_its_markup_says_and_where_it_disagrees(write: Write, 
     words = doors.typed(why(write(), noted.id))
     assert "2031-04-03T23:30Z" in words
     assert "the page shows 4 April 2031" in words
+
+
+def came(kinds: newsroom.Kinds) -> dict[str, Link]:
+    """The Herald copies the Courier's page, which the blog carries a passage of; rows say where they come from."""
+    courier, herald, blog = (page.id for page in kinds["pages"])
+    quote, figure = kinds["statements"][0], kinds["figures"][1]
+    told = Lineage("Oda Brenn", "Belmara", None, "River Wire", "credited", courier, "en")
+    relayed = Lineage("the relief council", None, "the harbour office", "Osk Herald", "published", herald, "en")
+    kinds["statements"][0] = replace(quote, lineage=told)
+    retold = next(row for row in kinds["statements"] if row.utterance and row.id != quote.id)
+    copied = replace(told, outlet="Delta Radio", heard="told", text=courier)
+    kinds["statements"][kinds["statements"].index(retold)] = replace(retold, lineage=copied)
+    kinds["figures"][1] = replace(figure, lineage=relayed, origins=2)
+    kinds["utterances"][0] = replace(kinds["utterances"][0], origins=2, lineage=(told, copied))
+    links = {
+        "copy": Link("lcopy", "reuses", herald, courier, 0.8, "The copy credits the Courier.", "rule:shared_passages"),
+        "box": Link("lbox", "reuses", blog, courier, 0.1, "Both carry one passage.", "rule:carried_passage"),
+    }
+    kinds["links"] += links.values()
+    return links
+
+
+def test_a_statement_tells_by_which_way_it_came(write: Write, kinds: newsroom.Kinds) -> None:
+    came(kinds)
+    [chain] = why(write(), kinds["utterances"][0].statements[1]).chains
+    assert [step.kind for step in chain] == ["page", "copied_from", "told", "speaker"]
+    assert chain[1].words.startswith("copied from Tavra Courier") and chain[1].row == "lcopy"
+    assert "Delta Radio" in chain[2].words
+    assert chain[3].words == "attributed to Oda Brenn, in an office of Belmara"
+
+
+def test_a_figure_tells_whom_its_giver_relays_and_how_many_give_it(write: Write, kinds: newsroom.Kinds) -> None:
+    came(kinds)
+    trail = why(write(), kinds["figures"][1].id)
+    assert [step.words for step in trail.chains[0]][-2:] == [
+        "attributed to the relief council",
+        "relaying the harbour office",
+    ]
+    assert trail.origins and trail.origins.count == 2 and trail.origins.vector["source relayed"] == 1
+    assert "2 independent givers" in doors.typed(trail) and "→ relaying the harbour office" in doors.typed(trail)
+
+
+def test_an_utterance_shows_a_chain_for_each_origin(write: Write, kinds: newsroom.Kinds) -> None:
+    came(kinds)
+    trail = why(write(), "u1")
+    assert len(trail.chains) == 2
+    assert trail.origins and trail.origins.words.startswith("reported by 2 independent newsrooms")
+    assert trail.origins.vector == {
+        "speaker": 1, "body": 1, "source relayed": 0, "newsroom": 2, "text": 1, "language": 1,
+    }  # fmt: skip
+
+
+def test_a_page_that_only_carries_a_passage_is_no_copy(write: Write, kinds: newsroom.Kinds) -> None:
+    came(kinds)
+    record = write()
+    _, herald, blog = kinds["pages"]
+    assert [step.kind for step in why(record, blog.id).chains[0]] == ["page"]
+    assert [step.kind for step in why(record, herald.id).chains[0]] == ["page", "copied_from"]
+    assert doors.desk_of(record).page(blog.id).copies == ()
+
+
+def test_a_link_between_copies_shows_the_words_they_have_in_common(write: Write, kinds: newsroom.Kinds) -> None:
+    courier = kinds["pages"][0]
+    again = make.page(f"From the wires.\n\n{newsroom.COURIER}", title="Gates", name="again.txt")
+    kinds["pages"].append(again)
+    kinds["links"].append(Link("lagain", "reuses", again.id, courier.id, 0.9, "", "rule:shared_passages"))
+    trail = why(write(), "lagain")
+    assert trail.passages
+    for ours, theirs in trail.passages:
+        assert again.text[ours.start : ours.end] == ours.text and courier.text[theirs.start : theirs.end] == theirs.text
+    assert "Words in common" in doors.typed(trail)
+    withheld = why_of(doors.desk_of(write(), "none"), "lagain", bytes_of=bytes_again)
+    assert withheld.passages == ()
+
+
+def test_copies_in_a_ring_come_to_an_end(write: Write, kinds: newsroom.Kinds) -> None:
+    courier, herald, _ = kinds["pages"]
+    for a, b in ((courier, herald), (herald, courier)):
+        kinds["links"].append(Link(f"l{a.id}", "reuses", a.id, b.id, 0.9, "", "rule:shared_passages"))
+    quote = kinds["statements"][0]
+    kinds["statements"][0] = replace(quote, lineage=Lineage("Oda Brenn", text=PageId("p-gone")))
+    record = write()
+    assert [step.kind for step in why(record, courier.id).chains[0]] == ["page"]
+    assert [step.kind for step in why(record, quote.id).chains[0]] == ["page", "speaker"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.meeting import components, rooted
-from onrecord.corroborate.newsrooms import NOUN, WIRES, credited, newsroom_of
+from onrecord.corroborate.newsrooms import NOUN, WIRES, credited, newsroom_of, same_newsroom
 from onrecord.corroborate.reuse import Shared
 from onrecord.model import (
     Designation,
@@ -43,6 +43,9 @@ RELAYED = 0.5
 """Share of a page's statements that another page renders too, from which the two are one origin of their story."""
 
 NAMED = re.compile(r"[A-Z][\w&.'’-]*(?: (?:of |the |and )?[A-Z][\w&.'’-]*){0,4}")
+SHORT_FORM = re.compile(r"(?<=[a-z]) \(?[A-Z]{2,6}\)?$")
+"""The short form behind a full name: "River Relief Service RRS"."""
+
 BESIDE = re.compile(rf"\b{NOUN}s?\b")
 
 
@@ -167,8 +170,9 @@ def _newsroom(statement: Statement, speaker: Speaker | None, around: Around) -> 
 
 def _published(around: Around) -> tuple[str | None, Heard | None]:
     """The newsroom whose text a page prints: the one it credits, or its own."""
-    if around.trace.credits:
-        return min(around.trace.credits, key=lambda name: (name == WIRES, name)), "credited"
+    credits = [name for name in around.trace.credits if not same_newsroom(name, around.facts.outlet)]
+    if credits:
+        return min(credits, key=lambda name: (name == WIRES, name)), "credited"
     return (around.facts.outlet, "published") if around.facts.outlet else (None, None)
 
 
@@ -233,9 +237,13 @@ def _told(lineage: Lineage) -> int:
     return sum(1 for link in (lineage.speaker, lineage.agency, lineage.via, lineage.outlet) if link)
 
 
+def key_of(name: str | None) -> str:
+    """A name as it is compared: small letters, without article, possessive and the short form behind it."""
+    return re.sub(r"^the |['’]s$", "", SHORT_FORM.sub("", name or "").casefold())
+
+
 def _key(kind: str, name: str | None, *, but: str = "") -> str:
-    words = re.sub(r"^the |['’]s$", "", (name or "").casefold())
-    return f"{kind} {words}" if words and name != but else ""
+    return f"{kind} {key_of(name)}" if name and name != but else ""
 
 
 def of_utterances(utterances: Iterable[Utterance], lineages: Mapping[str, Lineage]) -> list[Utterance]:

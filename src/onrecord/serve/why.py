@@ -1,4 +1,7 @@
-"""Why does the record say so? From any row back to raw bytes, the rule that read it and the rows that decided it."""
+"""Why does the record say so? From any row back to raw bytes, the rule that read it and the rows that decided it.
+
+And by which way it came: copied from, credited to, told to, attributed to, relaying (see `chains`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
-from onrecord.model import Cite, Evidence, Judgement, Page, Refusal, Source, Statement, When
+from onrecord.corroborate.reuse import reused
+from onrecord.model import Cite, Evidence, Judgement, Link, Page, Refusal, Source, Statement, When
 from onrecord.read.sources import LIMIT, sources_of
 from onrecord.read.warc import source_at
+from onrecord.serve.chains import Origins, Step, chains_of, origins_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.harm import LINK_WORDS
 from onrecord.serve.passages import block_at
@@ -136,6 +141,11 @@ class Why:
     judgements: tuple[Judgement, ...]
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...]
+    origins: Origins | None = None
+    chains: tuple[tuple[Step, ...], ...] = ()
+    """From the page that carries the row back to its origin; of an utterance one for each independent origin."""
+    passages: tuple[tuple[Cite, Cite], ...] = ()
+    """Of a link between a page and one that it copies from: the words both have, as cites of both."""
 
 
 def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -> Why:
@@ -163,7 +173,16 @@ def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -
         judgements=desk.holdings.judged(row.id),
         evidence=row.evidence if isinstance(row, Page) else (),
         notes=row.notes if isinstance(row, Page) else (),
+        origins=origins_of(desk, row),
+        chains=chains_of(desk, row),
+        passages=_passages(desk, row) if isinstance(row, Link) else (),
     )
+
+
+def _passages(desk: Desk, link: Link) -> tuple[tuple[Cite, Cite], ...]:
+    """What the two pages of a `reuses` link have in common, where page text may be shown."""
+    a, b = desk.holdings.pages.get(link.a), desk.holdings.pages.get(link.b)
+    return reused(a, b) if link.kind == "reuses" and a and b and desk.text != "none" else ()
 
 
 def bytes_again(page: Page) -> bytes | None:

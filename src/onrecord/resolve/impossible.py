@@ -22,8 +22,9 @@ def doubts_between(links: Iterable[Link], pages: Mapping[PageId, Dateable]) -> I
     Pages that are not in `pages`, and pages without a date, are passed over.
     """
     for page in pages.values():
-        if page.revision_of in pages:
-            yield from _doubt(page, pages[page.revision_of], "is a later state of", page.revision_of)
+        before = pages.get(page.revision_of) if page.revision_of is not None else None
+        if before is not None:
+            yield from _doubt(page, before, "is a later state of", before.id)
     for link in links:
         a, b = pages.get(PageId(link.a)), pages.get(PageId(link.b))
         if a is not None and b is not None and link.kind in SAYS:

@@ -213,7 +213,7 @@ def on_invented(name: str, given: argparse.Namespace) -> Iterator[Told]:
 def growth(given: argparse.Namespace) -> Iterator[Told]:
     """What one more page costs."""
     sizes = [size for size in grow.SIZES if given.limit is None or size <= given.limit]
-    grown = [grow.apart(size, grow.ADDS, given.folder, equal=False) for size in sizes]
+    grown = [grow.apart(size, grow.ADDS, given.folder, equal=size == sizes[0]) for size in sizes]
     for one in grown:
         yield Told("a page", f"{one.pages:,}", "", f"{1000 * one.each:.2f} ms, memory {one.peak / 1e6:.0f} MB")
     first, last = grown[0], grown[-1]
@@ -221,6 +221,8 @@ def growth(given: argparse.Namespace) -> Iterator[Told]:
         bytes_each = (last.peak - first.peak) / (last.pages - first.pages)
         yield Told("dearer a page", f"{last.pages:,}", f"{grow.SLOWER} x", f"{last.each / first.each:.2f} x")
         yield Told("memory a page", f"{last.pages:,}", f"{grow.SIGNATURE:,} B", f"{bytes_each:,.0f} B")
+    same = "equal" if first.equal else "NOT equal"
+    yield Told("grown page by page against from nothing", f"{first.pages:,}", "equal", same)
     mean, high = grow.late(last)
     yield Told("one page more", f"{last.pages:,}", f"{grow.ONE_MORE} s", f"{mean:.3f} s, 95 of 100 in {high:.3f} s")
 

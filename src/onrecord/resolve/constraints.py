@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from onrecord.resolve.domains import ALL, Days, days_from
 from onrecord.resolve.meanings import meaning
@@ -164,6 +165,7 @@ def _turned(piece: Evidence) -> tuple[int | None, int | None]:
     return (None if piece.most is None else -piece.most), (None if piece.least is None else -piece.least)
 
 
+@lru_cache(maxsize=1 << 12)  # reasons are found by asking again and again with one piece less
 def _read(reading: str, mine: Days, theirs: Days) -> tuple[Days, Days]:
     """The days that a reading means from some possible anchor, and the anchors from which it means a possible day."""
     meant = [(day, meaning(reading, day)) for day in theirs]

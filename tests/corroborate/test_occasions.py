@@ -95,4 +95,3 @@ def test_two_days_are_linked_once_and_in_any_order() -> None:
     ]
     assert len(dated_twice(rows)) == 1
     assert dated_twice(rows) == dated_twice(rows[::-1])
-    assert dated_twice(rows) == dated_twice(rows[::-1])

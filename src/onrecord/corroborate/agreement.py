@@ -17,6 +17,7 @@ from itertools import pairwise, product
 from onrecord.corroborate.commonness import weights
 from onrecord.corroborate.days import Days, days_of, gap
 from onrecord.corroborate.meeting import met
+from onrecord.corroborate.months import months_of
 from onrecord.corroborate.opposites import HEDGED, OPPOSITES, UNDECIDED, canon
 from onrecord.corroborate.propositions import FIRST_PERSON, THIRD_PERSON, Proposition, clauses_of, propositions_of
 from onrecord.corroborate.renderings import NEGATIONS, common_words, nested, text_of
@@ -30,7 +31,7 @@ SAME_CLAIM = 0.75
 ENOUGH = 14.0
 """What the stems of a claim that two speakers share must weigh: three rare ones (see `commonness`)."""
 
-SAID = 9.0
+SAID = 8.0
 """What the stems of a claim must weigh that another one has whole, to agree with it or be denied: two rare ones."""
 
 DENIED = 0.75
@@ -136,14 +137,15 @@ class Found:
 
 
 def keys_of(statement: Statement, story: str | None) -> tuple[str, ...]:
-    """The keys under which a statement meets others: each telling stem of its claims within its story, the page it
-    stands on, and each matter that it calls real or absent, wherever that is said.
+    """The keys under which a statement meets others: each telling stem of its claims within its story and each rare
+    one within its months, the page it stands on, and each matter that it calls real or absent, wherever that is said.
     """
     claim = claim_of(statement)
     ranked = sorted({stem for one in claim.propositions for stem in one.stems}, key=lambda s: (-weights()[s], s))
-    stems = [stem for i, stem in enumerate(ranked) if i < KEYS or weights()[stem] > COMMON]
     keys = [f"page {statement.page}"]
+    keys += [f"said {month} {stem}" for month in months_of(claim.days) for stem in ranked if weights()[stem] > TELLING]
     if story:
+        stems = [stem for i, stem in enumerate(ranked) if i < KEYS or weights()[stem] > COMMON]
         keys += [f"story {story} {stem}" for stem in stems]
         keys += [f"cause {story} {kind}" for kind in sorted(claim.befallen) if claim.meant is not None]
         keys += [f"part {story}"] if claim.part else []
@@ -152,6 +154,9 @@ def keys_of(statement: Statement, story: str | None) -> tuple[str, ...]:
 
 KEYS = 3
 """Stems that a short claim in common words meets others by all the same."""
+
+TELLING = 4.6
+"""Weight of a stem from which on it brings statements of different stories together: one in a hundred articles."""
 
 COMMON = 3.0
 """Weight of a stem up to which it brings nobody together: one in twenty articles has it."""
@@ -226,24 +231,42 @@ def judged(a: Claim, b: Claim) -> Found | None:
     """How two statements by different speakers stand to each other. Symmetric."""
     if (gap(a.days, b.days) or 0) > SEASON:
         return None
-    found = _real_or_not(a, b) or _owned_or_not(a, b) or _meant_or_not(a, b)
+    one_story = bool(a.statement.story) and a.statement.story == b.statement.story
+    found = _real_or_not(a, b)
+    if not found and (one_story or a.statement.page == b.statement.page):
+        found = _owned_or_not(a, b) or _meant_or_not(a, b)
     if found:
         return found
     indirect = "direct" not in (a.statement.form, b.statement.form) or a.statement.form != b.statement.form
     pairs = [(p, q, a, b) for p, q in product(a.propositions, b.propositions) if _one_time(p, q, indirect=indirect)]
     for p, q, one, other in pairs:
-        found = _denied(p, q, one, other) or _opposed(p, q)
-        if found:
+        found = None if "seems" in (p.mood, q.mood) else _denied(p, q, one, other) or _opposed(p, q)
+        if found and (one_story or _one_affair(p, q)):
             return found
     if a.words == b.words:
         return None  # one remark, of which two pages name the speaker otherwise
-    return max((f for p, q, *_ in pairs if (f := _agreed(p, q))), key=lambda f: (f.score, f.common), default=None)
+    agreed = (f for p, q, *_ in pairs if (one_story or _one_affair(p, q)) and (f := _agreed(p, q)))
+    return max(agreed, key=lambda f: (f.score, f.common), default=None)
+
+
+def _one_affair(p: Proposition, q: Proposition) -> bool:
+    """Whether two clauses of different stories share so much, and of it a name, that they speak of one affair."""
+    common = set(p.stems) & set(q.stems)
+    return bool(common & p.names & q.names) and _weight(common) >= AFFAIR
+
+
+AFFAIR = 12.0
+"""What the stems in common must weigh where no story holds two statements together: two rare ones and a plain one."""
 
 
 def _one_time(p: Proposition, q: Proposition, *, indirect: bool) -> bool:
     """Whether two clauses may speak of one time, in one mood, of the same names and numbers."""
     loose = indirect and p.times == q.times
-    if p.mood != q.mood or p.mood == "open" or not _tenses_meet(p.tense, q.tense, indirect=loose):
+    if (
+        "open" in (p.mood, q.mood)
+        or ("duty" in (p.mood, q.mood) and p.mood != q.mood)
+        or not _tenses_meet(p.tense, q.tense, indirect=loose)
+    ):
         return False
     for one, other in ((p.times, q.times), (p.numbers, q.numbers)):
         if one and other and not one & other:
@@ -274,7 +297,10 @@ def _denied(p: Proposition, q: Proposition, a: Claim, b: Claim) -> Found | None:
     denial, claim, denier = (p, q, a) if p.turned else (q, p, b)
     if denial.partial or (claim.partial and not denial.none) or denial.times - claim.times:
         return None
-    if denial.names - set(claim.stems) - denier.names or denial.numbers - claim.numbers:
+    narrower = denial.names - set(claim.stems) - denier.names
+    if (
+        narrower and not (narrower <= denial.subject and denial.subject & set(claim.stems))
+    ) or denial.numbers - claim.numbers:
         return None
     asked = _harm(denial, claim)
     common = asked & set(claim.stems)
@@ -348,7 +374,7 @@ def _opposed(p: Proposition, q: Proposition) -> Found | None:
 
 def _agreed(p: Proposition, q: Proposition) -> Found | None:
     """Whether two clauses claim the same."""
-    if p.turned != q.turned or p.partial != q.partial:
+    if p.turned != q.turned or p.partial != q.partial or not (_claims(p) and _claims(q)):
         return None
     mine, yours = set(p.stems), set(q.stems)
     if any(OPPOSITES.get(stem, frozenset()) & yours for stem in mine - yours):
@@ -360,9 +386,13 @@ def _agreed(p: Proposition, q: Proposition) -> Found | None:
     poorer = min(_weight(mine), _weight(yours))
     share = _weight(common) / poorer if poorer else 0.0
     whole = share > WHOLE and _weight(common) >= SAID and _weight(plain) >= OF_ONE
-    if not whole and (share < SAME_CLAIM or _weight(common) < ENOUGH):
+    if not whole and (share < SAME_CLAIM or _weight(common) < ENOUGH or _weight(plain) < SAID):
         return None
     return Found("agrees", "same_claim", tuple(sorted(common)), round(share, 3))
+
+
+def _claims(one: Proposition) -> bool:
+    return not one.aside and bool(one.tense or one.whole)
 
 
 WHOLE = 0.99

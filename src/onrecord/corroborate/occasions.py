@@ -27,7 +27,7 @@ OF_A_PERSON: frozenset[str] = frozenset({"arrest", "resignation"})
 TOGETHER: frozenset[str] = frozenset({"meeting", "visit", "call", "conference", "hearing"})
 """Kinds that need two named parties, or a number, to be known again."""
 
-NEAR: dict[str, int] = {"once": 31, "together": 7, "numbered": 366}
+NEAR: dict[str, int] = {"once": 31, "placed": 7, "together": 7, "numbered": 366}
 """Days between which two days can be given to one event, by how it is known again."""
 
 TOLD: frozenset[str] = frozenset({"stated", "weekday", "relative"})
@@ -38,7 +38,7 @@ DAYS = 3
 
 NUMBER = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|annual|previous|another"
-    r"|other|next|new|earlier|latest)\b",
+    r"|other|next|new|earlier|latest|aftershocks?|foreshock|replica)\b",
     re.IGNORECASE,
 )
 """Words that tell one event of a kind from the others."""
@@ -95,8 +95,10 @@ def _known_again(a: Event, b: Event) -> str | None:
     own = {name for name in names if not state_of(name.title())}
     if a.kind in OF_A_PERSON:
         return "once" if _parties(a) & _parties(b) else None
-    if a.kind in ONCE and (own or places[0] & places[1] or len(names) > 1):
+    if a.kind in ONCE and (own or len(names) > 1):
         return "once"
+    if a.kind in ONCE and places[0] & places[1] and _words(a) & _words(b):
+        return "placed"
     return "together" if a.kind in TOGETHER and len(_parties(a) & _parties(b)) > 1 else None
 
 
@@ -109,6 +111,19 @@ def _names(event: Event) -> frozenset[str]:
     told = " ".join((event.name, *(participant.name for participant in event.participants)))
     words = [word for word in told.split() if word[:1].isupper()]
     return frozenset(telling(" ".join(words))) - _DAYS - _place(event)
+
+
+def _words(event: Event) -> frozenset[str]:
+    """Stems of the event's own words, without its kind and place ("ferry" of "ferry crash off Tavra")."""
+    return frozenset(telling(event.name)) - _place(event) - _DAYS - {stem_of(event.kind)} - COMING_AGAIN
+
+
+COMING_AGAIN: frozenset[str] = frozenset(
+    telling(
+        "earthquake quake flood storm crash crashed hit struck explosion blast exploded launch launched killed people"
+    )
+)
+"""Words that any event of such a kind is told in."""
 
 
 def _parties(event: Event) -> frozenset[str]:

@@ -177,18 +177,25 @@ UNDECIDED = re.compile(
 """Negations of a part, of a time or of the speaker's knowledge: what they leave is no plain denial."""
 
 HEDGED = re.compile(
-    r"\b(?:(?-i:may)|might|could|possibly|perhaps|maybe|probably|likely|unlikely|appears?|appeared|seems?|seemed|reportedly"
+    r"\b(?:(?-i:may)|might|could|possibly|perhaps|maybe|probably|likely|unlikely|reportedly"
     r"|allegedly|alleged|suspect(?:s|ed)?|suspicious|believed to|thought to|feared|fears?"
     r"|expected to|expects?|hopes?|hoped|risks?|potential(?:ly)?|possible|apparently|presumably|in theory"
-    r"|on condition|provided that|as long as|considering|wants?|wanted|would like|asked to|preliminary|initial"
+    r"|on condition|provided that|as long as|considering|wants?|wanted|would like|asked to|preliminary"
+    r"|initial|(?:tried|tries|trying) to|attempt(?:s|ed)?|sought to|aim(?:s|ed) to|vow(?:s|ed)|offer(?:s|ed) to"
     r"|early reports|investigat\w*|possibility|theory)\b",
     re.IGNORECASE,
 )
 """Words by which a speaker leaves open what the clause says."""
 
+SEEMING = re.compile(r"\b(?:appear(?:s|ed)?|seem(?:s|ed)?) to\b|\bit (?:appear|seem)(?:s|ed)\b", re.IGNORECASE)
+"""Words that hedge as a matter of form: enough to agree, not to contradict."""
+
 CONDITIONAL = re.compile(
-    r"\b(?:if|unless|whether|were (?:it|he|she|they) to|should (?:it|he|she|they))\b", re.IGNORECASE
+    r"\b(?:if|unless|whether|were (?:it|he|she|they) to|once|as soon as|subject to|depend(?:s|ed|ing) on|in case"
+    r"|assuming|in the event|provided|only when|otherwise|on condition|without an?)\b",
+    re.IGNORECASE,
 )
+"""Words that tie a claim to something that may not come."""
 
 DUTY = re.compile(
     r"\b(?:must|should|ought to|ha(?:s|ve) to|needs? to|let us|let's|urged?|call(?:s|ed) (?:for|on))\b", re.IGNORECASE
@@ -220,7 +227,8 @@ _EMPTY = """
 absolutely completely totally simply definitely fully really clearly certainly indeed already strictly firmly flatly
 categorically claims claim reports report allegations allegation accusations suggestions rumours rumors fact involved
 involvement responsible responsibility anybody anyone anything somebody someone something believe think know understand
-feel find see way ways people person country anyone nobody every whole entire did does do done doing been being
+feel find see way ways people person country anyone nobody appear appears appeared seem
+seems seemed every whole entire did does do done doing been being
 """
 EMPTY: frozenset[str] = frozenset(map(canon, _EMPTY.split()))
 """Stems that colour a claim or frame it, and are no part of what is claimed."""

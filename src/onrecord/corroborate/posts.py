@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import combinations, product
 
 from onrecord.corroborate.days import days_of, gap, width
+from onrecord.corroborate.months import OPEN, months_of
 from onrecord.model import Link, Office, id_of
 
 STATUSES: dict[str, str] = {
@@ -54,9 +55,6 @@ SINGLE = re.compile(
 THEN = re.compile(r"\b(?:then|was|were|had|served|until|once|late|becoming|appointed|named|elected|from \d{4})\b")
 """Words in a cite that tell of another time than the page's day."""
 
-SEASON = 31
-"""Days that a date may leave open, to be compared."""
-
 WITHIN: dict[str, int] = {"office_status": 31, "office_holder": 3}
 """Days within which a person's office hardly changed unsaid, and an office its holder."""
 
@@ -73,16 +71,7 @@ def posts_of(office: Office) -> tuple[str, ...]:
     whose = [f"holder {office.entity or office.person} {office.organization}"]
     if SINGLE.fullmatch(core):
         whose.append(f"post {core} {office.organization}")
-    return tuple(f"{who} {time}" for who in whose for time in (office.page, *_months(office)))
-
-
-def _months(office: Office) -> list[str]:
-    """The months of an office's day and the month behind them, none where the day is too open to be compared."""
-    days = days_of(office.as_of.edtf)
-    if days is None or width(days) > SEASON:
-        return []
-    first, last = (day.year * 12 + day.month - 1 for day in days)
-    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 2)]
+    return tuple(f"{who} {time}" for who in whose for time in (office.page, *months_of(days_of(office.as_of.edtf))))
 
 
 def disputed(block: Iterable[Office]) -> list[Link]:
@@ -141,7 +130,7 @@ def _at_once(a: Office, b: Office, rule: str) -> bool:
     if a.page == b.page:
         return True
     first, second = days_of(a.as_of.edtf), days_of(b.as_of.edtf)
-    if first is None or second is None or max(width(first), width(second)) > SEASON:
+    if first is None or second is None or max(width(first), width(second)) > OPEN:
         return False
     if "former" in _status(a) ^ _status(b):
         left, held = (first, second) if "former" in _status(a) else (second, first)

@@ -22,6 +22,7 @@ from onrecord.corroborate.opposites import (
     NEGATING,
     PARTIAL,
     PERIODS,
+    SEEMING,
     TENSES,
     UNDECIDED,
     canon,
@@ -29,7 +30,7 @@ from onrecord.corroborate.opposites import (
 from onrecord.corroborate.words import STOP, WORD
 from onrecord.model import Statement
 
-Mood = Literal["fact", "duty", "open"]
+Mood = Literal["fact", "seems", "duty", "open"]
 
 CUT = re.compile(
     r"(?<=[.!?;:])\s+|,?\s+(?=(?:but|although|though|because|while|whereas|when|if|unless"
@@ -37,6 +38,9 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 """Where one clause ends and the next begins."""
+
+ASIDE = re.compile(r"(?:when|while|if|unless|whereas|which|who|although|though|despite)\b", re.IGNORECASE)
+"""A clause that says when or of whom the main one holds."""
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -63,7 +67,8 @@ class Proposition:
 
     `subject` are the stems before its verb, or the pronoun there; `names`, `numbers` and `times` narrow it, `partial`
     limits it to a part; `none` says that a denial leaves none at all, `pivot` what the denying word stands before.
-    `tense` is "" where no auxiliary tells.
+    `tense` is "" where no auxiliary tells; an `aside` says when or of whom another clause holds,
+    and a clause that is a `whole` sentence or has an auxiliary is no mere fragment.
     """
 
     stems: tuple[str, ...]
@@ -79,6 +84,8 @@ class Proposition:
     none: bool = False
     pivot: str = ""
     passive: bool = False
+    aside: bool = False
+    whole: bool = False
 
 
 def propositions_of(statement: Statement) -> tuple[Proposition, ...]:
@@ -129,11 +136,21 @@ def _proposition(clause: str, sentence: str, statement: Statement, denied: bool)
         none=bool(ABSENCE.search(clause)),
         pivot=next((stem for stem, _, at in stems if turned and at >= turned[0].end()), ""),
         passive=bool(re.search(r"\bby\b", clause)),
+        whole=clause.strip() == sentence.strip(),
+        aside=bool(ASIDE.match(clause.lstrip(" ,"))),
     )
 
 
-_NUMERALS = "one two three four five six seven eight nine ten eleven twelve"
-NUMERALS: dict[str, str] = {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)}
+_NUMERALS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty
+"""
+NUMERALS: dict[str, str] = (
+    {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)}
+    | {word: word for word in ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "dozens")}
+    | {word: word for word in ("hundred", "hundreds", "thousand", "thousands", "million", "billion", "half", "third")}
+)
+"""Words that count -> the number by which they are compared; larger ones stand for themselves."""
 
 
 def _counts(word: str) -> bool:
@@ -152,8 +169,10 @@ def _common(word: str) -> bool:
 
 
 def _mood(clause: str, sentence: str, statement: Statement) -> Mood:
-    if HEDGED.search(clause) or CONDITIONAL.search(sentence) or statement.modality in ("hedged", "expected"):
+    if HEDGED.search(clause) or CONDITIONAL.search(sentence) or statement.modality == "expected":
         return "open"
+    if SEEMING.search(clause):
+        return "seems"
     return "duty" if DUTY.search(clause) or statement.modality == "demanded" else "fact"
 
 

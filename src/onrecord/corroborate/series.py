@@ -15,7 +15,7 @@ from datetime import date
 from onrecord.corroborate.days import Days, days_of, gap, width
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.meeting import components, met
-from onrecord.corroborate.things import Reach, Thing, keys_of, nested, reach, thing_of
+from onrecord.corroborate.things import Reach, Thing, keys_of, nested, one_event, reach, thing_of
 from onrecord.model import Figure, Link, LinkKind, PageId, Series, Verdict, id_of
 
 ABOUT = 0.1
@@ -74,14 +74,25 @@ def tied(counts: Iterable[Count]) -> list[Tie]:
 def tie_of(a: Count, b: Count) -> Tie | None:
     """How two figures stand to each other, None when they count different things. Symmetric."""
     a, b = sorted((a, b), key=_in_time)
-    one_story = a.story is not None and a.story == b.story
-    found = reach(a.thing, b.thing, one_story=one_story, one_giver=_one_voice(a, b))
+    found = reach(a.thing, b.thing, one_story=_one_event(a, b), one_giver=_one_voice(a, b))
     if found is None:
         return None
     kind = relation(a, b, found)
     if kind is None:
         return Tie(a.figure.id, b.figure.id, None) if found > Reach.AGREE else None
     return Tie(a.figure.id, b.figure.id, _link(a, b, kind))
+
+
+def _one_event(a: Count, b: Count) -> bool:
+    """Whether one story tells both, or they share names and days enough to be of one event."""
+    if a.story is not None and a.story == b.story:
+        return True
+    apart = gap(a.days, b.days)
+    return apart is not None and apart <= EVENT_DAYS and one_event(a.thing, b.thing)
+
+
+EVENT_DAYS = 7
+"""Days within which pages of different stories may tell of one event."""
 
 
 def chained(counts: Iterable[Count], ties: Iterable[Tie]) -> tuple[Series, list[Link]]:
@@ -203,7 +214,7 @@ def _then_and_now(a: Count, b: Count) -> bool:
 
 def _one_time(a: Count, b: Count) -> bool:
     """Whether the two hold for one time: by date, or because one story tells the same of both and dates neither."""
-    if a.story is None or a.story != b.story:
+    if not _one_event(a, b):
         return all(count.days is not None and width(count.days) <= MONTH for count in (a, b))
     if a.days is None and b.days is None:
         return a.thing.fate is not None and nested(a.thing.topic, b.thing.topic)

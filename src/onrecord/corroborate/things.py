@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from onrecord.corroborate.commonness import weights
+from onrecord.corroborate.days import days_of
+from onrecord.corroborate.months import months_of
 from onrecord.corroborate.words import STOP, stem_of, telling, words_of
 from onrecord.gazetteer import government_of, is_capital, state_named, state_of
 from onrecord.model import Figure
@@ -130,6 +132,11 @@ class Thing:
         return bool(MEASURED.fullmatch(self.unit))
 
     @property
+    def named(self) -> frozenset[str]:
+        """The stems of the names and places that narrow it, without those of states."""
+        return frozenset(n for n in self.names | self.places | self.whose if not state_named(n))
+
+    @property
     def topic(self) -> frozenset[str]:
         """The stems of what is counted and what it does."""
         return self.population | self.doing
@@ -218,11 +225,16 @@ def _places(text: str) -> frozenset[str]:
 def keys_of(figure: Figure, story: str | None) -> tuple[str, ...]:
     """The keys under which a figure meets those that may count the same; `story` is its page's, None for none.
 
-    Amounts and what an event brings meet within a story, or with what the same voice counts of one people in one
-    place; a people that is counted at any time meets by place. No key is of a word alone, so that none grows with the
-    record but by what is told of one thing.
+    Amounts and what an event brings meet within a story, by a name within a month, or with what the same voice counts
+    of one people in one place; a people that is counted at any time meets by place. No key is of a word alone, so that
+    none grows with the record but by what is told of one thing.
     """
-    return tuple(dict.fromkeys(_keys(figure, thing_of(figure), story)))
+    thing = thing_of(figure)
+    within = [*_keys(figure, thing, story)]
+    days = days_of(figure.as_of.edtf) if thing.measured or thing.fate in OF_AN_EVENT else None
+    named = sorted(thing.named)
+    within += [f"{thing.unit} {thing.fate} {name} {month}" for name in named for month in months_of(days)]
+    return tuple(dict.fromkeys(within))
 
 
 def _keys(figure: Figure, thing: Thing, story: str | None) -> Iterator[str]:
@@ -265,6 +277,17 @@ def reach(a: Thing, b: Thing, *, one_story: bool, one_giver: bool) -> Reach | No
 def _by_place(a: Thing, b: Thing, *, one_story: bool) -> Reach:
     untold = one_story and not (a.places and b.places)
     return Reach.CONFLICT if a.places == b.places or untold else Reach.CHANGE
+
+
+def one_event(a: Thing, b: Thing) -> bool:
+    """Whether two figures that no story holds together share a name, and so much else that one event brings them."""
+    common = (a.topic | a.places) & (b.topic | b.places) - FATES.keys()
+    apart = a.named - b.named and b.named - a.named
+    return not apart and bool(a.named & b.named) and sum(map(weights().__getitem__, common)) >= EVENT
+
+
+EVENT = 10.0
+"""What the stems in common must weigh for that: two rare ones."""
 
 
 def _one_people(a: Thing, b: Thing, *, one_story: bool) -> Reach | None:

@@ -8,13 +8,14 @@ Subsidiaries, branches and namesakes stay apart.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.gazetteer import state_named
 from onrecord.model import EntityKind
-from onrecord.resolve.callings import body_key, is_shared
+from onrecord.resolve.callings import body_key, is_shared, state_key
 from onrecord.resolve.naming import key_of
 from onrecord.resolve.persons import Decision
 from onrecord.resolve.sightings import Sighting
@@ -61,6 +62,10 @@ Initials of more than one well-known body are not here."""
 
 FAMILIES: dict[EntityKind, str] = {"place": "place", "state": "place", "work": "work"}
 """Kinds that another name may not cross: a body is not a place, though both may be called alike."""
+
+
+BRANCHED = re.compile(r".*\b(?:party|cross|crescent|commission|committee|hospital|church|union|league|association)\b.*")
+"""Compared names of bodies that have a branch, or a namesake, in many states: the bare name is not one state's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,17 @@ def ties_of(found: dict[str, Body]) -> list[BodyTie]:
         if len(longer) == 1:
             long = next(iter(longer))
             ties.append(BodyTie(key, long, 0.95, "stated_name", "a page states that the two names are one body's"))
-        elif not longer and len(owned.get(key, ())) == 1 and not is_shared(key) and len(key.split()) > 1:
+        elif not longer and len(owned.get(key, ())) == 1 and _is_of(found[key], owned[key][0]):
             ties.append(BodyTie(key, owned[key][0], 0.8, "owner_named", "one name, with and without whose body it is"))
     return ties
+
+
+def _is_of(body: Body, owned: str) -> bool:
+    """Whether a bare name is the one with an owner: no name of branches, and each page that uses it names the owner."""
+    key, _, owner = owned.partition("@")
+    if is_shared(key) or BRANCHED.fullmatch(key) or " " not in key or not state_key(owner.title()):
+        return False
+    return all(owner in sighting.places for sighting in body.members)
 
 
 def _stated(found: dict[str, Body]) -> dict[str, set[str]]:
@@ -156,9 +169,14 @@ def _stated(found: dict[str, Body]) -> dict[str, set[str]]:
         for sighting in body.members:
             for name in () if sighting.seat else sighting.names:
                 other = body_key(name)
-                if other != key and key_of(name) != key_of(sighting.name):
+                if other != key and key_of(name) != key_of(sighting.name) and _may_stand(name, sighting.name):
                     stated.setdefault(other, set()).add(key)
     return stated
+
+
+def _may_stand(short: str, name: str) -> bool:
+    """Whether a name in capitals may stand for another: it opens like one of its words; a photo credit does not."""
+    return not short.isupper() or short[0].lower() in {word[0] for word in key_of(name).split()}
 
 
 def _joined(

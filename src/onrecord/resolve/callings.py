@@ -85,6 +85,9 @@ SHARED = re.compile(
 )
 """Compared names that many states, towns or houses have a body of: two pages that use one may mean two."""
 
+REALMS: frozenset[str] = word_set("kingdom republic state federation commonwealth principality sultanate emirate")
+"""What a state calls itself before its name."""
+
 OF_STATE = re.compile(r"^(?P<body>.+) (?:of|in) (?:the )?(?P<state>[\w .'-]+)$")
 OWNED = re.compile(r"^(?P<state>[\w .'’-]+?)(?:['’]s|s['’]) (?P<body>.+)$")
 OFFICE_OF = re.compile(r"^(?P<core>[\w -]+?) of (?:the )?(?P<body>[A-Z].*)$")
@@ -141,6 +144,8 @@ def body_key(name: str) -> str:
     bare = " ".join(words)
     ministry = MINISTRY_OF.match(bare)
     bare = f"{ministry['what']} ministry" if ministry is not None else bare
+    if bare in REALMS and own:
+        return own
     return f"{bare}@{own}" if own else bare
 
 

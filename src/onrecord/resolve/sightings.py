@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 
 from onrecord.gazetteer import is_capital, word_set
@@ -17,13 +17,21 @@ from onrecord.resolve.forenames import MEN, WOMEN
 from onrecord.resolve.metonyms import seat_of
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
 from onrecord.resolve.nouns import PEOPLE
-from onrecord.resolve.spelling import blocks_of, is_short
+from onrecord.resolve.spelling import blocks_of, is_short, words_in
 
 COMPANY = 24
 """Names of a page kept as the company a person is seen in: people first, then bodies, then places."""
 
 TRAITS = 12
 """Words kept that describe a person."""
+
+CONTEXT = 24
+"""Words kept of those around a person's names, by the alphabet: which are telling is seen when pages are compared."""
+
+AROUND = 110
+"""Letters on either side of a name in which they stand."""
+
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-])")
 
 PLAIN: frozenset[str] = word_set(
     """
@@ -33,7 +41,7 @@ PLAIN: frozenset[str] = word_set(
     years month time times first last next one two three another other others new old former late young younger older
     home front part end way word words like just only even since until during over under out up down off again
     wednesday thursday friday saturday sunday monday tuesday january february march april may june july august
-    september october november december
+    september october november december how what why where there here such much many some any all both each every
     """
 )
 """Words beside a name that say nothing of the person."""
@@ -62,8 +70,8 @@ class Sighting:
 
     `key` is the compared name: of a body, with its owner. `company` are compared names beside a person, each with a
     letter for its kind (p, b, l), `places` states and places the page names, by their roots, `also` other names that
-    the page states to be this person's. `seat`: `names` are the city by which the page calls a government, and the
-    city's too.
+    the page states to be this person's, `context` words around its names. `seat`: `names` are the city by which the
+    page calls a government, and the city's too.
     """
 
     page: PageId
@@ -78,6 +86,7 @@ class Sighting:
     company: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     seat: bool = False
 
     @property
@@ -94,12 +103,28 @@ def sightings_of(claims: Claims, page: Page | None = None) -> Iterator[Sighting]
     places = _places(claims)
     owners = _owners(claims)
     posts = _posts(claims)
+    around = _around(claims, page.text) if page is not None else {}
     for several in _one_person(claims):
-        yield _person(several, claims.page, day, posts, company, places)
+        sighting = _person(several, claims.page, day, posts, company, places)
+        words = {word for named in several for word in around.get(named.cluster, ())} - set(sighting.traits)
+        yield replace(sighting, context=tuple(sorted(words)[:CONTEXT]))
     for named in claims.named:
         if named.kind != "person":
-            yield _other(named, claims.page, day, owners)
+            yield _other(named, claims.page, day, owners, places)
     yield from _seats(claims, day)
+
+
+def _around(claims: Claims, text: str) -> dict[int, set[str]]:
+    """The words around the names of each person, by the number of its cluster on the page."""
+    people = {named.cluster for named in claims.named if named.kind == "person"}
+    found: dict[int, set[str]] = {}
+    for mention in claims.mentions:
+        if mention.cluster in people and mention.kind == "name":
+            before = text[max(0, mention.start - AROUND) : mention.start].rpartition("\n")[2]
+            behind = text[mention.end : mention.end + AROUND].partition("\n")[0]
+            words = (intern(word) for word in _LOWER.findall(f"{before} {behind}") if word not in PLAIN)
+            found.setdefault(mention.cluster, set()).update(words)
+    return found
 
 
 def _person(
@@ -198,12 +223,12 @@ def _places(claims: Claims) -> tuple[str, ...]:
     return tuple(sorted({intern(key) for name in found for key in (place_key(name), key_of(name))}))
 
 
-def _other(named: Named, page: PageId, day: str, owners: dict[str, str]) -> Sighting:
+def _other(named: Named, page: PageId, day: str, owners: dict[str, str], places: tuple[str, ...]) -> Sighting:
     key = body_key(named.name) if named.kind in ("organization", "group", "state") else key_of(named.name)
     if is_shared(key):
         # Whose foreign ministry? The one that the page names in full, or else nobody's but this page's.
         key = f"{key}@{owners.get(key) or page}"
-    return Sighting(page, named.name, named.kind, key, named.names, named.count, day)
+    return Sighting(page, named.name, named.kind, key, named.names, named.count, day, places=places)
 
 
 def _owners(claims: Claims) -> dict[str, str]:
@@ -246,4 +271,5 @@ def keys_of(sighting: Sighting) -> tuple[str, ...]:
     facts |= {f"t{post.title}" for post in sighting.posts}
     facts |= {f"w{word}" for word in sighting.traits}
     facts |= {f"c{other}" for other in sighting.company}
+    facts |= {f"n{' '.join(words_in(name))}" for name in (sighting.name, *sighting.also) if not is_short(name)}
     return tuple(f"{block} {fact}" for block in blocks_of(sighting.name, *sighting.also) for fact in sorted(facts))

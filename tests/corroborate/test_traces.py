@@ -10,7 +10,7 @@ from hypothesis import given
 import make
 from onrecord.corroborate import facts_of, trace_of
 from onrecord.corroborate.newsrooms import WIRES, same_newsroom
-from onrecord.corroborate.traces import ANCHORED, NAMES_KEPT, PERMUTATIONS, RUN, TERMS_KEPT, anchors_of
+from onrecord.corroborate.traces import ANCHOR, ANCHORED, NAMES_KEPT, PERMUTATIONS, TERMS_KEPT, anchors_of
 from onrecord.corroborate.words import words_of
 from onrecord.model import BlockKind
 
@@ -130,7 +130,7 @@ def test_names_of_one_newsroom_are_told(a: str | None, b: str | None, same: bool
 
 
 def test_texts_with_a_long_common_stretch_share_an_anchor() -> None:
-    stretch = " ".join(f"word{i}" for i in range(RUN + ANCHORED - 1))
+    stretch = " ".join(f"word{i}" for i in range(ANCHOR + ANCHORED - 1))
     one, other = (words_of(f"{a} {stretch} {b}") for a, b in (("left " * 9, "a b c d"), ("x y", "right end " * 20)))
     assert set(anchors_of(one).tolist()) & set(anchors_of(other).tolist())
 

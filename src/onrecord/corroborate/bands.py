@@ -22,7 +22,7 @@ Rows: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.uint32]]"
 
 BANDS = 64
 ROWS = 2
-"""Bands of a signature and slots of each: a pair of Jaccard .2 meets at 93 %, two unrelated pages (.001) at 1 in 16,000.
+"""Bands of a signature and slots of each: a pair of Jaccard .2 meets at 93 %, two unrelated pages (.001) at 1 in 16000.
 They bring copies with misread letters together; all others share an anchor."""
 
 CROWD = 40
@@ -30,11 +30,12 @@ NEIGHBOURS = 4
 """Pages under one key up to which each pair meets. In a crowd (a text that hundreds print, a box on every page of an
 outlet) a page meets those next to it by id: ids come from content, so a new page changes the pairs around it only."""
 
-SHARED_LEAST = 0.1
-"""Share of the shorter page that two pages must have in common to be worth reading."""
+SHARED_LEAST = 0.2
+"""Share of the shorter page's shingles that two pages without a common anchor must have in common to be worth reading:
+of development data only copies with misread letters are without one, and their signatures tell .24 and more."""
 
-DEVIATIONS = 2.0
-"""A signature tells a likeness only roughly: this many standard deviations are granted before a pair is dropped."""
+DEVIATIONS = 1.0
+"""A signature tells a likeness only roughly: so many standard deviations are granted before a pair is dropped."""
 
 PAIRS_AT_ONCE = 4096
 """Pairs of signatures compared in one go (some 8 MB)."""

@@ -15,12 +15,15 @@ from typing import Literal
 
 import numpy as np
 
-from onrecord.corroborate.traces import RUN, SHINGLE, Hashes, hashes_of, runs_of
+from onrecord.corroborate.traces import SHINGLE, Hashes, hashes_of, runs_of
 from onrecord.corroborate.words import WORD, shingles_of
 from onrecord.model import BODY, Cite, Page
 
 Kind = Literal["copy", "passage"]
 """What one page is to another: a copy of it, or a page of its own that carries a passage along."""
+
+RUN = 8
+"""Words that must stand unbroken in both for a passage to be one."""
 
 LIKE_ENOUGH = 0.3
 """Share of the shorter page's shingles that the other page has, from which on it is a copy. Independent reports of
@@ -182,8 +185,8 @@ def likeness(a: Body, b: Body) -> Likeness | None:
     rest = len(common - inside) / len(of_short)
     alone = rest < REST and share - rest < WHOLE  # one passage and nothing else
     like = share >= LIKE_ENOUGH and told_share >= TOLD and not alone
-    noisy = share >= MAYBE and not alone and _same_letters(a.words, b.words)
-    if like or (longest and longest.told >= PASSAGE) or noisy:
+    excerpt = longest is not None and longest.told >= PASSAGE
+    if like or excerpt or (share >= MAYBE and not alone and _same_letters(a.words, b.words)):
         return Likeness("copy", share, told_share, rest, found)
     if any(passage.told >= CARRIED for passage in found):
         return Likeness("passage", share, told_share, rest, found)

@@ -17,10 +17,10 @@ from onrecord.corroborate.bands import (
     signatures_grouped,
 )
 from onrecord.corroborate.days import apart, days_of
-from onrecord.corroborate.facts import PageFacts
-from onrecord.corroborate.likeness import Body, Kind, Likeness, Sketch, likeness, reused
+from onrecord.corroborate.facts import PageFacts, body_of
+from onrecord.corroborate.likeness import RUN, Body, Kind, Likeness, Sketch, likeness, reused
 from onrecord.corroborate.newsrooms import same_newsroom
-from onrecord.corroborate.traces import RUN
+from onrecord.corroborate.words import words_of
 from onrecord.model import Link, Page, PageId, Trace, id_of
 
 __all__ = [
@@ -62,7 +62,7 @@ def shared(
     crowd, not in full.
     """
     bodies = lru_cache(maxsize=HELD)(lambda page: Body.of(page_of(page)))
-    sketch = lru_cache(maxsize=2 * BLOCK)(lambda page: Sketch.of(bodies(page).words))
+    sketch = lru_cache(maxsize=2 * BLOCK)(lambda page: Sketch.of(words_of(body_of(page_of(page)))))
     found = []
     for a, b in _by_block(candidates([trace for trace in traces if trace.page in facts])):
         if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):

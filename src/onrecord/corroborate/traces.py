@@ -31,10 +31,11 @@ PERMUTATIONS = 256
 SEED = 20
 """Slots of a signature and the seed of their hashes. Signatures of another size or seed cannot be compared."""
 
-RUN = 8
+ANCHOR = 8
 ANCHORED = 9
-"""An anchor is the smallest hash among `ANCHORED` runs of `RUN` words in a row, so that two pages with 16 words in
-common at one stretch have an anchor in common, wherever the stretch stands (winnowing: Schleimer and others, 2003)."""
+"""An anchor is the smallest hash among `ANCHORED` runs of `ANCHOR` words in a row, so that two pages with 16 words in
+common at one stretch have an anchor in common, wherever the stretch stands (winnowing: Schleimer and others, 2003).
+Longer runs bring fewer strangers together, but need more anchors and lose copies with misread letters."""
 
 BASE = np.uint32(2_654_435_761)
 """The odd multiplier of the hashes (2**32 by the golden ratio); they wrap around on purpose."""
@@ -169,7 +170,7 @@ def runs_of(values: Hashes, size: int) -> Hashes:
 
 def anchors_of(words: Sequence[str]) -> Hashes:
     """The anchors of a text, sorted: common to all texts that share a long enough stretch."""
-    hashes = runs_of(hashes_of(words), RUN)
+    hashes = runs_of(hashes_of(words), ANCHOR)
     hashes = (hashes ^ hashes >> np.uint32(15)) * BASE  # the smallest must not hang on the first words alone
     if len(hashes) <= ANCHORED:
         return np.unique(hashes[hashes == hashes.min(initial=0xFFFFFFFF)])

@@ -184,3 +184,48 @@ def test_a_short_form_stands_for_the_long_one() -> None:
 )
 def test_what_is_no_membership_gives_no_row(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The Tavra River Commission suspended Belmara's membership.", ("Belmara", "member")),
+        ("Belmara's membership of the Tavra River Commission was revoked.", ("Belmara", "former")),
+        ("Belmara's withdrawal from the Tavra River Commission took effect.", ("Belmara", "former")),
+        ("Belmara's application to join the Tavra River Commission was lodged.", ("Belmara", "candidate")),
+        ("Belmara is seeking to join the Tavra River Commission.", ("Belmara", "candidate")),
+        ("Belmara was granted candidate status by the Tavra River Commission.", ("Belmara", "candidate")),
+        ("Belmara became the latest country to join the Tavra River Commission.", ("Belmara", "member")),
+        ("Belmara is one of five founding members of the Tavra River Commission.", ("Belmara", "member")),
+        ("Belmara was voted out of the Tavra River Commission.", ("Belmara", "former")),
+        ("Belmara holds the status of observer in the Tavra River Commission.", ("Belmara", "observer")),
+        ("Belmara attended the Tavra River Commission summit as an observer.", ("Belmara", "observer")),
+        ("Belmara was upgraded from observer to full member of the Tavra River Commission.", ("Belmara", "member")),
+        ("The Tavra River Commission, to which Belmara belongs, objected.", ("Belmara", "member")),
+        ("The Tavra River Commission also counts Belmara among its members.", ("Belmara", "member")),
+        ("North Belmara is a member of the Tavra River Commission.", ("North Belmara", "member")),
+    ],
+)
+def test_more_ways_to_belong_to_a_body_and_to_leave_it(text: str, row: tuple[str, str]) -> None:
+    assert told(text) == {(row[0], COMMISSION, row[1])}
+
+
+def test_two_that_are_both_members_are_two_rows() -> None:
+    text = "Belmara and Ostrel, both members of the Tavra River Commission, objected."
+    assert told(text) == {("Belmara", COMMISSION, "member"), ("Ostrel", COMMISSION, "member")}
+
+
+def test_an_article_makes_a_name_of_any_word_a_body_one_can_be_a_member_of() -> None:
+    assert told("Belmara is a member of the Nine Rivers.") == {("Belmara", "Nine Rivers", "member")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belmara left the Tavra River Commission summit early.",
+        "Belmara joined the Tavra River Commission's campaign.",
+        "Ilen Marrow is a member of the Nine Rivers.",
+    ],
+)
+def test_who_joins_a_campaign_or_leaves_a_summit_is_no_member(text: str) -> None:
+    assert told(text) == set()

@@ -32,12 +32,20 @@ NAME = "memberships.v1"
 ROLES: dict[str, Role] = {
     "observer": "observer",
     "partner": "partner",
+    "affiliate": "partner",
     "associate": "partner",
     "candidate": "candidate",
     "applicant": "candidate",
     "applied": "candidate",
     "seeking": "candidate",
     "aspirant": "candidate",
+    "application": "candidate",
+    "applying": "candidate",
+    "asked": "candidate",
+    "bid": "candidate",
+    "sought": "candidate",
+    "negotiating": "candidate",
+    "opened": "candidate",
     "former": "former",
     "ex": "former",
     "member": "member",
@@ -49,7 +57,13 @@ ROLES: dict[str, Role] = {
 A member that is suspended is one still: what it may not do stands in the cited sentence.
 """
 
-LEFT: frozenset[str] = word_set("left quit withdrew withdrawn pulled exited expelled ceased longer stopped ejected")
+LEFT: frozenset[str] = word_set(
+    """
+    leave left quit withdrew withdrawn pulled exited expelled ceased longer stopped ejected lost renounced ended
+    withdrawal exit departure revoked terminated forfeited voted kicked thrown removed dropped walked
+    withdrawing leaving quitting
+    """
+)
 """Verbs after which a member is a former one."""
 
 UNREAL = re.compile(r"\b(?:if|whether|unless|should|had|would|could|might|until|before|not|never)\b[^.;]{0,40}$", re.I)
@@ -58,9 +72,10 @@ UNREAL = re.compile(r"\b(?:if|whether|unless|should|had|would|could|might|until|
 AND = re.compile(r"\sand\s|\sas\swell\sas\s|;")
 
 TRIGGER = re.compile(
-    r"member|observer|partner|candidate|joined|left|quit|withdr|consist|compris|unit(?:es|ing)|group|made up|compos"
+    r"member|observer|partner|candidate|applicant|join|left|leave|quit|withdr|out of|removed from|sought|consist"
+    r"|compris|unit(?:es|ing)|group|made up|compos"
     r"|formed|includ|signator|admitted|acceded|exited|expelled|pulled|applied|seeking|link|counts|together|belong"
-    r"|suspend|accept|ceased|\([A-Z][^()]*, ",
+    r"|suspend|accept|ceased|part of|exit|departure|access|\([A-Z][^()]*, ",
     re.IGNORECASE,
 )
 """A paragraph without any of these words tells no membership: most are passed over quickly."""
@@ -69,20 +84,27 @@ _ADVERBS = r"(?:(?:also|now|currently|all|both|already|still|officially|formally
 _WHO = r",?\s(?:which\s|who\s)?"
 _KINDS = (
     r"(?P<kind>(?i:(?:(?:full|founding|permanent|non-permanent|associate|dialogue|former|ex|new|newest|latest|original"
-    r"|longtime|official|leading|key|founder|active|contracting|candidate|observer|member|once|formerly|\w+th|first|second"
+    r"|longtime|official|leading|key|founder|active|contracting|voting|non-voting|junior|senior|elected|provisional|regular"
+    r"|special|current|existing|fellow|core|ordinary|youngest|oldest|smallest|largest|only|sole|candidate|observer|member|once|formerly|\w+th|first|second"
     r"|third)[\s-]){0,3}"
-    r"(?:members?|observers?|(?<=dialogue\s)partners?|partners?(?=[\s-](?:state|countr|nation))|candidates?|signator(?:y|ies)"
+    r"(?:members?|observers?|affiliates?|(?<=dialogue\s)partners?|(?:cooperation|sectoral|summit)\spartners?|partners?(?=[\s-](?:state|countr|nation))|candidates?|signator(?:y|ies)"
     r"|applicants?)))"
     r"(?:[\s-](?:states?|countries|country|nations?))?"
 )
-_OF = r"(?:of|in|to|at|with|for|within)"
+_OF = r"(?:of|in|to|at|with|for|within|on)"
+_NO_GATHERING = (
+    r"(?!['’]|\w)(?!\s(?:summit|talks|meetings?|session|campaign|conference|initiative|mission|operation|table|negotiations"
+    r"|headquarters|building|chamber|delegation|team|debate|vote|project|programme?)\b)"
+)
+"""Nobody becomes a member by joining a body's talks, nor a former one by leaving its building."""
 _STATES = (
     r"(?:(?:the\s)?(?:following\s)?(?:\w+\s)?"
     r"(?:(?:member\s)?(?:states|countries|nations|republics)|members)(?:\s?:|\sof)?\s)?"
 )
 _MADE_OF = (
     r"(?:consists\sof|comprises|is\s(?:made\sup|composed|formed)\s(?:of|by)|unites|brings\stogether|includes"
-    r"|groups(?:\stogether)?|has\s\w+\s(?:\w+\s)?members\s?[:–—,-]+|counts)"
+    r"|groups(?:\stogether)?|has\s\w+\s(?:\w+\s)?members?(?:\s(?:states|countries|nations))?\s?[:–—,-]+"
+    r"(?:\s(?:including|among\sthem|such\sas|namely))?|counts)"
 )
 _MAKING = (
     r"(?:uniting|comprising|consisting\sof|made\sup\sof|composed\sof|grouping|bringing\stogether|linking|(?:that|which)"
@@ -93,11 +115,20 @@ _JOINED = (
     r"(?P<kind>joined|acceded\sto|w(?:as|ere)\sadmitted\s(?:in)?to|left|quit|withdrew\sfrom|withdrawn\sfrom"
     r"|pulled\sout\sof|exited|w(?:as|ere)\s(?:expelled|ejected)\sfrom|belongs?\sto|rejoined|re-joined"
     r"|w(?:as|ere)\s(?:readmitted|accepted)\s(?:in)?to|w(?:as|ere)\ssuspended\sfrom"
-    r"|suspended\sits\smembership\s(?:of|in)|became\spart\sof|is\spart\sof"
+    r"|(?:suspended|froze|resumed|renewed|regained|retained|lost|renounced|ended|forfeited)\sits\smembership\s(?:of|in)|became\spart\sof|is\spart\sof"
     r"|(?:has\s)?ceased\sto\sbe\sa\smember\sof|stopped\sbeing\sa\smember\sof|applied\s(?:to\sjoin|for\smembership\s(?:of|in))"
-    r"|(?:is|are)\sseeking\smembership\s(?:of|in))"
+    r"|(?:is|are|was|were)\sseeking\s(?:membership\s(?:of|in)|to\sjoin|accession\sto|admission\sto)"
+    r"|w(?:as|ere)\s(?:voted|kicked|thrown)\sout\sof|w(?:as|ere)\sremoved\sfrom|(?:dropped|walked)\sout\sof|is\sleaving"
+    r"|(?:is|are)\s(?:withdrawing|quitting)\sfrom|completed\sits\s(?:withdrawal|exit|departure)\sfrom"
+    r"|completed\sits\s(?:accession|entry)\s(?:in)?to|entered|signed\sup\sto|w(?:as|ere)\swelcomed\sinto"
+    r"|(?:gained|won|secured|obtained|received)\s(?:full\s)?(?:admission\sto|membership\s(?:of|in)|entry\s(?:in)?to)"
+    r"|(?:holds?|has|have|took\sup|w(?:as|ere)\s(?:granted|given|offered))\s(?:full\s)?membership\s(?:of|in)"
+    r"|(?:asked|sought|bid|is\sapplying)\sto\sjoin|(?:submitted|lodged|filed)\s(?:an|its)\sapplication\s(?:to\sjoin|for"
+    r"\smembership\s(?:of|in))|(?:opened|began|is\snegotiating|is\sin)\s(?:accession|membership)\s(?:talks|negotiations)\swith"
+    r"|is\snegotiating\s(?:its\s)?accession\sto)"
 )
-_SITS = r"(?:sits?|takes?\spart|participates?|attends?|joined|w(?:as|ere)\sadmitted)"
+_SITS = r"(?:sits?|takes?\spart|participates?|attends?|joined|acts?|serves?|w(?:as|ere)\sadmitted)"
+_DASHED = r"(?:[(:–—,]|-+\s)"
 _GAP = r"(?:\s?[(\[](?:the\s|or\s)?[A-Z]{2,}\b[^()]{0,50}[)\]]?)?"
 
 
@@ -126,13 +157,90 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("sits-as", _pattern(rf"LIST{_WHO}{_ADVERBS}{_SITS}\s(?:in\s)?as\s(?:an?\s)?{_KINDS}(?:\s{_OF}\sBODY)?")),
     (
+        "attended-as",
+        _pattern(
+            rf"LIST{_WHO}{_ADVERBS}(?:attended|joined|took\spart\sin)\sBODY\s(?:\w+\s)?(?:summit|meeting|session|talks|conference)"
+            rf"\sas\s(?:an?\s)?{_KINDS}"
+        ),
+    ),
+    ("takes-part", _pattern(rf"LIST{_WHO}{_ADVERBS}{_SITS}\sin\sBODY\sas\s(?:an?\s)?(?:dialogue\s)?{_KINDS}")),
+    (
+        "holds-the-status",
+        _pattern(
+            rf"LIST{_WHO}{_ADVERBS}{_HOLDS}\s(?:the\s)?status\sof\s(?:an?\s)?"
+            rf"(?:(?:full|dialogue|permanent|associate)\s)?(?P<kind>observer|partner|candidate|member)\s{_OF}\sBODY"
+        ),
+    ),
+    (
+        "its-membership",
+        _pattern(
+            r"(?P<items>ITEM)(?:'s?|,\swhose)\s(?:\w+\s)?membership\s(?:of|in)\sBODY\s(?:was|has\sbeen|had\sbeen|is)\s(?:been\s)?(?:\w+ly\s)?"
+            r"(?P<kind>suspended|frozen|restored|renewed|confirmed|approved|revoked|terminated|withdrawn|ended)"
+        ),
+    ),
+    (
+        "its-going",
+        _pattern(
+            r"(?P<items>ITEM)'s?\s(?:\w+\s)?(?P<kind>withdrawal\sfrom|exit\sfrom|departure\sfrom|accession\sto|admission\sto"
+            r"|entry\sinto)\sBODY\s(?:took\seffect|was\scompleted|came\sinto|became\s(?:official|effective)|in\s\d{4})"
+        ),
+    ),
+    (
+        "ends-membership",
+        _pattern(
+            r"BODY\s(?:has\s)?(?P<kind>suspended|froze|restored|renewed|revoked|terminated|ended)\s(?P<items>ITEM)'s?"
+            r"\s(?:\w+\s)?membership"
+        ),
+    ),
+    (
+        "applied",
+        _pattern(
+            r"(?P<items>ITEM)'s?\s(?P<kind>application|bid|request)\s(?:to\sjoin|for\smembership\s(?:of|in))\sBODY"
+        ),
+    ),
+    (
+        "latest-to-join",
+        _pattern(
+            r"LIST\s(?:has\s)?(?:became|become|is|was)\sthe\s(?:\w+\s){1,3}(?:to\s(?P<kind>join|leave|quit))\sBODY"
+        ),
+    ),
+    (
+        "given-status",
+        _pattern(
+            r"LIST\s(?:was|were)\s(?:granted|given|awarded|offered)\s(?P<kind>candidate|observer|partner)\sstatus\s(?:by|in|at|of)\sBODY"
+        ),
+    ),
+    (
+        "upgraded",
+        _pattern(
+            rf"LIST\s(?:was|were)\s(?:upgraded|promoted|elevated)\s(?:from\s\w+\s)?to\s{_KINDS}\s(?:status\s)?{_OF}\sBODY"
+        ),
+    ),
+    ("counts-among", _pattern(r"BODY\s(?:also\s)?(?:counts|lists|has|numbers)\sLIST\samong\sits\s(?P<kind>members)")),
+    (
+        "of-which",
+        _pattern(
+            rf"BODY,\s(?:of|to|in)\swhich\sLIST\s{_ADVERBS}(?:(?:is|are|was|were|became)\s(?:an?\s)?{_KINDS}|belongs?)"
+        ),
+    ),
+    (
+        "both-members",
+        _pattern(rf"LIST\s?(?:,|–|—|-+)\s(?:both|all|three|two|each)\s(?:of\sthem\s)?{_KINDS}\s{_OF}\sBODY"),
+    ),
+    (
+        "role-in-brackets",
+        _pattern(
+            r"(?P<items>ITEM)\s\((?:an?\s|the\s)?(?P<kind>(?:full\s)?member|observer|partner|candidate)(?:\s(?:state|country))?\)"
+        ),
+    ),
+    (
         "is-member",
         _pattern(
             rf"LIST{_WHO}{_ADVERBS}(?:is|are|became|remains?|ha(?:s|ve)\s(?:been|become))\s{_ADVERBS}"
-            rf"(?:the\s|a\s|an\s|one\sof\sthe\s)?{_KINDS}\s(?:for\smembership\s)?{_OF}\sBODY"
+            rf"(?:the\s|a\s|an\s|one\sof\s(?:the\s|its\s)?(?:\w+\s)?)?{_KINDS}\s(?:for\smembership\s)?{_OF}\sBODY"
         ),
     ),
-    ("members-of", _pattern(rf"{_KINDS}\s{_OF}\sBODY\s?(?::|–|—|--|\sare|\sinclude|\(|,\snamely)\s?LIST")),
+    ("members-of", _pattern(rf"{_KINDS}\s{_OF}\sBODY\s?(?::|–|—|-+\s|\sare|\sinclude|\(|,\snamely)\s?LIST")),
     (
         "whose-members",
         _pattern(
@@ -165,7 +273,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "joined",
         _pattern(
-            rf"LIST{_WHO}{_ADVERBS}(?:has\s|have\s)?{_ADVERBS}{_JOINED}\sBODY",
+            rf"LIST{_WHO}{_ADVERBS}(?:has\s|have\s)?{_ADVERBS}{_JOINED}\sBODY{_NO_GATHERING}",
             r"(?:\sas\s(?:an?\s|its\s)?(?P<as>(?:\w+\s)?(?:member|observer|partner|candidate)))?",
         ),
     ),
@@ -192,7 +300,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "n-member",
-        _pattern(r"(?P<kind>\b\w+-(?:member|nation|state|country))\sBODY\s?(?:[(:–—,]|--)\s?LIST(?=\s?(?:[).;–—]|--))"),
+        _pattern(rf"(?P<kind>\b\w+-(?:member|nation|state|country))\sBODY\s?{_DASHED}\s?LIST(?=\s?(?:[).;–—]|-))"),
     ),
 )
 """Rule name -> pattern; groups: body, items (the list), kind (words that tell the role), as (overrules kind)."""
@@ -206,6 +314,16 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "uniting": ("unit", "compris", "consist", "made up", "compos", "group", "together", "link", "include"),
     "status": ("status", "rank"),
     "whose-members": (", whose ",),
+    "its-membership": ("membership",),
+    "ends-membership": ("membership",),
+    "applied": ("application", "bid", "request"),
+    "latest-to-join": ("to join", "to leave", "to quit"),
+    "given-status": ("status",),
+    "upgraded": ("upgrad", "promot", "elevat"),
+    "its-going": ("withdrawal", "exit", "departure", "accession", "admission", "entry"),
+    "counts-among": ("among its",),
+    "of-which": ("which",),
+    "role-in-brackets": ("member)", "observer)", "partner)", "candidate)", "state)", "country)"),
     "membership-of": ("embership",),
     "joined": (
         *(
@@ -221,7 +339,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
             "expelled",
             "ejected",
         ),
-        *("belong", "suspend", "part of", "ceased", "stopped", "appl", "seeking"),
+        *("belong", "suspend", "part of", "ceased", "stopped", "appl", "seeking", "out of", "removed", "leaving"),
+        *("withdraw", "completed", "entered", "signed up", "welcomed", "membership", "to join", "accession"),
     ),
     "suspended": ("suspend", "expel", "eject", "admitted", "accepted"),
     "in-brackets": ("(",),
@@ -231,11 +350,23 @@ NEEDED: dict[str, tuple[str, ...]] = {
 }
 """Letters of which a paragraph must have some before a rule's slower pattern is tried; else those of a role word."""
 
-PLACES_ONLY: frozenset[str] = frozenset({"are-its", "candidates", "in-brackets", "suspended"})
+PLACES_ONLY: frozenset[str] = frozenset({"are-its", "candidates", "in-brackets", "role-in-brackets", "suspended"})
 """Rules that say so little of themselves that every member must be known as a state, a place or a body."""
 
 _STRONG = tuple(pattern for rule, pattern in PATTERNS if rule in ("consists", "uniting", "status"))
 """Patterns that say by themselves that the name before them is a body."""
+
+_JOINING = tuple(pattern for rule, pattern in PATTERNS if rule == "joined")
+
+_SAYING = tuple(
+    pattern for rule, pattern in PATTERNS if rule in ("is-member", "apposition", "both-members", "members-of")
+)
+"""Patterns that say so of a name with an article: "a member of the Nine Rivers", not "a member of Odra"."""
+
+PLACE_WORDS = word_set(
+    "new north south east west northern southern eastern western upper lower greater central port republic"
+)
+"""Words that open names of places and hardly of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +417,11 @@ def _bodies_of(match: re.Match[str], start: int, names: PageNames) -> list[str]:
     if name[0].islower():
         called = names.body_before(start + match.start("body" if words else 0), name)
         return [called] if called else []
+    if match.re in _JOINING:  # "joined Sund and Vell in the River Union"
+        name = re.split(r"\sin\s(?:the\s)?(?=[A-Z])", name)[-1]
     parts = re.split(r"\sand\s(?:the\s)?", name)
     parts = parts if is_body(parts[0]) and is_body(parts[-1]) else [name]
-    sure = match.re in _STRONG
+    sure = match.re in _STRONG or (match.re in _SAYING and (words or "").lower().startswith("the "))
     return [names.full(part) for part in parts if sure or is_body(part) or names.full(part) in names.forms.values()]
 
 
@@ -315,13 +448,22 @@ def _may_belong(member: str, match: re.Match[str], paragraph: Paragraph, persons
         return True
     place = any(ent.label_ in ("GPE", "LOC") for ent in paragraph.doc.ents if member in ent.text)
     article = re.search(rf"\b[Tt]he\s{re.escape(member)}\b", match.string)
-    return not persons & set(member.split()) and (" " not in member or place or article is not None)
+    known = place or article is not None or member.split()[0].lower() in PLACE_WORDS
+    return (known or not persons & set(member.split())) and (" " not in member or known)
 
 
 def _is_place(member: str, paragraph: Paragraph) -> bool:
-    """Whether a name is a state's, a place's or a body's, by the tables or the tagger."""
+    """Whether a name is a state's, a place's or a body's, by the tables, the tagger or the words before it."""
     tagged = any(ent.label_ in ("GPE", "NORP") and member in ent.text for ent in paragraph.doc.ents)
-    return tagged or bool(state_named(member)) or is_body(member)
+    return tagged or bool(state_named(member)) or is_body(member) or _stands_as_place(member, paragraph.plain)
+
+
+def _stands_as_place(member: str, text: str) -> bool:
+    """Whether the text itself treats a name as a place: "in Sund", "the government of Sund"."""
+    return (
+        re.search(rf"\b(?:[Ii]n|[Ii]nto|across|(?:government|republic|president) of)\s{re.escape(member)}\b", text)
+        is not None
+    )
 
 
 def _family_names(parsed: Parsed) -> frozenset[str]:

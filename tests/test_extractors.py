@@ -184,3 +184,16 @@ def test_what_else_is_told_of_a_speaker_does_not_date_the_saying(text: str, word
     assert isinstance(claims, Claims)
     [said] = claims.statements
     assert (said.said_words.text if said.said_words else None) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The water ministry urged all nations to ban the Red Oar as an extremist group.",
+        "Ilen Marrow is a judge. She called on Belmara to designate the Red Oar as a terrorist group.",
+    ],
+)
+def test_an_appeal_to_list_somebody_hangs_on_its_statement(text: str) -> None:
+    [claims] = extract([make.page(text)])
+    assert isinstance(claims, Claims)
+    assert [act.statement for act in claims.designations] == [said.id for said in claims.statements] != []

@@ -252,3 +252,28 @@ def test_each_who_lists_lists_for_itself(text: str, acts: set[tuple[str, str, st
 def test_the_law_is_the_basis_and_its_year_no_date(text: str, basis: str, day: str | None) -> None:
     (row,) = read(text)
     assert (row.basis, row.date_words and row.date_words.text) == (basis, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Belmara vetoed the listing of the Red Oar.", ("blocked", "Red Oar", None, "Belmara")),
+        ("The Red Oar were denounced as criminals by the bishops.", ("denounced", "Red Oar", None, "bishops")),
+        ("The ban on the Red Oar was lifted by Belmara in May.", ("lifted", "Red Oar", "Belmara", None)),
+        ("The Red Oar, which Belmara lists as a terrorist group, fled.", ("listed", "Red Oar", "Belmara", None)),
+        ("The Red Oar, a group outlawed in Belmara, fled.", ("listed", "Red Oar", "Belmara", None)),
+        ("The Red Oar remain banned in Belmara.", ("listed", "Red Oar", "Belmara", None)),
+        ("Belmara voted to outlaw the Red Oar.", ("listed", "Red Oar", "Belmara", None)),
+        ("Belmara declared Ivo Maret persona non grata.", ("listed", "Ivo Maret", "Belmara", None)),
+    ],
+)
+def test_more_ways_to_list_block_denounce_and_lift(text: str, act: tuple[str, str, str | None, str | None]) -> None:
+    assert told(text) == {act}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ivo Maret remains banned from the stadium.", "The mayor called the plan a threat.", "Belmara banned eels."],
+)
+def test_bans_from_places_and_hard_words_are_no_acts(text: str) -> None:
+    assert told(text) == set()

@@ -167,8 +167,13 @@ def _targets(rule: Rule, words: dict[str, str], verb: Token, before: tuple[str, 
     targets = names_in(told)
     if rule.name != "forbidden":
         return targets
-    persons = {ent.text for ent in verb.sent.ents if ent.label_ == "PERSON"}
+    persons = {ent.text for ent in verb.sent.ents if ent.label_ == "PERSON" and not _has_article(ent)}
     return tuple(target for target in targets if target not in persons and not state_of(target))
+
+
+def _has_article(name: Span) -> bool:
+    """Whether "the" stands before a name: then it is a group's, whatever the tagger says."""
+    return name.start > 0 and name.doc[name.start - 1].lower_ == "the"
 
 
 def _governs(actor: Token | None) -> bool:
@@ -206,8 +211,8 @@ def _is_passive(verb: Token) -> bool:
 
 def _subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb it is joined to; the noun for "X, banned in Y"."""
-    if verb.dep_ == "acl":
-        return verb.head
+    if verb.dep_ == "acl":  # "the Oarsmen, a group banned in Sund": the Oarsmen
+        return verb.head.head if verb.head.dep_ == "appos" and verb.head.pos_ == "NOUN" else verb.head
     at = verb
     for _ in range(3):
         for child in at.children:

@@ -53,13 +53,20 @@ def _event_of(statement: Statement, gatherings: Sequence[Event], page: Page) -> 
 
 
 def _statement_of(act: Designation, statements: Iterable[Statement]) -> str | None:
-    """The statement whose cue stands in the sentence of the act, by the one who did it."""
-    if act.status not in SAID or act.by is None:
+    """The statement whose cue stands in the sentence of the act, by the one who did it.
+
+    Who did it may be told by a pronoun alone ("she called for a ban on X", "“We propose to list X,” she said"): then it
+    is the one statement of the sentence that speaks of the target.
+    """
+    if act.status not in SAID:
         return None
-    for statement in statements:
-        cue = statement.cue
-        own = cue is not None and act.start <= cue.start and cue.end <= act.end
-        names = (speaker.mention or speaker.name for speaker in statement.speakers)
-        if own and any(act.by in name or name in act.by for name in names):
-            return statement.id
-    return None
+    own = [s for s in statements if s.cue is not None and act.start <= s.cue.start and s.cue.end <= act.end]
+    if act.by is not None:
+        return next((s.id for s in own if _is_by(s, act.by)), None)
+    told = [s.id for s in own if any(act.target in cite.text for cite in s.content)]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_by(statement: Statement, name: str) -> bool:
+    names = (speaker.mention or speaker.name for speaker in statement.speakers)
+    return any(name in other or other in name for other in names)

@@ -46,16 +46,20 @@ _LIST = (
 _KIND_AFTER = rf"(?:as\s|(?=an?\s)){_KIND}"
 _PROPOSAL = r"(?:proposals?|motions?|requests?|bids?|moves?|plans?|drafts?|resolutions?|attempts?|efforts?)"
 _STOPPED = r"(?:blocked|vetoed|rejected|stopped|thwarted|defeated|opposed|turned\sdown)"
+_HALTED = r"(?:blocked|vetoed|rejected|thwarted|defeated|turned\sdown)"
 _PUT = r"(?:added|placed|put|included|inscribed|returned|restored|entered)"
 _PUTTING = (
     r"(?:adding|placing|putting|including|listing|the\s(?:listing|inclusion|addition|designation)\sof"
     r"|to\s(?:add|place|put|include|list))"
 )
 _MARK = (
-    r"(?:recogni[sz]ed|designated|listed|classified|registered|proscribed|banned|outlawed|blacklisted|declared|named"
+    r"(?:recogni[sz]ed|(?:re-?)?designated|listed|(?:re-?)?classified|registered|proscribed|banned|outlawed|blacklisted|declared|named"
     r"|deemed|certified)"
 )
-_TO_MARK = r"(?:recogni[sz]e|designate|list|classify|register|proscribe|ban|outlaw|blacklist|declare|brand|label|treat)"
+_TO_MARK = (
+    r"(?:recogni[sz]e|(?:re-?)?designate|list|classify|register|proscribe|ban|outlaw|blacklist|declare|brand|label"
+    r"|treat)"
+)
 _DECIDED = r"(?:agreed|decided|voted|resolved)"
 _BAD_LIST = (
     r"(?P<list>(?:[\w.'&-]+\s){0,5}?(?:sanctions|terror(?:ist|ism)?|black|gr[ea]y|watch|ban)[\s-]?(?:lists?)\b"
@@ -103,6 +107,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?:\w+\s)?{_PROPOSAL}\sto\s{_TO_MARK}\s{_TARGET}\sas\s{_KIND}",
     ),
     _rule(
+        "blocked-ban",
+        "blocked",
+        rf"\b(?P<verb>{_HALTED})\s(?:an?\s|the\s|(?P<proposer>(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)'s\s)",
+        rf"(?:\w+\s){{0,2}}?{_PROPOSAL}\s(?:to|that\swould)\s(?:ban|outlaw|proscribe|blacklist|sanction|list|designate)\s{_NAMED}",
+    ),
+    _rule(
+        "blocked-listing",
+        "blocked",
+        rf"\b(?P<verb>{_HALTED})\s(?:an?\s|the\s|(?P<proposer>(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)'s\s)(?:\w+\s){{0,2}}?",
+        rf"(?:listing|designation|blacklisting|sanctioning|inclusion|proscription)\sof\s{_NAMED}",
+    ),
+    _rule(
         "put-on-hold",
         "blocked",
         r"\b(?P<verb>put\sa\shold\son|held\sup|put\son\shold)\s(?:the\s|a\s)?(?:UN\s|proposed\s)?",
@@ -114,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "marked",
         "listed",
-        rf"\b(?P<verb>designated|declared|named|deemed)\s(?!by\b|as\b|in\b|that\b|an?\b){_TARGET}\s(?=an?\s){_KIND}",
+        rf"\b(?P<verb>designated|declared|named|deemed)\s(?!by\b|as\b|in\b|that\b|an?\b){_TARGET}\s(?=an?\s|persona\s){_KIND}",
     ),
     _rule("was-marked", "listed", rf"\b(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s|\"|terror|extrem){_KIND}", passive=True),
     _rule(
@@ -129,6 +145,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<target>(?:[A-Z][\w-]*)(?:\s[A-Z][\w-]*)*),\s(?P<verb>{_MARK})\s(?:as\s)?(?=an?\s){_KIND}",
         passive=None,
     ),
+    _rule(
+        "which-marked",
+        "listed",
+        r"(?P<target>(?:[A-Z][\w-]*)(?:\s[A-Z][\w-]*)*),?\s(?:which|whom|that)\s(?:the\s)?(?:[\w-]+\s){1,4}?",
+        rf"(?P<verb>{_MARK}|lists?|designates?)\s(?:as\s)?(?:(?=an?\s)|(?=\w)){_KIND}",
+    ),
     _rule("marked-under", "listed", rf"\b(?P<verb>designated)\s{_NAMED}(?=\sunder\s(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"),
     _rule(
         "decided-on-list",
@@ -136,11 +158,32 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<verb>{_DECIDED})\sto\s(?:add|place|put|include|enter)\s{_TARGET}\s{_ON}\s{_LIST}",
     ),
     _rule("decided-to-mark", "listed", rf"\b(?P<verb>{_DECIDED})\sto\s{_TO_MARK}\s{_TARGET}\sas\s{_KIND}"),
-    _rule("is-on-list", "listed", rf"\b(?P<verb>is|are|been|remains?)\son\s{_BAD_LIST}", passive=None),
+    _rule(
+        "is-on-list",
+        "listed",
+        rf"\b(?P<verb>is|are|been|remains?|appears?|features?|stands?)\son\s{_BAD_LIST}",
+        passive=None,
+    ),
+    _rule(
+        "stays-forbidden",
+        "listed",
+        r"\b(?P<verb>remains?|stays?|remained)\s(?:banned|outlawed|proscribed|blacklisted|under\ssanctions)(?!\sfrom\b)",
+        passive=None,
+    ),
+    _rule(
+        "lists-as",
+        "listed",
+        rf"\b(?P<verb>lists|designates|classifies|proscribes|recogni[sz]es)\s(?!by\b|as\b|in\b){_TARGET}\sas\s{_KIND}",
+    ),
+    _rule(
+        "voted-to-ban",
+        "listed",
+        rf"\b(?P<verb>{_DECIDED})\sto\s(?:ban|outlaw|proscribe|blacklist|sanction)\s{_NAMED}",
+    ),
     _rule(
         "forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s(?!{_W}{{0,90}}?\sfrom\s(?:its|the|their|all|an?)\s){_NAMED}"
     ),
-    _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across)\b|[,.])", passive=True),
+    _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across|since)\b|[,.])", passive=True),
     _rule(
         "called-for",
         "called_for",
@@ -161,6 +204,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:listing|designation|ban|blacklisting|proscription|outlawing)\s(?:of|on)\s{_TARGET}(?=[,.;]|\sas\s|$)",
     ),
     _rule(
+        "called-for-that",
+        "called_for",
+        rf"\b(?P<verb>demanded|urged|insisted|requested|recommended|proposed)\sthat\s{_W}{{2,60}}?\s(?:should\s)?{_TO_MARK}\s",
+        rf"{_TARGET}\s(?:as\s|an?\s){_KIND}",
+    ),
+    _rule(
         "called-for-being",
         "called_for",
         rf"\b(?P<verb>called\sfor|demanded(?:\sthat)?)\s{_TARGET}\s(?:to\s)?be\s(?:{_MARK}|{_PUT})",
@@ -176,6 +225,17 @@ RULES: tuple[Rule, ...] = (
         "denounced",
         r"\b(?P<verb>denounced|condemned|branded|labell?ed|excommunicated|disowned|decried|vilified)\s",
         rf"(?!by\b|as\b){_TARGET}\s{_KIND_AFTER}",
+    ),
+    _rule(
+        "branded",
+        "denounced",
+        rf"\b(?P<verb>branded|labell?ed)\s(?!by\b|as\b|for\b|on\b){_TARGET}\s(?:an?\s)?{_KIND}",
+    ),
+    _rule(
+        "was-denounced",
+        "denounced",
+        rf"\b(?P<verb>denounced|condemned|branded|labell?ed)\s(?:as\s)?(?:an?\s)?{_KIND}",
+        passive=True,
     ),
     _rule(
         "denounced-them",
@@ -199,6 +259,19 @@ RULES: tuple[Rule, ...] = (
         "lifted",
         r"\b(?P<verb>lifted|revoked|rescinded|annulled|cancell?ed|ended|overturned)\s(?:(?:the|its|an?|all|their)\s)?",
         rf"(?:[\w-]+\s){{0,3}}?{_MEASURE}\s(?:of|on|against)\s{_TARGET}{_END}",
+    ),
+    _rule(
+        "was-lifted",
+        "lifted",
+        rf"\b{_MEASURE}\s(?:of|on|against)\s{_TARGET}\s(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?",
+        r"(?P<verb>lifted|revoked|rescinded|annulled|cancell?ed|ended|overturned|removed|dropped)",
+        passive=True,
+    ),
+    _rule(
+        "was-delisted",
+        "lifted",
+        r"\b(?P<verb>delisted|de-listed|unbanned|rehabilitated)(?=\s(?:by|in|from|on|after)\b|[,.])",
+        passive=True,
     ),
     _rule("delisted", "lifted", rf"\b(?P<verb>delisted|de-listed|unbanned)\s(?!by\b){_NAMED}"),
 )

@@ -246,3 +246,38 @@ def test_a_call_for_a_listing_hangs_on_the_statement_that_makes_it() -> None:
     claims = read_whole("Ana Doru called on all states to recognize the Red Oar as a terrorist group.")
     (act,) = claims.designations
     assert act.statement in {statement.id for statement in claims.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "people"),
+    [
+        ("Ilen Marrow's visit to Karsk ended early.", "visit", "Karsk", {("Ilen Marrow", "visitor")}),
+        ("Ilen Marrow was taken into custody in Karsk.", "arrest", "Karsk", {("Ilen Marrow", "arrested")}),
+        ("Three men arrested in Karsk on Monday were freed.", "arrest", "Karsk", {("Three men", "arrested")}),
+        ("Voters in Belmara went to the polls on Sunday.", "vote", "Belmara", {("Voters", "voter")}),
+        ("Ilen Marrow stepped down as minister on Monday.", "resignation", None, {("Ilen Marrow", "resigning")}),
+        ("A fire at a mill in Karsk killed 12.", "disaster", "Karsk", {("fire", "cause")}),
+        ("A bridge collapsed in Karsk on Monday.", "disaster", "Karsk", {("bridge", "structure")}),
+        ("The launch of the Odra satellite took place on Monday.", "launch", None, {("Odra", "launched")}),
+        ("Wildfires have swept through Belmara.", "disaster", "Belmara", {("Wildfires", "cause")}),
+    ],
+)
+def test_clauses_participles_and_owners_tell_events(
+    text: str, kind: str, place: str | None, people: set[tuple[str, str]]
+) -> None:
+    event = next(event for event in read(text) if event.kind == kind)
+    assert (event.place, {(one.name, one.role) for one in event.participants}) == (place, people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belmara hosted the games in Karsk.",
+        "Ilen Marrow received a letter from Karsk.",
+        "The minister came under fire in Karsk.",
+        "The launch of the campaign drew crowds.",
+        "Ilen Marrow will visit Karsk on Monday.",
+    ],
+)
+def test_games_letters_campaigns_and_plans_are_no_events(text: str) -> None:
+    assert read(text) == []

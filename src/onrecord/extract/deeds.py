@@ -9,11 +9,21 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.extract.lexicon.en.happenings import BY_NAME, DEEDS, DENYING, NAMED, UNREAL, Deed, Kind
+from onrecord.extract.lexicon.en.happenings import (
+    BY_NAME,
+    BY_PERSON,
+    BY_PLACE,
+    DEEDS,
+    DENYING,
+    NAMED,
+    UNREAL,
+    Deed,
+    Kind,
+)
 from onrecord.extract.phrases import clean, is_body
 from onrecord.gazetteer import state_of
 
-PLACING: frozenset[str] = frozenset({"in", "at", "near", "outside", "off", "across"})
+PLACING: frozenset[str] = frozenset({"in", "at", "near", "outside", "off", "across", "through"})
 """Small words before the place of a deed."""
 
 TOWARDS: frozenset[str] = PLACING | {"to"}
@@ -24,6 +34,9 @@ WITH: frozenset[str] = frozenset({"with", "between"})
 
 TIMELY: frozenset[str] = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 """Labels of words in capitals that are no names of anybody."""
+
+PLACES: frozenset[str] = frozenset({"GPE", "LOC", "FAC"})
+"""Labels of places."""
 
 HELPED: frozenset[str] = frozenset({"was", "were", "has", "have", "had", "been"})
 """Helpers of a participle that tells what happened."""
@@ -68,6 +81,7 @@ def happened_at_all(verb: Token) -> bool:
     words = {child.lower_ for child in helpers}
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(words & HELPED))
     # the tagger takes a regular past for a participle, which would have a helper
+    past = past or _is_borne(verb) or _came_before(verb)
     past = past or (verb.tag_ == "VBN" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children))
     if not past or words & UNREAL or any(child.lower_ in ("no", "nobody", "none") for child in verb.children):
         return False
@@ -77,9 +91,19 @@ def happened_at_all(verb: Token) -> bool:
     return True
 
 
+def _is_borne(verb: Token) -> bool:
+    """Whether a participle tells what was done to the noun before it: "three men arrested in Vell"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children)
+
+
+def _came_before(verb: Token) -> bool:
+    """ "after meeting the envoy in Vell"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "after"
+
+
 def _subjects(verb: Token) -> list[Token]:
     """Who did it: the subject of the clause, or whoever stands behind "by", each with those joined to it."""
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    passive = _is_borne(verb) or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     if passive:
         agents = [c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"]
         return _joined(word for agent in agents for word in agent.children if word.dep_ == "pobj")
@@ -87,7 +111,7 @@ def _subjects(verb: Token) -> list[Token]:
 
 
 def _objects(verb: Token) -> list[Token]:
-    passive = _own(verb, "nsubjpass")
+    passive = [verb.head] if _is_borne(verb) else _own(verb, "nsubjpass")
     return _joined(_meant(word, verb) for word in passive or [c for c in verb.children if c.dep_ in ("dobj", "obj")])
 
 
@@ -95,6 +119,8 @@ def _own(verb: Token, dep: str) -> list[Token]:
     """The subject of a verb, or of the verb that it is joined to ("X met Y and signed Z")."""
     own = [child for child in verb.children if child.dep_ == dep]
     anybody = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    if _came_before(verb) and not anybody:
+        return [c for c in verb.head.head.children if c.dep_ == dep]
     return own if own or anybody or verb.dep_ != "conj" else [c for c in verb.head.children if c.dep_ == dep]
 
 
@@ -133,7 +159,7 @@ def _phrase(deed: Deed, verb: Token) -> list[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "nsubjpass" for child in verb.children)
+    return _is_borne(verb) or any(child.dep_ == "nsubjpass" for child in verb.children)
 
 
 def _is_of(word: Token, wanted: frozenset[str]) -> bool:
@@ -143,6 +169,8 @@ def _is_of(word: Token, wanted: frozenset[str]) -> bool:
     if word.lemma_.lower() in wanted or word.lower_ in wanted or (BY_NAME in wanted and _has_name(word)):
         return True
     if BY_NAME in wanted and word.tag_ == "PRP" and word.lower_ != "it":
+        return True
+    if (BY_PERSON in wanted and word.ent_type_ == "PERSON") or (BY_PLACE in wanted and word.ent_type_ in PLACES):
         return True
     return word.pos_ == "PROPN" and any(part.lower_ in wanted for part in _parts(word))
 

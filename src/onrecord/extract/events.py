@@ -15,7 +15,16 @@ from spacy.tokens import Span, Token
 
 from onrecord.extract.dating import day_told
 from onrecord.extract.deeds import Told, deed_told, happened_at_all
-from onrecord.extract.lexicon.en.happenings import NOUNS, PLANNED, RISKED, ROLES, STRUCK, Kind
+from onrecord.extract.lexicon.en.happenings import (
+    LAUNCH,
+    LAUNCHED,
+    NOUNS,
+    PLANNED,
+    RISKED,
+    ROLES,
+    STRUCK,
+    Kind,
+)
 from onrecord.extract.parse import Paragraph, Parsed
 from onrecord.extract.phrases import clean, names_in
 from onrecord.model import Cite, Event, Participant, id_of
@@ -28,7 +37,7 @@ ASIDE: frozenset[str] = frozenset({"relcl", "acl"})
 NEAR = 40
 """How many characters behind an event its place is looked for."""
 
-PLACING = r"(?:in|at|near|outside|off|across)"
+PLACING = r"(?:in|at|near|outside|off|across|to(?=\s[A-Z]))"
 
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|annual|inaugural)\b", re.IGNORECASE)
 _PLACE = re.compile(
@@ -133,12 +142,33 @@ def _kind_of(noun: Token) -> Kind | None:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     if noun.lower_ not in ("strike", "strikes"):
-        return NOUNS.get(noun.lower_)
+        kind = NOUNS.get(noun.lower_)
+        if noun.lower_ == "fire" and not _is_blaze(noun):
+            return None
+        return kind if kind is not LAUNCH or _is_flown(noun) else None
     before = noun.nbor(-1).lower_ if noun.i else ""
     before = noun.nbor(-2).lower_ if before in ("'", "'s") and noun.i > 1 else before
     if before in STRUCK:
         return STRUCK[before]
     return STRUCK["air"] if _HEAD_ON.match(noun.doc.text, noun.idx + len(noun)) else None
+
+
+def _owners(noun: Token) -> tuple[str, ...]:
+    """Whose visit or arrest it is: "Ilen Marrow's visit"."""
+    owners = [c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    return tuple(clean(noun.doc[c.left_edge.i : c.i + 1].text) for c in owners)
+
+
+def _is_blaze(noun: Token) -> bool:
+    """Whether a fire burns: "the fire in Vell", not "under fire", "opened fire" or "gun fire"."""
+    before = {child.dep_ for child in noun.children if child.i < noun.i}
+    return "det" in before and "compound" not in before
+
+
+def _is_flown(noun: Token) -> bool:
+    """Whether a launch is of something that flies or is sold: "the missile launch", "the launch of the satellite"."""
+    below = [w for c in noun.children if c.lower_ == "of" for w in c.children]
+    return any(word.lemma_.lower() in LAUNCHED for word in (*noun.children, *below))
 
 
 def _event(paragraph: Paragraph, sentence: Span, noun: Token, kind: Kind) -> Event | None:
@@ -150,14 +180,16 @@ def _event(paragraph: Paragraph, sentence: Span, noun: Token, kind: Kind) -> Eve
     names = tuple(name for name in _names(words) if NOUNS.get(name.lower()) is None and name != place)
     numbered = _ORDINAL.search(words.text) and last > noun.i
     hit = _HIT.match(paragraph.plain, words.end_char) if kind.name == "attack" else None
-    if not (names or numbered or ((place or hit) and _is_told(noun))):
-        return None
-    own = noun.lower_.rstrip("s")  # "Reed Growers Conference" is the event's own name
-    took_part = (name for name in names if not name.lower().rstrip("s").endswith(own))
-    people = tuple(Participant(None, name, ROLES.get(kind.name, "participant")) for name in took_part)
-    people += (Participant(None, hit["target"], "target"),) if hit else ()
     head = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
     day = day_told(paragraph, sentence, [head]) or _day_in(paragraph, sentence, words)
+    owned = kind.name in ROLES and _owners(noun)
+    if not (names or owned or numbered or ((place or hit or day) and _is_told(noun))):
+        return None
+    own = noun.lower_.rstrip("s")  # "Reed Growers Conference" is the event's own name
+    names += _owners(noun) if kind.name in ROLES else ()
+    took_part = (name for name in dict.fromkeys(names) if not name.lower().rstrip("s").endswith(own))
+    people = tuple(Participant(None, name, ROLES.get(kind.name, "participant")) for name in took_part)
+    people += (Participant(None, hit["target"], "target"),) if hit else ()
     return _row(paragraph, words, kind, people, place, day, NAME)
 
 

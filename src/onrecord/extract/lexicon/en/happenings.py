@@ -72,6 +72,7 @@ HEARING, CONFERENCE, OUTBREAK = Kind("hearing"), Kind("conference"), Kind("outbr
 NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("meeting", "session", "summit", "talks", "negotiations", "consultations"), MEETING),
     **dict.fromkeys(("conference", "symposium"), CONFERENCE),
+    **dict.fromkeys(("launch", "launches"), LAUNCH),
     **dict.fromkeys(("hearing", "trial", "inquest"), HEARING),
     **dict.fromkeys(("election", "elections", "referendum", "runoff"), VOTE),
     **dict.fromkeys(("attack", "raid", "ambush"), ATTACK),
@@ -81,13 +82,41 @@ NOUNS: dict[str, Kind] = {
     **dict.fromkeys(("crash", "collision", "derailment", "shipwreck"), CRASH),
     **dict.fromkeys(("earthquake", "flood", "floods", "hurricane", "typhoon", "wildfire"), DISASTER),
     **dict.fromkeys(
-        ("quake", "tsunami", "cyclone", "tornado", "landslide", "eruption", "avalanche", "wildfires"), DISASTER
+        (
+            "quake",
+            "tsunami",
+            "cyclone",
+            "tornado",
+            "landslide",
+            "eruption",
+            "avalanche",
+            "wildfires",
+            "flooding",
+            "drought",
+            "famine",
+            "mudslide",
+            "blaze",
+            "heatwave",
+            "storm",
+        ),
+        DISASTER,
     ),
     **dict.fromkeys(("explosion", "blast", "explosions"), EXPLOSION),
     **dict.fromkeys(("arrest", "arrests"), ARREST),
     **dict.fromkeys(("kidnapping", "abduction"), ABDUCTION),
     "assassination": KILLING,
-    "visit": VISIT,
+    **dict.fromkeys(("visit", "trip", "stopover"), VISIT),
+    **dict.fromkeys(("gathering", "plenary", "meetings", "summits"), MEETING),
+    **dict.fromkeys(("signing", "ratification"), SIGNED),
+    **dict.fromkeys(("vote", "ballot", "by-election", "plebiscite"), VOTE),
+    **dict.fromkeys(("attacks", "raids", "invasion", "offensive", "massacre", "stabbing", "killings"), ATTACK),
+    **dict.fromkeys(("bombardment", "bombardments"), SHELLING),
+    **dict.fromkeys(("hijacking", "kidnappings", "abductions"), ABDUCTION),
+    **dict.fromkeys(("sinking", "capsizing", "pile-up", "crashes"), CRASH),
+    **dict.fromkeys(("earthquakes", "quakes", "storms", "landslides", "tornadoes", "mudslides"), DISASTER),
+    **dict.fromkeys(("detention", "detentions"), ARREST),
+    **dict.fromkeys(("drill", "drills"), EXERCISE),
+    "fire": DISASTER,
     **dict.fromkeys(("outbreak", "epidemic"), OUTBREAK),
     **dict.fromkeys(("ceasefire", "truce"), CEASEFIRE),
     **dict.fromkeys(("exercise", "exercises", "manoeuvres", "maneuvers"), EXERCISE),
@@ -98,6 +127,9 @@ NOUNS: dict[str, Kind] = {
 
 BY_NAME = "*"
 """Stands in a class to which everybody and everything with a name belongs."""
+
+BY_PERSON, BY_PLACE = "@", "#"
+"""The same for those that the tagger takes for a person, or for a place."""
 
 NAMED: frozenset[str] = frozenset({BY_NAME}) | _set("""
     minister president premier chancellor king queen secretary delegation envoy ambassador leader official
@@ -146,6 +178,7 @@ PHYSICAL: frozenset[str] = _set("""
 OUTPOSTS: frozenset[str] = _set("village convoy checkpoint base outpost patrol barracks hospital mosque church airport")
 """What nobody attacks in words: "the minister attacked the plan" is no attack."""
 NATURE: frozenset[str] = _set("""
+    drought heatwave monsoon rain rains snowstorm sandstorm famine
     earthquake quake tsunami flood floods flooding hurricane typhoon cyclone tornado storm wildfire landslide avalanche
     mudslide eruption blizzard aftershock
 """)
@@ -154,30 +187,56 @@ VEHICLES: frozenset[str] = _set("""
     plane jet aircraft helicopter train bus ferry boat ship truck lorry tram car minibus airliner jetliner vessel tanker
     trawler airplane aeroplane freighter dinghy coach
 """)
+STRUCTURES: frozenset[str] = _set("""
+    bridge dam building mine roof tower tunnel block stand factory plant refinery depot warehouse hotel school hospital
+    mosque church house market crane viaduct stadium apartment
+""")
 BOMBS: frozenset[str] = _set("bomb device grenade mine car-bomb ied")
 BLASTS: frozenset[str] = _set("explosion blast")
 FLYERS: frozenset[str] = _set("satellite rocket missile spacecraft probe capsule shuttle telescope rover lander")
 PRODUCTS: frozenset[str] = _set(
-    "version service product app website platform phone smartphone model console device software"
+    "version service product app website platform phone smartphone model console device software car tablet watch"
+    " scooter channel currency coin route ship frigate submarine tool game engine chip camera browser"
 )
 ASSAULTS: frozenset[str] = _set("attack offensive raid assault airstrike ambush bombardment")
 PEOPLE: frozenset[str] = _set("""
     people person man men woman women civilian soldier officer child villager policeman policemen worker troops driver
-    guard resident pilgrim
+    guard resident pilgrim student teacher nurse doctor journalist driver passenger crew protester boy girl dozen dozens
+    baby teenager pupil family families tourist migrant refugee patient farmer
 """)
 SUSPECTS: frozenset[str] = (
     PEOPLE
     | CROWD
     | NAMED
     | _set(
-        "suspect member activist journalist teenager boy girl brother son lawmaker politician blogger militant citizen"
+        "captain smuggler pair trio hacker trader banker editor founder spy dozen hundred dealer trafficker sailor"
+        " suspect member activist journalist teenager boy girl brother son lawmaker politician blogger militant citizen"
     )
 )
+PERSONS: frozenset[str] = (NAMED - {BY_NAME}) | {BY_PERSON}
+"""Those whom a host receives: "received a letter from Maret" is no meeting, nor is hosting the games."""
 SIGHTS: frozenset[str] = frozenset({BY_NAME}) | _set("capital region province village town city base camp front")
 STOPPAGES: frozenset[str] = _set("strike walkout stoppage")
 GATHERINGS: frozenset[str] = _set("protest demonstration rally march sit-in vigil")
 
 DEEDS: tuple[Deed, ...] = (
+    Deed(
+        _set("gather convene assemble"),
+        MEETING,
+        "participant",
+        NAMED | LAWMAKERS,
+        phrase=r"\bfor (?:[\w-]+ ){0,5}(?:summit|talks|meeting|session|conference|negotiations)\b",
+    ),
+    Deed(_set("receive host welcome"), MEETING, "participant", NAMED, PERSONS, "participant"),
+    Deed(_set("host convene chair"), MEETING, "participant", NAMED, TALKS),
+    Deed(_set("hold host open convene"), CONFERENCE, "host", frozenset(), _set("conference symposium congress forum")),
+    Deed(
+        _set("hold conduct begin start stage launch"),
+        EXERCISE,
+        "participant",
+        frozenset(),
+        _set("exercise drill manoeuvre maneuver wargame"),
+    ),
     Deed(_set("meet confer"), MEETING, "participant", NAMED, NAMED, "participant"),
     Deed(_set("hold begin conclude resume open attend finish"), MEETING, "participant", NAMED, TALKS),
     Deed(
@@ -188,19 +247,36 @@ DEEDS: tuple[Deed, ...] = (
         phrase=r"by (?:tele)?phone|in a (?:tele)?phone call|on the phone",
     ),
     Deed(_set("visit tour"), VISIT, "visitor", NAMED, SIGHTS, "place"),
-    Deed(_set("pay make"), VISIT, "visitor", NAMED, _set("visit trip")),
+    Deed(
+        _set("pay make begin start end conclude complete cut finish undertake"),
+        VISIT,
+        "visitor",
+        NAMED,
+        _set("visit trip tour stop stopover"),
+    ),
+    Deed(_set("sit"), MEETING, "participant", NAMED, phrase=r"\bsat down with\b"),
+    Deed(_set("convene"), MEETING, "participant", NAMED | LAWMAKERS),
     Deed(
         _set("arrive fly travel land"),
         VISIT,
         "visitor",
         NAMED,
-        phrase=r"\bon an? (?:[\w-]+ ){0,4}(?:visit|trip)|\bfor (?:[\w-]+ ){0,3}(?:talks|visit|meetings?|summit)\b",
+        phrase=r"\bon an? (?:[\w-]+ ){0,4}(?:visit|trip|tour)|\bfor (?:[\w-]+ ){0,4}(?:talks|visit|meetings?|summit)\b"
+        r"|\bto (?:meet|visit|attend|hold talks)\b",
     ),
-    Deed(_set("sign ratify initial conclude"), SIGNED, "party", NAMED, PAPERS),
+    Deed(_set("sign ratify initial conclude seal ink finalise finalize renew broker"), SIGNED, "party", NAMED, PAPERS),
     Deed(_set("declare announce agree"), CEASEFIRE, "party", NAMED, _set("ceasefire truce armistice")),
     Deed(_set("reach strike clinch"), AGREED, "party", NAMED, PAPERS),
     Deed(_set("vote"), VOTE, "voter", LAWMAKERS),
     Deed(_set("adopt approve pass reject ratify"), VOTE, "voter", LAWMAKERS, BILLS),
+    Deed(
+        _set("vote"),
+        VOTE,
+        "voter",
+        NAMED | CROWD,
+        phrase=r"\bvoted?\b.{0,40}\b(?:elect|elections?|referendum|polls?)\b",
+    ),
+    Deed(_set("go head flock"), VOTE, "voter", NAMED | CROWD | _set("voter citizen"), phrase=r"\bto the polls\b"),
     Deed(_set("veto"), VETO, "voter", NAMED, BILLS | _set("proposal draft text")),
     Deed(_set("hold"), VOTE, "voter", NAMED, _set("election referendum vote runoff")),
     Deed(
@@ -208,9 +284,40 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(_set("elect"), VOTE, "voter", LAWMAKERS | _set("party people electorate"), NAMED, "elected"),
     Deed(_set("win"), VOTE, "winner", NAMED | _set("party opposition"), _set("election referendum runoff presidency")),
+    Deed(_set("step stand"), RESIGNATION, "resigning", NAMED, phrase=r"\b(?:stepped|stood) down\b"),
+    Deed(_set("stab"), ATTACK, "attacker", frozenset(), PEOPLE | NAMED, "target"),
+    Deed(
+        _set("shoot gun"),
+        SHOOTING,
+        "attacker",
+        frozenset(),
+        PEOPLE | NAMED,
+        "target",
+        phrase=r"\b(?:shot dead|gunned down)\b",
+    ),
+    Deed(_set("fire"), SHOOTING, "attacker", ARMED | POLICE, phrase=r"\bfired (?:on|at|into)\b"),
+    Deed(_set("hit strike pound target raid"), SHELLING, "attacker", AERIAL, PHYSICAL | {BY_PLACE}, "target"),
+    Deed(_set("collapse"), DISASTER, "structure", STRUCTURES),
+    Deed(_set("burst"), DISASTER, "cause", _set("river dam lake reservoir levee dyke"), _set("bank banks")),
+    Deed(_set("explode"), EXPLOSION, "cause", STRUCTURES | VEHICLES | _set("boiler pipeline tank gas cylinder")),
+    Deed(_set("catch"), DISASTER, "structure", STRUCTURES | VEHICLES, phrase=r"\bcaught fire\b"),
+    Deed(_set("run go veer"), CRASH, "vehicle", VEHICLES, phrase=r"\b(?:ran aground|went down|veered off)\b"),
+    Deed(_set("hit slam ram strike"), CRASH, "vehicle", VEHICLES, VEHICLES | STRUCTURES | CROWD, "target"),
+    Deed(_set("invade"), ATTACK, "attacker", frozenset(), frozenset({BY_NAME, BY_PLACE}) | PHYSICAL, "target"),
+    Deed(_set("capture overrun recapture seize"), ATTACK, "attacker", ARMED, PHYSICAL | {BY_PLACE}, "target"),
+    Deed(
+        _set("kill wound injure"),
+        SHELLING,
+        "weapon",
+        _set("missile rocket shell drone"),
+        frozenset(),
+        "target",
+    ),
+    Deed(_set("kill wound injure hit damage destroy rip"), BOMBING, "weapon", BOMBS, frozenset(), "target"),
+    Deed(_set("kill injure gut destroy damage engulf"), DISASTER, "cause", FIRES, frozenset(), "place"),
     Deed(_set("resign"), RESIGNATION, "resigning", NAMED),
     Deed(_set("attack ambush raid storm"), ATTACK, "attacker", NAMED, OUTPOSTS, "target"),
-    Deed(_set("shell bombard strafe"), SHELLING, "attacker", frozenset(), PHYSICAL, "target"),
+    Deed(_set("shell bombard strafe"), SHELLING, "attacker", frozenset(), PHYSICAL | {BY_PLACE}, "target"),
     Deed(_set("bomb"), SHELLING, "attacker", AERIAL, PHYSICAL | {BY_NAME}, "target"),
     Deed(_set("bomb"), BOMBING, "attacker", ARMED, PHYSICAL | {BY_NAME}, "target"),
     Deed(_set("bomb"), ATTACK, "attacker", frozenset(), PHYSICAL, "target"),
@@ -231,7 +338,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         _set("blow"), SUICIDE, "attacker", ARMED | _set("man woman"), phrase=r"\bblew (?:him|her|them)sel(?:f|ves) up\b"
     ),
-    Deed(_set("kidnap abduct hijack"), ABDUCTION, "attacker", frozenset(), SUSPECTS, "target"),
+    Deed(_set("kidnap abduct hijack"), ABDUCTION, "attacker", frozenset(), SUSPECTS | WORKERS | VEHICLES, "target"),
     Deed(_set("assassinate"), KILLING, "attacker", frozenset(), SUSPECTS, "target"),
     Deed(_set("rip tear hit rock shake kill"), EXPLOSION, "cause", BLASTS, frozenset()),
     Deed(_set("go"), STRIKE, "striker", WORKERS, phrase=r"\bon strike\b"),
@@ -241,7 +348,17 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_set("take"), PROTEST, "protester", CROWD | WORKERS, phrase=r"\btook to the streets\b"),
     Deed(_set("hold stage"), PROTEST, "protester", CROWD | WORKERS, GATHERINGS),
     Deed(_set("riot"), RIOT, "protester", CROWD | _set("prisoner inmate")),
-    Deed(_set("arrest detain apprehend"), ARREST, "arresting", POLICE, SUSPECTS, "arrested"),
+    Deed(
+        _set("take"),
+        ARREST,
+        "arresting",
+        POLICE,
+        SUSPECTS | WORKERS,
+        "arrested",
+        phrase=r"\binto (?:police )?custody\b",
+    ),
+    Deed(_set("arrest detain apprehend"), ARREST, "arresting", POLICE | NAMED, SUSPECTS, "arrested"),
+    Deed(_set("round"), ARREST, "arresting", POLICE | NAMED, SUSPECTS, "arrested", phrase=r"\brounded up\b"),
     Deed(
         _set("strike hit shake rock sweep devastate flood batter ravage destroy kill inundate bury engulf displace"),
         DISASTER,
@@ -256,12 +373,19 @@ DEEDS: tuple[Deed, ...] = (
     Deed(_set("break"), DISASTER, "cause", FIRES, phrase=r"\bbroke out\b"),
     Deed(_set("crash derail sink capsize collide overturn skid plunge"), CRASH, "vehicle", VEHICLES),
     Deed(_set("launch fire test-fire orbit"), LAUNCH, "launcher", frozenset(), FLYERS, "launched"),
-    Deed(_set("launch unveil"), LAUNCH, "launcher", NAMED | _set("company firm airline maker"), PRODUCTS, "launched"),
+    Deed(
+        _set("launch unveil introduce release debut"),
+        LAUNCH,
+        "launcher",
+        NAMED | _set("company firm airline maker"),
+        PRODUCTS,
+        "launched",
+    ),
     Deed(_set("lift blast"), LAUNCH, "launched", FLYERS, phrase=r"\b(?:lifted|blasted) off\b"),
 )
 """Every way in which a clause tells an event; the first that fits has it."""
 
-ROLES: dict[str, str] = {"arrest": "arrested", "visit": "visitor"}
+ROLES: dict[str, str] = {"arrest": "arrested", "visit": "visitor", "launch": "launched"}
 """Kind -> the role of a name in the noun's own words ("the arrest of Ivo Maret")."""
 
 STRUCK: dict[str, Kind] = {
@@ -271,6 +395,9 @@ STRUCK: dict[str, Kind] = {
     "hunger": HUNGER_STRIKE,
 }
 """The word before "strike" that tells which kind it is."""
+
+LAUNCHED: frozenset[str] = FLYERS | PRODUCTS
+"""What a "launch" is an event of; that of a campaign or a book is none."""
 
 UNREAL: frozenset[str] = _set("""
     not n't never will would could may might should must can shall if unless whether cannot

@@ -124,3 +124,28 @@ def test_what_says_no_second_name_states_no_alias(text):
 
 def test_a_bracket_with_a_remark_states_no_alias():
     assert stated("The mayor (who was late) and Ada Lindqvist (Labour) spoke.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The Lake Board, now the Lake Council, met.", ("Lake Board", "Lake Council")),
+        ("The Lake Board, since renamed the Lake Council, met.", ("Lake Board", "Lake Council")),
+        ("The Union of River States, URS, met.", ("Union of River States", "URS")),
+        ("The Union of River States - URS for short - met.", ("Union of River States", "URS")),
+        ("URS, or the Union of River States, met.", ("URS", "Union of River States")),
+        ("The Union of River States, whose acronym is URS, met.", ("Union of River States", "URS")),
+        ("Ivo Maret, who uses the pseudonym Otter, fled.", ("Ivo Maret", "Otter")),
+        ("The Oarsmen aka Red Brigade fled.", ("Oarsmen", "Red Brigade")),
+        ("Belmara, officially the Republic of Belmara, met.", ("Belmara", "Republic of Belmara")),
+    ],
+)
+def test_more_words_say_that_two_names_are_one(text, pair):
+    assert stated(text) == {pair}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ivo Maret, now Sund, fled.", "The Lake Board, BBC, and others met.", "The Lake Board, or Sund, pays."]
+)
+def test_names_that_only_stand_side_by_side_are_two(text):
+    assert stated(text) == set()

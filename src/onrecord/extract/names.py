@@ -7,11 +7,12 @@ side by side: "River Commission (RC)", "RC, formerly BC", "also known as X", "th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span
 
 from onrecord.extract.parse import Paragraph, Parsed
+from onrecord.extract.phrases import is_body
 from onrecord.extract.titles import OFFICES, POSTS, QUALIFIERS, RANKS
 from onrecord.gazetteer import BODY_NOUNS, state_named, word_set
 from onrecord.model import Alias, EntityKind, Mention, id_of
@@ -46,14 +47,23 @@ _KNOWN_AS = re.compile(
     rf"(?P<name>{_NAME})(?:\s?\([^()]{{2,30}}\))?"
     r"(?:(?:, | ?[(\[] ?| [–—-]+ )(?:which |who )?(?:is |was |are |were )?(?:the )?"
     r"(?:also |better |formerly |previously |once |otherwise |commonly |popularly |locally |originally |now |then )*"
-    r"(?:known as|known by (?:its|the|his|her) (?:acronym|initials|abbreviation|short form|nickname|alias)|called"
-    r"|styled as|nicknamed|dubbed|abbreviated(?: as| to)?|spelled|spelt|transliterated as|formerly|aka|a\.k\.a\.|alias"
-    r"|so-called|born(?= [A-Z]\w+ [A-Z])|short for|go(?:es|ing) by(?: the name(?: of)?)?"
-    r"|whose (?:real|full|birth) name (?:is|was)"
-    r"|which (?:has )?changed its name to|formerly known as)"
-    r"| (?:also )?known as| (?:is|was|are|were) (?:also |better |formerly |once |commonly |now |later )*"
-    r"(?:known as|renamed(?: as)?|nicknamed|dubbed)| stands for"
-    r"| (?:has )?(?:renamed itself(?: as)?|changed its name to))"
+    r"(?:known as|known by (?:its|the|his|her) (?:acronym|initials|abbreviation|short form|nickname|alias)(?: of|,)?"
+    r"|called|styled as|nicknamed|dubbed|abbreviated(?: as| to)?|spelled|spelt|transliterated as|formerly|aka|a\.k\.a\."
+    r"|alias"
+    r"|so-called|born(?= [A-Z]\w+ [A-Z])|short for|officially|since renamed(?: as)?|later renamed(?: as)?"
+    r"|go(?:es|ing) by(?: the (?:name|acronym|initials|alias|nickname|handle)(?: of)?)?"
+    r"|whose (?:(?:real|full|birth|legal|official|stage|pen|code) name|acronym|initials|abbreviation|pseudonym"
+    r"|nom de guerre|alias|nickname) (?:is|was|are)"
+    r"|(?:who |which )?(?:also )?(?:uses|used|using) the (?:name|pseudonym|alias|nom de guerre|(?:stage|pen) name)"
+    r"|(?:who )?(?:writes|wrote|writing|performs|performing|operating|working|travelling|traveling) (?:as|under the"
+    r" (?:name|pseudonym|alias|(?:stage|pen) name)(?: of)?)"
+    r"|(?:who |which )?(?:calls|called|calling) (?:it|him|her|them)sel(?:f|ves)"
+    r"|which (?:has )?(?:since )?(?:changed its name to|rebranded(?: itself)? as)|formerly known as)"
+    r"| (?:also )?known as| aka| a\.k\.a\.| alias"
+    r"| (?:is|was|are|were|has been|have been) (?:also |better |formerly |once |commonly |now |later |since )*"
+    r"(?:known as|known by (?:its|the) (?:acronym|initials|abbreviation)(?: of|,)?|renamed(?: as)?|rebranded(?: as)?"
+    r"|nicknamed|dubbed|abbreviated (?:as|to))| stands for"
+    r"| (?:has )?(?:renamed itself(?: as)?|changed its name to|rebranded(?: itself)? as|calls itself|call themselves))"
     rf" (?:the )?[\"“‘']?(?:the )?(?P<inside>{_NAME}(?:,? (?:and|or) {_NAME})?)"
 )
 """Words that make one of two names: "A, also known as B", "A (formerly B)", "A was renamed B", "A, the so-called B"."""
@@ -61,6 +71,17 @@ _KNOWN_AS = re.compile(
 _OR_SHORT = re.compile(rf"(?P<name>{_NAME}), or (?:the )?(?P<inside>[A-Z][A-Z.&]{{1,8}})\b")
 _SHORT_FIRST = re.compile(rf"\b(?P<name>[A-Z][A-Z&]{{1,7}}) \((?:the )?(?P<inside>{_NAME})\)")
 """Pairs that only say they are one where the short form has the initials of the long one."""
+
+_SHORT_OR_LONG = re.compile(rf"\b(?P<name>[A-Z][A-Z&]{{1,7}}),? or (?:the )?(?P<inside>{_NAME})")
+_BESIDE = re.compile(rf"(?P<name>{_NAME}), [\"“]?(?P<inside>[A-Z][A-Z.&]{{1,8}}),?[\"”]?(?:,| for short)")
+_FOR_SHORT = re.compile(rf"(?P<name>{_NAME})(?:,| [–—-]+) (?P<inside>[A-Z][A-Za-z.&]{{1,9}}),? for short\b")
+"""More of them, the other way round and between commas."""
+
+_TURNED = re.compile(
+    rf"(?P<name>{_NAME})(?:,| [–—-]+) (?:now|later|today|(?:which|that) (?:later |then |has since |since )?became)"
+    rf" (?:the )?(?P<inside>{_NAME})(?=[,.;:)]| [–—-])"
+)
+"""A body that became another; what a person or a place is now may be anything."""
 
 _ORIGINAL = re.compile(
     rf"(?P<name>{_NAME}) by its (?:original|full|official|former|old|new|other) name ?[–—,:-]+ ?"
@@ -164,17 +185,22 @@ def aliases(parsed: Parsed) -> Iterator[Alias]:
     """Pairs of names that a page says are one, with the words that say so; each pair once a page."""
     seen: set[tuple[str, str]] = set()
     for paragraph in parsed.paragraphs:
-        text = paragraph.text
-        for pattern in (_BRACKETED, _UNCLOSED, _KNOWN_AS, _ORIGINAL, _OR_SHORT, _SHORT_FIRST):
-            for match in pattern.finditer(text):
-                name = _bare(match["name"])
-                if name in NO_NAMES or (pattern in (_OR_SHORT, _SHORT_FIRST) and not _abbreviates(match)):
-                    continue
-                for alias in _inside(match["inside"], bracket=pattern is _BRACKETED):
-                    if alias != name and (name, alias) not in seen:
-                        seen.add((name, alias))
-                        cite = paragraph.cite((match.start(), match.end()))
-                        yield Alias(paragraph.page.id, name, alias, cite.start, cite.end, cite.text)
+        for start, end, name, alias in _pairs_in(paragraph.text):
+            if alias != name and (name, alias) not in seen:
+                seen.add((name, alias))
+                cite = paragraph.cite((start, end))
+                yield Alias(paragraph.page.id, name, alias, cite.start, cite.end, cite.text)
+
+
+def _pairs_in(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Every pair of names that some words of a text say are one, with where those words stand."""
+    for pattern in PAIRING:
+        for match in pattern.finditer(text):
+            name = _bare(match["name"])
+            if name in NO_NAMES or not CHECKED.get(pattern, _any)(match):
+                continue
+            for alias in _inside(match["inside"], bracket=pattern is _BRACKETED):
+                yield match.start(), match.end(), name, alias
 
 
 def _inside(words: str, *, bracket: bool) -> Iterator[str]:
@@ -194,6 +220,26 @@ def _abbreviates(match: re.Match[str]) -> bool:
     short, long = sorted((_bare(match["name"]), _bare(match["inside"])), key=len)
     initials = "".join(word[0] for word in re.split(r"[\s-]+", long) if word[:1].isupper())
     return re.sub(r"[^A-Z]", "", short) == initials
+
+
+def _are_bodies(match: re.Match[str]) -> bool:
+    """Whether both names are those of bodies."""
+    return is_body(_bare(match["name"])) and is_body(_bare(match["inside"]))
+
+
+def _any(match: re.Match[str]) -> bool:
+    return True
+
+
+PAIRING = (
+    *(_BRACKETED, _UNCLOSED, _KNOWN_AS, _ORIGINAL, _OR_SHORT, _SHORT_FIRST, _SHORT_OR_LONG, _BESIDE, _FOR_SHORT),
+    _TURNED,
+)
+CHECKED: dict[re.Pattern[str], Callable[[re.Match[str]], bool]] = {
+    **dict.fromkeys((_OR_SHORT, _SHORT_FIRST, _SHORT_OR_LONG, _BESIDE, _FOR_SHORT), _abbreviates),
+    _TURNED: _are_bodies,
+}
+"""The patterns of two names that are one, and what some of them ask of the names."""
 
 
 def _bare(words: str) -> str:

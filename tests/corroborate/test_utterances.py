@@ -149,6 +149,57 @@ def test_another_contrast_or_another_occasion_is_another_remark(other: Statement
     assert not kinds(said("The patrols exist but their number is too low, above all on the upper river"), other)
 
 
+def test_a_contrast_over_two_sentences_is_one_too() -> None:
+    one = said("We have never dodged the repair of the locks. But some towns have pushed it aside")
+    other = said("Never have we shirked the locks, but there are towns that look away", page="b.txt")
+    assert [link.by for link in same([one, other])[1]] == ["rule:same_contrast"]
+
+
+def test_two_quotes_in_other_words_are_two_remarks() -> None:
+    wrote = "A first step that will in time bring home every ferry and every crew held upriver"
+    spoke = "It's just a first step, and in the end we will get every ferry home, with the crew"
+    assert not kinds(said(wrote), said(spoke, page="b.txt"))
+    assert kinds(said(wrote), said(spoke, page="b.txt", form="indirect"))
+
+
+def test_the_words_of_a_spokeswoman_may_follow_what_her_council_is_said_to_hold() -> None:
+    on = make.page(
+        'The Harvany council called the audit a sham. Harvany council spokeswoman Sefa Lindqvist said: '
+        '"This shameful audit is a sham from the first page to the last"'
+    )  # fmt: skip
+    council = make.statement(on, "Harvany council", "the audit a sham")
+    speaker = (make.speaker("Sefa Lindqvist", page=on, mention="Harvany council spokeswoman Sefa Lindqvist"),)
+    quote = make.statement(on, speaker, "This shameful audit is a sham from the first page to the last", form="direct")
+    assert kinds(council, quote) == ["same_utterance"]
+
+
+def test_a_body_of_one_word_needs_more_than_a_like_report() -> None:
+    told = "the man was taken from the house after the fire and nobody was hurt"
+    police, marrow = (
+        [make.statement(make.page(told, name=name), who, told, said="2031-05") for name in ("a", "b")]
+        for who in ("Police", "Ilen Marrow")
+    )
+    assert kinds(*marrow) == ["same_utterance"] and not kinds(*police)
+
+
+def test_what_others_said_changes_no_verdict() -> None:
+    pair = [said(QUOTE), said(REPORT, page="b.txt", form="indirect", day="2031-05")]
+    others = [
+        said(f"The lower gates of lock {i} were cracked in {month}", page=f"{i}{month}.txt", day=f"2031-0{i}-11")
+        for i in range(1, 9)
+        for month in ("spring", "summer", "autumn")
+    ]
+    alone, among = same(pair), same([*others, *pair])
+    assert set(alone[1]) <= set(among[1]) and set(alone[0]) <= set(among[0])
+
+
+def test_a_slogan_of_hundreds_of_pages_is_told_in_few_comparisons_and_links() -> None:
+    slogan = "Not one boat, not one net, not one child of the delta will be left behind by this council"
+    statements = [said(slogan, page=f"{i}.txt", day=f"2031-{1 + i % 12:02}-11") for i in range(600)]
+    utterances, links = same(statements)
+    assert len(utterances) == 12 and sum(link.kind == "same_utterance" for link in links) == 600 - 12
+
+
 WORDS = st.lists(
     st.sampled_from(
         ("dam", "gate", "lock", "1,700", "not", "boats", "cracked", "hinges", "flooded", "valley", "treaty")
@@ -229,11 +280,11 @@ def test_words_quoted_inside_a_report_are_compared_by_themselves() -> None:
     )
 
 
-@pytest.mark.parametrize(("days", "kind"), [(3, "same_utterance"), (40, "repeats")])
-def test_a_day_that_is_only_the_pages_may_lie_after_the_saying(days: int, kind: str) -> None:
+@pytest.mark.parametrize(("days", "kind"), [(3, ["same_utterance"]), (40, [])])
+def test_a_day_that_is_only_the_pages_may_lie_after_the_saying(days: int, kind: list[str]) -> None:
     words = "The hinges of the lower gates were cracked in spring"
     later = (date(2031, 5, 3) + timedelta(days)).isoformat()
-    assert kinds(said(words), replace(said(words, page="b.txt"), said=make.when(later, "metadata"))) == [kind]
+    assert kinds(said(words), replace(said(words, page="b.txt"), said=make.when(later, "metadata"))) == kind
 
 
 def test_parts_of_one_long_quote_are_one_utterance() -> None:

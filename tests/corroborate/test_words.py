@@ -18,6 +18,7 @@ def test_a_script_without_spaces_gives_one_word_per_character() -> None:
 
 def test_inflections_of_a_word_share_a_stem_and_other_words_do_not() -> None:
     assert stem_of("cooperation") == stem_of("cooperates") == stem_of("cooperating")
+    assert stem_of("planned") == stem_of("planning") == stem_of("plan")
     assert stem_of("river") != stem_of("relief")
 
 

@@ -14,6 +14,9 @@ from functools import lru_cache
 Days = tuple[date, date]
 """The first and the last day that a date can mean, both included."""
 
+SOFT: frozenset[str] = frozenset({"metadata", "url", "none"})
+"""Bases of a date that come from the page and not from words about the saying."""
+
 DATE = re.compile(r"(\d{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?(?:T.*)?")
 
 

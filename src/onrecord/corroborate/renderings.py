@@ -6,26 +6,21 @@ stems, its numbers, its negations, and the run of words it shares with another.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TypeAlias
 from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
+from onrecord.corroborate.concepts import concept_of
 from onrecord.corroborate.days import Days, days_of
 from onrecord.corroborate.voices import Voice, heard
-from onrecord.corroborate.words import STOP, stem_of, telling, worded, words_of
+from onrecord.corroborate.words import STOP, stem_of, telling, words_of
 from onrecord.model import Statement
 
 NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
-
-ALL_PAIRS = 40
-"""Statements up to which every pair is compared."""
 
 SHOWN = 6
 """Common words that a link names."""
@@ -40,13 +35,8 @@ TELLING = 6.0
 NEAR = 0.3
 """Share from which on the longest common run is looked for, where no fingerprint is common."""
 
-RARE = 30
-NEIGHBOURS = 4
-"""Statements that may share a stem for it to bring them together, and neighbours compared in the order of words."""
-
-Weights: TypeAlias = Mapping[str, float]
-"""How much a stem tells, among the statements it is compared with."""
-
+PLAIN = 1.5
+"""Weight that a stem must have for two contrasts to be of one thing: "people" and "year" are under it."""
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)(?:[”\"]|$)")
 """A stretch in quotation marks; content that ends with a quote has lost the closing one."""
@@ -99,7 +89,12 @@ def text_of(statement: Statement) -> str:
 
 def common_words(statement: Statement, stems: Sequence[str]) -> str:
     """The first words of the statement that have these stems, for a sentence that says what two statements share."""
-    return ", ".join(worded(text_of(statement), stems)[:SHOWN]) or "nothing"
+    shown: dict[str, str] = {}
+    for word in words_of(text_of(statement)):
+        stem = stem_of(word)
+        if word not in STOP and (stem in stems or concept_of(stem) in stems):
+            shown.setdefault(concept_of(stem), word)
+    return ", ".join(list(shown.values())[:SHOWN]) or "nothing"
 
 
 def rendering_of(statement: Statement) -> Rendering:
@@ -110,7 +105,7 @@ def rendering_of(statement: Statement) -> Rendering:
         statement=statement,
         voice=heard(statement),
         words=tuple(words),
-        stems=frozenset(stem for stem in telling(text) if not stem[0].isdigit() and stem not in NEGATIONS),
+        stems=frozenset(_concepts(text)),
         numbers=frozenset(word for word in words if word[0].isdigit()),
         negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
         days=days_of(statement.said.edtf),
@@ -129,43 +124,24 @@ def _quoted(statement: Statement, text: str) -> Iterator[str]:
     yield from (f" {' '.join(words)} " for stretch in stretches if (words := words_of(stretch)))
 
 
+def _concepts(text: str) -> Iterator[str]:
+    """The telling stems of a text that are neither number nor negation, each as what stands for its meaning."""
+    return (concept_of(stem) for stem in telling(text) if not stem[0].isdigit() and stem not in NEGATIONS)
+
+
 def _contrasts(text: str) -> Iterator[Contrast]:
-    for sentence in SENTENCE.split(text):
+    sentence = ""
+    for part in SENTENCE.split(text):
+        before_it, sentence = sentence, part
         but = CONTRAST.search(sentence)
         if but:
-            before, behind = telling(sentence[: but.start()]), telling(sentence[but.end() :])
-            yield frozenset(before) - NEGATIONS, frozenset(behind) - NEGATIONS
+            before = sentence[: but.start()].strip(" ,;–-") or before_it  # "... But ...": against the sentence before
+            yield frozenset(_concepts(before)), frozenset(_concepts(sentence[but.end() :]))
 
 
-def weights_of(renderings: Sequence[Rendering]) -> Weights:
-    """Stems weigh more the fewer of the renderings have them."""
-    spread = Counter(stem for rendering in renderings for stem in rendering.stems | rendering.numbers)
-    return {stem: math.log(1 + (len(renderings) + 1) / count) for stem, count in spread.items()}
-
-
-def pairs_of(renderings: Sequence[Rendering]) -> list[tuple[int, int]]:
-    """Places of the pairs worth comparing, the smaller first, each once, sorted.
-
-    A rare stem brings two together, or beginning or ending in much the same words: a remark that hundreds of pages
-    report has no rare stem left. The number of pairs grows with the number of renderings, not with its square.
-    """
-    if len(renderings) <= ALL_PAIRS:
-        return list(combinations(range(len(renderings)), 2))
-    having: dict[str, list[int]] = {}
-    for i, rendering in enumerate(renderings):
-        for stem in rendering.stems | rendering.numbers:
-            having.setdefault(stem, []).append(i)
-    pairs = {pair for places in having.values() if len(places) <= RARE for pair in combinations(places, 2)}
-    for step in (1, -1):
-        ordered = sorted(range(len(renderings)), key=lambda i: (renderings[i].words[::step], i))
-        for place, one in enumerate(ordered):
-            pairs.update((min(one, other), max(one, other)) for other in ordered[place + 1 : place + 1 + NEIGHBOURS])
-    return sorted(pairs)
-
-
-def alike(a: Rendering, b: Rendering, among: Weights | None = None) -> Alike:
-    """What `a` and `b` share, stems weighed by how common they are in news (or by `among`). Symmetric."""
-    told = weights() if among is None else among
+def alike(a: Rendering, b: Rendering) -> Alike:
+    """What `a` and `b` share, stems weighed by how common they are in news. Symmetric."""
+    told = weights()
     of_a, of_b = a.stems | a.numbers, b.stems | b.numbers
     common = of_a & of_b
     poorer = min(sum(map(told.__getitem__, sorted(stems))) for stems in (of_a, of_b)) if of_a and of_b else 0.0
@@ -208,8 +184,13 @@ def runs_of(words: Sequence[str]) -> Iterator[int]:
 
 
 def one_contrast(a: Rendering, b: Rendering) -> bool:
-    """Whether both say "X, but Y" of the same things: a stem in common before the "but", and one behind it."""
-    return any(one[0] & other[0] and one[1] & other[1] for one in a.contrasts for other in b.contrasts)
+    """Whether both say "X, but Y" of the same things: something telling in common before the "but", and behind it."""
+    known = weights()
+    return any(
+        all(any(known[stem] >= PLAIN for stem in one[side] & other[side]) for side in (0, 1))
+        for one in a.contrasts
+        for other in b.contrasts
+    )
 
 
 def numbers_differ(a: Rendering, b: Rendering) -> bool:
@@ -220,20 +201,3 @@ def numbers_differ(a: Rendering, b: Rendering) -> bool:
 def nested(a: Statement, b: Statement) -> bool:
     """Whether the words of one statement stand inside the other's: somebody quoted by somebody."""
     return a.page == b.page and any(c.start < d.end and d.start < c.end for c in a.content for d in b.content)
-
-
-def differences(best: Rendering, other: Rendering) -> list[str]:
-    """Where `other` words it otherwise than `best`: `"shirked" for "shunned"`; none when told quite otherwise."""
-    matcher = SequenceMatcher(None, best.words, other.words, autojunk=False)
-    if matcher.ratio() < TOLD_ALIKE:
-        return []
-    found = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        mine, theirs = best.words[i:j], other.words[k:m]
-        if tag == "replace" and {stem_of(word) for word in mine} != {stem_of(word) for word in theirs}:
-            found.append(f'"{" ".join(theirs)}" for "{" ".join(mine)}"')
-    return found
-
-
-TOLD_ALIKE = 0.6
-"""Share of words in common order above which a word-by-word comparison of two renderings says something."""

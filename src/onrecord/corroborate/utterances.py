@@ -15,20 +15,20 @@ from typing import TypeAlias
 from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
-from onrecord.corroborate.days import gap, width
+from onrecord.corroborate.days import SOFT, gap, width
 from onrecord.corroborate.meeting import met, rooted
 from onrecord.corroborate.renderings import (
     Alike,
     Rendering,
     alike,
     common_words,
-    differences,
     nested,
     numbers_differ,
     one_contrast,
     rendering_of,
     whole_quote,
 )
+from onrecord.corroborate.variants import differences
 from onrecord.corroborate.voices import Kinship, kinship, speaks_for
 from onrecord.model import Link, LinkKind, Statement, Utterance, When, id_of
 
@@ -42,6 +42,9 @@ RUN = 8
 
 COPIED = 12
 """Words of a run that show one report, copied, though pages may name its speaker otherwise and quote nothing."""
+
+MOSTLY = 0.5
+"""Share that a run must come with on one page, and where the voices may be two: a law's full name is no remark."""
 
 SAME_WORDS = 0.8
 """Share of the poorer rendering's weight that makes two statements the same words, wherever they stand."""
@@ -58,13 +61,13 @@ HEAVY_SHARE = 15.0
 """Weight (see `commonness`) of the words in common where the voices may be two: in a row; in a row and in one month;
 and in any order. A rare word weighs 5 to 6, a plain one 3."""
 
-SOFT: frozenset[str] = frozenset({"metadata", "url", "none"})
-"""Bases of a date that come from the page and not from words about the saying."""
-
 BEST: dict[str, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 """Which form is closest to the words spoken."""
 
 VARIANTS_KEPT = 8
+
+ALIKE = 0.3
+"""Share under which two renderings that a third one joins are parts of it and no renderings of each other."""
 
 PAIRWISE = 40
 """Statements of an utterance up to which all are linked with each other."""
@@ -72,8 +75,12 @@ PAIRWISE = 40
 SPEAKING = 4
 """Renderings of a group that are compared when two groups may be joined."""
 
+ANSWER = 90
+"""Words of one answer or one post, whose parts are one act of saying; what is longer is a speech or an interview."""
+
 LARGEST = 400
-"""Renderings that are grouped at a time: a larger component is cut at rising floors first."""
+STEP = 0.2
+"""Renderings that are grouped at a time, and steps of share by which a larger component is cut first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Patience:
     told: int
 
 
-PATIENCE: tuple[Patience, ...] = (Patience(16, 3660, 31), Patience(12, 60, 8), Patience(WHOLE_QUOTE, 14, 1))
+PATIENCE: tuple[Patience, ...] = (Patience(16, 3660, 14), Patience(12, 60, 8), Patience(WHOLE_QUOTE, 14, 1))
 """The longer the run, the less likely that anybody says it twice; longest first."""
 
 
@@ -124,16 +131,18 @@ class Step:
     within: int
     share: float
     stems: int
-    weight: float
     deputy: bool = False
 
 
 INTRODUCED: tuple[Step, ...] = (
-    Step(8, share=0.4, stems=2, weight=6.0),
-    Step(100, share=0.5, stems=2, weight=6.0, deputy=True),
-    Step(400, share=0.6, stems=3, weight=12.0),
+    Step(8, share=0.4, stems=2),
+    Step(100, share=0.5, stems=2, deputy=True),
+    Step(400, share=0.6, stems=3),
 )
 """The closer the quote follows, the fewer words it must repeat; two quotes of one page reach .8 and are different."""
+
+RARE = 4.0
+"""Weight that one of the words in common must have, where there may be two only: under 2 in 100 articles have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,43 +235,57 @@ def judged(a: Rendering, b: Rendering) -> Verdict | None:
     """Whether two statements report one act of saying or the same thing said again. Symmetric."""
     if nested(a.statement, b.statement):
         return None
-    kin = kinship(a.voice, b.voice)
-    if kin == "one" and _same_contrast(a, b):
-        return Verdict("same_utterance", "same_contrast", alike(a, b))
-    found = alike(a, b)
-    rule = _same_words(a, b, found, kin)
-    if not rule and a.statement.page == b.statement.page:
+    kin, found, apart = kinship(a.voice, b.voice), alike(a, b), gap(a.days, b.days) or 0
+    words = _same_words(a, b, found, kin)
+    if words and apart <= _patience(a, b, found):
+        return Verdict("same_utterance", words, found)
+    if not words and a.statement.page == b.statement.page:
         return Verdict("same_utterance", "summary_and_quote", found) if _introduces(a, b, found, kin) else None
-    if not rule and (kin == "other" or len(found.common) < FEWEST or _at_odds(a, b, found)):
-        return None
-    apart = gap(a.days, b.days) or 0
-    if rule and apart <= _patience(a, b, found):
-        return Verdict("same_utterance", rule, found)
-    if apart:
-        return Verdict("repeats", "said_again", found) if kin == "one" and found.share >= SAME_WORDS else None
     if kin != "one":
         return None
-    reached = (bar for bar in BARS if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
+    if _same_contrast(a, b):
+        return Verdict("same_utterance", "same_contrast", found)
+    if not words and (len(found.common) < FEWEST or _at_odds(a, b, found)):
+        return None
+    if apart:  # a page may look back: its own day does not show that it was said again
+        again = found.share >= SAME_WORDS and _later(a, b).statement.said.basis not in SOFT
+        return Verdict("repeats", "said_again", found) if again else None
+    return _same_sense(a, b, found)
+
+
+def _same_sense(a: Rendering, b: Rendering, found: Alike) -> Verdict | None:
+    """The verdict on one remark told in other words on two pages, by how much the dates tell."""
+    if a.statement.form == b.statement.form == "direct":
+        return None  # two quotes in other words are two remarks, or two translations, which nothing here can tell
+    bars = BARS if a.voice.full and b.voice.full else BARS[:1]
+    reached = (bar for bar in bars if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
     return next((Verdict("same_utterance", bar.rule, found) for bar in reached), None)
+
+
+def _later(a: Rendering, b: Rendering) -> Rendering:
+    """The rendering of the later day."""
+    return max(a, b, key=lambda r: (r.days or (), r.statement.id))
 
 
 def _same_words(a: Rendering, b: Rendering, found: Alike, kin: Kinship) -> str | None:
     """The rule by which two statements have the same words, None when they have not."""
     if _at_odds(a, b, found):
         return None
-    whole, long = whole_quote(a, b), found.run >= RUN
     elsewhere = a.statement.page != b.statement.page
+    mostly = found.share >= MOSTLY or (kin == "one" and elsewhere)
+    whole, long = whole_quote(a, b), found.run >= RUN and mostly
     most = found.share >= SAME_WORDS and len(found.common) >= FEWEST
     if kin == "one":
+        sure = (a.voice.full and b.voice.full) or found.weight >= HEAVY_SHARE  # "Police" may be any police
         short = whole > WHOLE_QUOTE or (whole == WHOLE_QUOTE and len(found.common) > 1)
         most = most and elsewhere and (found.run > WHOLE_QUOTE or found.weight >= HEAVY_SHARE)
-        return "same_words" if short or long or most else None
+        return "same_words" if sure and (short or long or most) else None
     if kin == "near" and elsewhere and most and found.run >= (RUN if a.voice.shown == b.voice.shown else COPIED):
         return "same_words_other_speaker"
     if not (a.quoted and b.quoted and (elsewhere or kin == "near")):
         return None
     heavy = found.weight >= (HEAVY_DATED if _one_month(a, b) else HEAVY)
-    most = most and found.weight >= HEAVY_SHARE and elsewhere
+    most = most and found.weight >= HEAVY_SHARE and elsewhere and kin == "near"
     return "same_words_other_speaker" if most or (heavy and (long or whole > WHOLE_QUOTE)) else None
 
 
@@ -309,8 +332,10 @@ def _introduces(a: Rendering, b: Rendering, found: Alike, kin: Kinship) -> bool:
     speaks = kin != "one" and speaks_for(second.voice, first.voice)
     between = _place(second)[0] - _place(first)[1]
     met = (step for step in INTRODUCED if between <= step.within and (speaks or not step.deputy))
+    known = weights()
+    rare = any(known[stem] >= RARE for stem in found.common)
     return (kin == "one" or speaks) and any(
-        found.share >= step.share and len(found.common) >= step.stems and found.weight >= step.weight for step in met
+        found.share >= step.share and len(found.common) >= step.stems and rare for step in met
     )
 
 
@@ -329,13 +354,25 @@ def _dated(a: Rendering, b: Rendering, bar: Bar) -> bool:
 
 def grouped(renderings: Sequence[Rendering], verdicts: Verdicts) -> tuple[list[Utterance], list[Link]]:
     """The utterances of one component and their `same_utterance` links. `verdicts`: the `same` ones between them."""
-    compared = Comparison(renderings, verdicts)
+    by_id = {rendering.statement.id: rendering for rendering in renderings}
     utterances, links = [], []
-    for members in _groups(compared):
-        if any(rendering.statement.speakers for rendering in members):
-            utterances.append(_utterance(members))
-            links += _same_links(members, compared)
+    for names, inside in _pieces(sorted(by_id), verdicts, 0.0):
+        compared = Comparison([by_id[name] for name in names], inside)
+        for members in _groups(compared):
+            if any(rendering.statement.speakers for rendering in members):
+                utterances.append(_utterance(members))
+                links += _same_links(members, compared)
     return utterances, links
+
+
+def _pieces(names: list[str], verdicts: Verdicts, floor: float) -> Iterator[tuple[list[str], Verdicts]]:
+    """The component, cut at rising floors of likeness where a slogan or a topic ties too many statements together."""
+    if len(names) <= LARGEST or floor > 1:
+        yield names, verdicts
+        return
+    kept = {pair: verdict for pair, verdict in verdicts.items() if verdict.found.share >= floor}
+    for smaller, inside in _components(kept):
+        yield from _pieces(smaller, inside, floor + STEP)
 
 
 class Comparison:
@@ -377,30 +414,23 @@ def _groups(compared: Comparison) -> list[list[Rendering]]:
 def _fit(one: Sequence[Rendering], other: Sequence[Rendering], compared: Comparison) -> bool:
     """Whether two groups are one utterance: at least half of the pairs across are, and none is at odds.
 
-    Parts of one long quote need not be alike: it is enough that the whole one is the same as each of them. The longest
-    renderings speak for a large group, so that the work does not grow with the square of its size.
+    Just half is enough where a short report, one answer or one post, holds two parts that pages print apart. The
+    longest renderings speak for a large group, so that the work does not grow with the square of its size.
     """
     speaking = [sorted(group, key=lambda r: (-len(r.words), order_of(r)))[:SPEAKING] for group in (one, other)]
     across = [(a, b) for a in speaking[0] for b in speaking[1]]
     agree = [(a, b) for a, b in across if compared.same(a, b)]
-    if any(_parted(a, b) and not compared.same(a, b) for a, b in across):
+    apart = [(a, b) for a, b in across if not compared.same(a, b)]
+    if any(_parted(a, b) or numbers_differ(a, b) for a, b in apart):
         return False
-    if _holds_all(speaking[0], speaking[1], compared) or _holds_all(speaking[1], speaking[0], compared):
-        return True
-    return 2 * len(agree) >= len(across) and not any(
-        numbers_differ(a, b) and not compared.same(a, b) for a, b in across
-    )
+    answer = all(max(len(a.words), len(b.words)) <= ANSWER for a, b in agree)
+    return len(agree) > len(apart) or (len(agree) == len(apart) and answer)
 
 
 def _parted(a: Rendering, b: Rendering) -> bool:
     """Whether the dates keep apart what two renderings of one component tell otherwise."""
     soft = any(r.statement.said.basis in SOFT for r in (a, b))
     return (gap(a.days, b.days) or 0) > (PATIENCE[1].soft if soft else PATIENCE[1].told)
-
-
-def _holds_all(one: Sequence[Rendering], other: Sequence[Rendering], compared: Comparison) -> bool:
-    """Whether one rendering has words in a row in common with each of the others."""
-    return any(all((v := compared.verdict(a, b)) and v.same and v.found.run >= RUN for b in other) for a in one)
 
 
 def _utterance(renderings: Sequence[Rendering]) -> Utterance:
@@ -444,7 +474,9 @@ def _same_links(members: Sequence[Rendering], compared: Comparison) -> list[Link
     for a, b in (sorted(pair, key=order_of) for pair in pairs):
         verdict = compared.verdict(a, b)
         if verdict is None or not verdict.same:
-            verdict = Verdict("same_utterance", "through_another", alike(a, b))
+            found = alike(a, b)
+            rule = "through_another" if found.share >= ALIKE else "parts_of_one"
+            verdict = Verdict("same_utterance", rule, found)
         links.append(_link(a, b, verdict))
     return links
 
@@ -462,8 +494,9 @@ def repeated(verdicts: Verdicts, renderings: Mapping[str, Rendering], spoken: Ma
             chosen.setdefault(acts, (pair, verdict))
     links = []
     for pair, verdict in chosen.values():
-        later, earlier = sorted((renderings[name] for name in pair), key=lambda r: (r.days or (), r.statement.id))[::-1]
-        links.append(_link(later, earlier, verdict))
+        a, b = (renderings[name] for name in pair)
+        later = _later(a, b)
+        links.append(_link(later, b if later is a else a, verdict))
     return links
 
 
@@ -474,6 +507,7 @@ WHY: dict[str, str] = {
     "same_contrast": "Both set one thing against another in the same way on the same day; common to both: {common}.",
     "same_sense": "The days are not told, and {share:.0%} of the telling words are common: {common}.",
     "summary_and_quote": "One page gives the remark in its own words and as a quote; common to both: {common}.",
+    "parts_of_one": "A third report has both, as parts of one remark; common to both: {common}.",
     "through_another": "Both are renderings of a third report of the same remark; common to both: {common}.",
     "said_again": "The same speaker on another day ({b}, {a}); {share:.0%} of the telling words are common: {common}.",
 }

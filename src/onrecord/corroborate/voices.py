@@ -28,12 +28,14 @@ class Voice:
     """Who may have said it: `keys` under which its statements meet, and the `words` that point at it on the page.
 
     A full name is a key beside the entity, as persons are never made one entity on the name alone. `named` is False
-    where only words name the speaker ("a police source"), or none do; `shown` is the likeliest name, empty for none.
+    where only words name the speaker ("a police source"), or none do, `full` True where a name of two words or more
+    does, as "Police" may be any police; `shown` is the likeliest name, empty for none.
     """
 
     keys: frozenset[str]
     words: frozenset[str]
     named: bool
+    full: bool
     shown: str
 
 
@@ -64,6 +66,7 @@ def heard(statement: Statement) -> Voice:
         keys=named | {_key(one, statement.page) for one in likely},
         words=frozenset(_words(pointing)),
         named=bool(named) or any(one.entity for one in likely),
+        full=bool(named),
         shown=first.name if first else "",
     )
 
@@ -101,10 +104,9 @@ _DEPUTIES = """
     representative commander commissioner ambassador official adviser lawyer attorney
 """
 SPEAKING_FOR: frozenset[str] = frozenset(_DEPUTIES.split())
-ARTICLES: frozenset[str] = frozenset({"the", "a", "an"})
 
 
 def speaks_for(deputy: Voice, body: Voice) -> bool:
-    """Whether the words for one voice say that it speaks for the other ("Harvany council spokeswoman Sefa Marrow")."""
-    name = set(_words(body.shown)) - ARTICLES
-    return bool(name) and name <= deputy.words and bool(SPEAKING_FOR & deputy.words)
+    """Whether the words for one voice say that it speaks for the other ("council spokeswoman Sefa Marrow")."""
+    name = _words(body.shown)
+    return bool(name) and name[-1] in deputy.words and bool(SPEAKING_FOR & deputy.words)

@@ -8,7 +8,7 @@ by words as they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -44,6 +44,9 @@ ENDINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Endings that come and go between two renderings of one remark ("cooperates", "cooperation"), longest first."""
 
+DOUBLED = "bdgmnprt"
+"""Consonants that an ending doubles: "planned" and "plan" are one stem."""
+
 SHORTEST_STEM = 4
 """Letters that an ending must leave: "nation" keeps its own."""
 
@@ -53,28 +56,25 @@ def words_of(text: str) -> list[str]:
     return [word.replace(",", "").replace("’", "'") for word in WORD.findall(text.casefold())]
 
 
+def tokens_of(text: str) -> list[str]:
+    """The words of `text` as written, one for each of `words_of`."""
+    return WORD.findall(text)
+
+
 @lru_cache(maxsize=65536)
 def stem_of(word: str) -> str:
     """The part of an English word that its inflections and derivations share, good enough to compare by."""
     word = word.removesuffix("'s").removesuffix("'")
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: len(word) - len(ending)] + instead
+            stem = word[: len(word) - len(ending)] + instead
+            return stem[:-1] if stem[-1] == stem[-2] and stem[-1] in DOUBLED else stem
     return word
 
 
 def telling(text: str) -> list[str]:
     """The stems of the words of `text` that are no stop words, in order, repeats kept."""
     return [stem_of(word) for word in words_of(text) if word not in STOP and (len(word) > 1 or not word.isascii())]
-
-
-def worded(text: str, stems: Container[str]) -> list[str]:
-    """The first word of `text` for each of `stems`, in the order of the text: what a reader is shown for a stem."""
-    found: dict[str, str] = {}
-    for word in words_of(text):
-        if word not in STOP and stem_of(word) in stems:
-            found.setdefault(stem_of(word), word)
-    return list(found.values())
 
 
 def shingles_of(words: Sequence[str], size: int) -> Iterator[str]:

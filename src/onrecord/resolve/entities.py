@@ -82,8 +82,7 @@ class Group:
         """The compared names under which an entity of this group is looked up on any page."""
         if self.kind == "person":
             return frozenset(key_of(sighting.name) for sighting in self.members)
-        named = (sighting for sighting in self.members if not sighting.seat)
-        return frozenset(key_of(name) for sighting in named for name in (sighting.name, *sighting.names))
+        return frozenset(key_of(name) for sighting in self.members for name in _names(sighting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,8 @@ def _meant(rows: Sequence[Sighting], decided: Sequence[Decided]) -> list[Decisio
     ids = {
         (row.page, key_of(name)): row.id
         for row in sorted(rows, key=lambda row: row.kind == "person")
-        if row.page in pages and not row.seat
-        for name in (row.name, *row.names)
+        if row.page in pages
+        for name in _names(row)
     }
     found = []
     for each in decided:
@@ -174,19 +173,23 @@ def _known(groups: Sequence[Group], slipped: Sequence[Sighting]) -> Known:
             by_key.setdefault(key, []).append(entity)
     for group, entity in made:
         for row in group.members:
-            if not row.seat:
-                _place(by_page, by_key, row, entity)
+            _place(by_page, by_key, row, entity)
     entities = {entity.id: entity for _, entity in made}
     rows = (replace(row, value=entity.id) for group, entity in made for row in group.merges)
     merges = tuple(sorted(rows, key=lambda row: row.id))
     return Known(sorted(entities.values(), key=lambda e: e.id), by_key, by_page, merges)
 
 
+def _names(row: Sighting) -> tuple[str, ...]:
+    """The names that mean a sighting wherever they stand on its page: not the city that stands for a government."""
+    return (row.name,) if row.seat else (row.name, *row.names)
+
+
 def _place(
     by_page: dict[tuple[str, str], Entity], by_key: dict[str, list[Entity]], row: Sighting, entity: Entity
 ) -> None:
     """Note whom the names of a sighting mean on its page; where any page would mean the same, that is known anyway."""
-    for key in {key_of(name) for name in (row.name, *row.names)}:
+    for key in {key_of(name) for name in _names(row)}:
         if row.kind == "person" or by_key.get(key) != [entity]:
             by_page.setdefault((row.page, key), entity)
 

@@ -20,11 +20,14 @@ from onrecord.model import (
 )
 from onrecord.resolve.dates import Calendar, as_of, calendar_of, posted_on, said_on, speech_days, valued
 from onrecord.resolve.entities import Known
+from onrecord.resolve.metonyms import seat_of
+from onrecord.resolve.naming import key_of
 
 
 def linked(claims: Claims, known: Known) -> Claims:
     """The claims with entity ids and canonical names; figures get the names of who gave them."""
-    statements = tuple(spoken(s, known) for s in claims.statements)
+    states = {key_of(n.name) for n in claims.named if n.kind == "state"}
+    statements = tuple(spoken(_for_union(s, states), known) for s in claims.statements)
     speakers = {s.id: s for s in statements}
     clusters = {n.cluster: n for n in claims.named}
     return replace(
@@ -38,7 +41,7 @@ def linked(claims: Claims, known: Known) -> Claims:
         ),
         designations=tuple(_designated(d, known) for d in claims.designations),
         events=tuple(_attended(e, known) for e in claims.events),
-        mentions=tuple(_meant(m, clusters, known) for m in claims.mentions),
+        mentions=tuple(_meant(m, clusters, known, states) for m in claims.mentions),
     )
 
 
@@ -46,6 +49,15 @@ def spoken(statement: Statement, known: Known) -> Statement:
     """The statement with its speakers as the record knows them; whom it cannot tell stays as named."""
     speakers = tuple(_speaker(speaker, statement, known) for speaker in statement.speakers)
     return replace(statement, speakers=speakers, via=known.name(statement.page, statement.via))
+
+
+def _for_union(statement: Statement, states: set[str]) -> Statement:
+    """The statement with the union as speaker whose city it names: "Brussels" where the page is not about Belgium."""
+    seats = [(speaker, seat_of(speaker.mention or "")) for speaker in statement.speakers]
+    if not any(seat is not None and seat.is_union(states) for _, seat in seats):
+        return statement
+    named = (replace(s, name=seat.government) if seat is not None and seat.is_union(states) else s for s, seat in seats)
+    return replace(statement, speakers=tuple(named))
 
 
 def _speaker(speaker: Speaker, statement: Statement, known: Known) -> Speaker:
@@ -91,7 +103,11 @@ def _attended(event: Event, known: Known) -> Event:
     return replace(event, participants=people)
 
 
-def _meant(mention: Mention, clusters: dict[int, Named], known: Known) -> Mention:
+def _meant(mention: Mention, clusters: dict[int, Named], known: Known, states: set[str]) -> Mention:
+    seat = seat_of(mention.text) if mention.subject and mention.kind == "name" and mention.label != "person" else None
+    government = known.entity(mention.page, seat.government) if seat is not None and seat.fits(states) else None
+    if government is not None:
+        return replace(mention, entity=government.id)
     named = clusters.get(-1 if mention.cluster is None else mention.cluster)
     entity = known.entity(mention.page, named.name) if named is not None else None
     return replace(mention, entity=entity.id) if entity is not None else mention

@@ -26,6 +26,10 @@ class Seat:
         """Whether a page that names these states (compared) means this government: not Brussels where Belgium is."""
         return self.government == self.state.name or key_of(self.state.name) not in states
 
+    def is_union(self, states: set[str]) -> bool:
+        """Whether the words mean a union of states and not the state whose capital it sits in."""
+        return self.government != self.state.name and self.fits(states)
+
 
 def seat_of(words: str) -> Seat | None:
     """The government that sits in the city of that name; None for every other word."""

@@ -256,7 +256,9 @@ def _seats(claims: Claims, day: str) -> Iterator[Sighting]:
     states = {key_of(n.name) for n in claims.named if n.kind == "state"}
     found: dict[str, set[str]] = {}
     for mention in claims.mentions:
-        seat = seat_of(mention.text) if mention.subject and mention.kind == "name" else None
+        seat = (
+            seat_of(mention.text) if mention.subject and mention.kind == "name" and mention.label != "person" else None
+        )
         if seat is not None and seat.fits(states):
             found.setdefault(seat.government, set()).add(mention.text)
     for government, names in sorted(found.items()):

@@ -273,7 +273,12 @@ def test_more_ways_to_list_block_denounce_and_lift(text: str, act: tuple[str, st
 
 @pytest.mark.parametrize(
     "text",
-    ["Ivo Maret remains banned from the stadium.", "The mayor called the plan a threat.", "Belmara banned eels."],
+    [
+        "Ivo Maret remains banned from the stadium.",
+        "The club voted to ban the Red Oar.",
+        "The mayor called the plan a threat.",
+        "Belmara banned eels.",
+    ],
 )
 def test_bans_from_places_and_hard_words_are_no_acts(text: str) -> None:
     assert told(text) == set()

@@ -65,6 +65,9 @@ GOVERNING: frozenset[str] = frozenset(
 )
 """Common nouns whose bans are acts of state."""
 
+PLAIN_BANS: frozenset[str] = frozenset({"forbidden", "voted-to-ban"})
+"""Rules that say neither what the target was listed as nor on which list: clubs and airlines ban too."""
+
 ASIDE: frozenset[str] = frozenset({"relcl", "appos", "acl", "punct"})
 """What hangs on a noun without being part of its name."""
 
@@ -162,10 +165,10 @@ def _targets(rule: Rule, words: dict[str, str], verb: Token, before: tuple[str, 
     told = ALIAS.sub("", words.get("target") or _phrase(_subject_of(verb)) or "")
     if CALLED_BACK.fullmatch(told):
         return before
-    if rule.name == "forbidden" and not _governs(_subject_of(verb)):
+    if rule.name in PLAIN_BANS and not _governs(_subject_of(verb)):
         return ()
     targets = names_in(told)
-    if rule.name != "forbidden":
+    if rule.name not in PLAIN_BANS and rule.name != "stays-forbidden":
         return targets
     persons = {ent.text for ent in verb.sent.ents if ent.label_ == "PERSON" and not _has_article(ent)}
     return tuple(target for target in targets if target not in persons and not state_of(target))

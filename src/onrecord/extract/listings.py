@@ -183,7 +183,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "forbidden", "listed", rf"\b(?P<verb>{_FORBID})\s(?!{_W}{{0,90}}?\sfrom\s(?:its|the|their|all|an?)\s){_NAMED}"
     ),
-    _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across|since)\b|[,.])", passive=True),
+    _rule("was-forbidden", "listed", rf"\b(?P<verb>{_FORBID})(?=\s(?:by|in|under|across)\b|[,.])", passive=True),
     _rule(
         "called-for",
         "called_for",

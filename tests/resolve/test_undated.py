@@ -100,11 +100,11 @@ def test_the_chain_of_reasons_names_each_row_in_the_order_of_reasoning() -> None
     assert third == f"a.txt tells of “Friday” ({time.id})"
 
 
-def test_a_remark_without_a_day_leaves_the_page_the_week_behind_the_month_it_was_made_in() -> None:
+def test_a_remark_without_a_day_leaves_the_page_the_weeks_behind_the_month_it_was_made_in() -> None:
     undated = page("a.txt", "“It stays shut,” Marrow said.")
     dated = page("b.txt", "In April, Marrow said it stayed shut.", "2031-09-18")
     own, other = said(undated, "Ilen Marrow", "It stays shut"), said(dated, "Ilen Marrow", "it stayed shut", "2031-04")
-    assert dates([undated, dated], one_remark=[[own, other]]).pages[undated.id].edtf == "2031-04-01/2031-05-07"
+    assert dates([undated, dated], one_remark=[[own, other]]).pages[undated.id].edtf == "2031-04-01/2031-05-14"
 
 
 def test_a_dateline_without_a_year_takes_it_from_a_page_of_that_day_with_the_same_speaker() -> None:
@@ -128,8 +128,13 @@ def test_a_day_of_this_month_takes_the_year_in_which_the_speaker_spoke_elsewhere
         time_on(undated, "this month", "this:month"),
         time_on(undated, "February", "month:02"),
     ]
-    both = [said(undated, "Tam Orlo", "no", on="February"), said(dated, "Tam Orlo", "maybe", "2031-02")]
-    found = dates([undated, dated], statements=both, times=times)
+    told = [
+        said(undated, "Tam Orlo", "no", on="February"),
+        said(undated, "Ilen Marrow", "rain", on="April 17"),
+        said(undated, "Ilen Marrow", "spoke of rain", on="this month"),
+        said(dated, "Tam Orlo", "maybe", "2031-02"),
+    ]
+    found = dates([undated, dated], statements=told, times=times)
     assert found.pages[undated.id].edtf == "2031-04-17/2031-04-30"
 
 
@@ -160,7 +165,7 @@ def test_a_pointer_narrows_what_stronger_evidence_leaves_open() -> None:
     pointed = page("c.txt", "Pointed at.", "2031-04-20")
     own, other = said(undated, "Ilen Marrow", "No day"), said(dated, "Ilen Marrow", "In April", "2031-04")
     found = dates([undated, dated, pointed], one_remark=[[own, other]], linked=links("refers_to", (undated, pointed)))
-    assert found.pages[undated.id].edtf == "2031-04-20/2031-05-07"
+    assert found.pages[undated.id].edtf == "2031-04-20/2031-05-14"
 
 
 def test_a_pointer_added_later_does_not_undo_a_date() -> None:
@@ -168,7 +173,7 @@ def test_a_pointer_added_later_does_not_undo_a_date() -> None:
     pointed = page("c.txt", "Pointed at.", "2033-01-01")
     own, other = said(undated, "Ilen Marrow", "No day"), said(dated, "Ilen Marrow", "In April", "2031-04")
     found = dates([undated, dated, pointed], one_remark=[[own, other]], linked=links("refers_to", (undated, pointed)))
-    assert found.pages[undated.id].edtf == "2031-04-01/2031-05-07"
+    assert found.pages[undated.id].edtf == "2031-04-01/2031-05-14"
 
 
 def test_a_page_is_not_younger_than_its_fetch() -> None:
@@ -251,7 +256,7 @@ def test_a_session_between_two_dated_ones_dates_what_is_said_at_it() -> None:
     events = [session(undated, "27th"), session(before, "26th", "2031-03-03"), session(behind, "28th", "2031-11-03")]
     told = replace(said(undated, "Ilen Marrow", "It stays shut"), event=events[0].id)
     found = dates([undated, before, behind], statements=[told], events=events)
-    assert found.pages[undated.id].edtf == "2031-03-04/2031-11-12"
+    assert found.pages[undated.id].edtf == "2031-03-04/2031-11-19"
     assert found.said[told.id].edtf == "2031-03-04/2031-11-05"
 
 
@@ -261,7 +266,7 @@ def test_a_session_that_another_page_dates_dates_what_is_said_at_it() -> None:
     events = [session(undated, "27th"), session(dated, "27th", "2031-03-03")]
     told = replace(said(undated, "Ilen Marrow", "It stays shut"), event=events[0].id)
     found = dates([undated, dated], statements=[told], events=events)
-    assert found.pages[undated.id].edtf == "2031-03-03/2031-03-13"
+    assert found.pages[undated.id].edtf == "2031-03-03/2031-03-20"
 
 
 def test_sessions_of_another_body_date_nothing() -> None:
@@ -281,7 +286,7 @@ def test_sessions_that_came_regularly_say_when_the_next_was_due() -> None:
     ]
     told = replace(said(undated, "Ilen Marrow", "It stays shut"), event=events[0].id)
     found = dates([undated, *dated], statements=[told], events=events)
-    assert found.pages[undated.id].edtf == "2028-12-02/2029-06-13"
+    assert found.pages[undated.id].edtf == "2028-12-02/2029-06-20"
 
 
 # What is said on pages that have a date.
@@ -341,3 +346,22 @@ def test_what_is_known_of_a_page_hangs_on_nothing_but_its_surroundings() -> None
     assert part.pages.items() <= whole.pages.items()
     assert part.said.items() <= whole.said.items()
     assert len(part.pages) == 1
+
+
+def test_one_story_in_common_makes_a_remark_news_and_one_dated_page_alone_no_date() -> None:
+    undated, dated = (
+        page("a.txt", "“It stays shut,” Marrow said."),
+        page("b.txt", "It stays shut, Marrow said.", "2031-09-18"),
+    )
+    own = said(undated, "Ilen Marrow", "It stays shut")
+    other = replace(said(dated, "Ilen Marrow", "It stays shut"), said=When("2031-09-18", "metadata"))
+    found = dates([undated, dated], one_remark=[[own, other]], stories=[[undated, dated]])
+    assert found.pages[undated.id].edtf == "2031-09-04/2031-10-02"
+    assert dates([undated, dated], one_remark=[[own, other]]).pages == {}
+    assert dates([undated, dated], stories=[[undated, dated]]).pages == {}
+
+
+def test_two_dated_pages_of_a_story_tell_its_time() -> None:
+    undated, others = page("a.txt", "No."), [page(f"{n}.txt", f"No {n}.", f"2031-09-{n}") for n in (18, 20)]
+    found = dates([undated, *others], stories=[[undated, *others]])
+    assert found.pages[undated.id].edtf == "2031-08-19/2031-10-20"

@@ -24,16 +24,19 @@ from onrecord.resolve.domains import (
     each_year,
     rest_of_month,
 )
-from onrecord.resolve.meanings import behind, reading_of
+from onrecord.resolve.meanings import WEEK, behind, reading_of
 
-ROOM = 7
-"""Days: how far behind the saying of its news a page may appear."""
+ROOM = 14
+"""Days: how far behind the saying of its news a page may appear; a week holds for most, and not for one in ten."""
 
 VICINITY = 2
 """Days: how far a page that quotes the same speaker may lie from a dateline to lend it its year."""
 
 NEAR = 30
 """Days: how far apart the pages of one story lie (see `corroborate.stories`)."""
+
+OLD = 270
+"""Days: "on December 31", told on December 30, is counted a year back where nothing marks it as coming."""
 
 REPRINTED = 14
 """Days within which a page is copied whole; later only passages of it are carried along."""
@@ -66,6 +69,9 @@ ORDINALS: dict[str, int] = {
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=1
     )
 }
+LOOSE = re.compile(r"weekday:\d@last|last:week(?:end)?")
+"""Readings that writers use of this week and of the one before: "last Wednesday" of a Thursday may be yesterday."""
+
 MONTH = re.compile(r"(?:month:|day:)(\d\d)")
 
 
@@ -132,10 +138,16 @@ def evidence_of(near: Surroundings) -> list[Evidence]:
     found: set[Evidence] = set()
     for page in near.pages.values():
         found.update(_of_page(page, near))
+    told: dict[PageId, set[Time]] = {}
     for statement in near.statements.values():
         found.update(_of_saying(statement, near))
+        time = near.time_of(statement) if near.is_undated(statement.page) else None
+        told.setdefault(statement.page, set()).update([time] if time is not None else [])
+    for page_id, times in told.items():
+        found.update(_of_this_month(page_id, times, near))
+    stories = _stories(near)
     for group in near.utterances:
-        found.update(_of_utterance([near.statements[s] for s in group if s in near.statements], near))
+        found.update(_of_utterance([near.statements[s] for s in group if s in near.statements], stories, near))
     for link in near.links:
         found.update(_of_link(link, near))
     for story in near.stories:
@@ -166,18 +178,20 @@ def _of_page(page: Dateable, near: Surroundings) -> Iterator[Evidence]:
     if page.revision_of is not None and page.revision_of in near.pages:
         why = f"{page.source} is a later state of {near.source(page.revision_of)} ({page.revision_of})"
         yield Evidence(page.id, page.revision_of, "revision", why, least=0)
-    yield from _of_this_month(page, near.times.get(page.id, ()))
 
 
-def _of_this_month(page: Dateable, times: Sequence[Time]) -> Iterator[Evidence]:
-    """A page that calls a month "this month" and tells days of no other one is of that month, from the last of them."""
-    days = [(t, int(m[1]), int(m[2])) for t in times if (m := re.fullmatch(r"day:(\d\d)-(\d\d)", t.reading))]
-    now = next((t for t in times if t.reading.endswith("this:month")), None)
-    if now is None or len({month for _, month, _ in days}) != 1:
+def _of_this_month(page: PageId, times: Iterable[Time], near: Surroundings) -> Iterator[Evidence]:
+    """A page that has somebody speak "this month", and on days of no other one, is of that month, from the last day on.
+
+    `times` date what is said on the page: other days may lie ahead.
+    """
+    days = [(int(m[1]), int(m[2]), t) for t in times if (m := re.fullmatch(r"day:(\d\d)-(\d\d)", t.reading))]
+    now = next((t for t in sorted(times, key=lambda t: t.id) if t.reading == "this:month"), None)
+    if now is None or len({month for month, _, _ in days}) != 1:
         return
-    time, month, day = max(days, key=lambda told: told[1:])
-    why = f"{page.source} tells of “{time.text}” and of no other month than “{now.text}” ({time.id})"
-    yield Evidence(page.id, rule="this_month", why=why, sure=Sure.LIKELY, runs=rest_of_month(month, day).runs)
+    month, day, time = max(days, key=lambda told: (*told[:2], told[2].id))
+    why = f"{near.source(page)} has somebody speak on “{time.text}” and “{now.text}”, and in no other ({time.id})"
+    yield Evidence(page, rule="this_month", why=why, sure=Sure.LIKELY, runs=rest_of_month(month, day).runs)
 
 
 # What is said, and when.
@@ -191,16 +205,21 @@ def _of_saying(statement: Statement, near: Surroundings) -> Iterator[Evidence]:
             yield from _of_time(time, near)
         return
     days = days_in(statement.said.edtf)
-    if days is not None and _is_worded(statement):
+    if days is not None and _is_worded(statement) and not _is_old(statement, near):
         why = f"{near.source(statement.page)} dates the remark {statement.said.edtf} ({statement.id})"
         yield Evidence(statement.id, rule="own", why=why, runs=days.runs)
-    elif days is not None:
-        why = f"{near.source(statement.page)}, of {statement.said.edtf}, tells the remark as news ({statement.id})"
-        yield Evidence(statement.id, rule="news", why=why, sure=Sure.LIKELY, runs=days.moved(-ROOM, 0).runs)
 
 
 def _is_worded(statement: Statement) -> bool:
     return statement.said_words is not None or statement.said.basis in WORDED
+
+
+def _is_old(statement: Statement, near: Surroundings) -> bool:
+    """Whether a day without a year was counted so far back that the coming one may be meant."""
+    said, page = stretch_of(statement.said.edtf), stretch_of(near.pages[statement.page].published.edtf)
+    if statement.said.basis not in WORDED or said is None or page is None:
+        return False
+    return said.day is not None and (page.first - said.last).days > OLD
 
 
 def _of_time(time: Time, near: Surroundings) -> Iterator[Evidence]:
@@ -211,18 +230,35 @@ def _of_time(time: Time, near: Surroundings) -> Iterator[Evidence]:
     if days is not None:
         yield Evidence(time.id, rule="stated", why=why, runs=days.runs)
         yield Evidence(time.page, time.id, "past", f"{source} tells of {reading} as past ({time.id})", least=0)
+    elif reach is not None and LOOSE.fullmatch(reading):
+        yield Evidence(time.id, time.page, "words", why, least=-reach[1] - WEEK, most=0)
     elif reach is not None:
         least, most = reach
         yield Evidence(time.id, time.page, "words", why, least=-most, most=-least, reading=reading)
 
 
-def _of_utterance(group: Sequence[Statement], near: Surroundings) -> Iterator[Evidence]:
-    """Reports of one act of saying are of one day; who tells it as news, without a day, tells it within the week."""
+def _stories(near: Surroundings) -> dict[PageId, set[int]]:
+    """Which stories, by their number here, each page tells."""
+    found: dict[PageId, set[int]] = {}
+    for number, story in enumerate(near.stories):
+        for page in story:
+            found.setdefault(page, set()).add(number)
+    return found
+
+
+def _of_utterance(
+    group: Sequence[Statement], stories: Mapping[PageId, set[int]], near: Surroundings
+) -> Iterator[Evidence]:
+    """Reports of one act of saying are of one day; pages of one story that tell no day tell it within the week."""
     for statement in group:
-        if near.is_undated(statement.page) and near.name_of(statement) == statement.id:
-            why = f"{near.source(statement.page)} tells the remark without a day ({statement.id})"
-            yield Evidence(statement.page, statement.id, "reported", why, least=0)
-            yield Evidence(statement.page, statement.id, "news", why, Sure.LIKELY, least=0, most=ROOM)
+        told = stories.get(statement.page, set())
+        others = [other for other in group if other.page != statement.page]
+        as_news = any(told & stories.get(other.page, set()) for other in others)
+        if near.is_undated(
+            statement.page
+        ):  # a page that looks back on a remark leaves it to another to tell it as news
+            as_news = as_news or any(_is_worded(o) for o in others if not near.is_undated(o.page))
+        yield from _of_report(statement, as_news, near)
     open_ones = [s for s in group if near.is_undated(s.page) or _is_open(s)]
     for own in sorted(open_ones, key=lambda s: s.id):
         others = sorted((s for s in group if s.page != own.page), key=lambda s: (near.is_undated(s.page), s.id))
@@ -230,6 +266,22 @@ def _of_utterance(group: Sequence[Statement], near: Surroundings) -> Iterator[Ev
             a, b = sorted((own, other), key=lambda s: s.id)
             why = f"{near.source(a.page)} and {near.source(b.page)} report one remark ({a.id}, {b.id})"
             yield Evidence(near.name_of(a), near.name_of(b), "one_remark", why, Sure.LIKELY, least=0, most=0)
+
+
+def _of_report(statement: Statement, as_news: bool, near: Surroundings) -> Iterator[Evidence]:
+    """A page is not older than what it tells; as news it tells it within the week."""
+    source = near.source(statement.page)
+    if near.is_undated(statement.page):
+        if near.name_of(statement) == statement.id:
+            why = f"{source} tells the remark without a day ({statement.id})"
+            yield Evidence(statement.page, statement.id, "reported", why, least=0)
+            if as_news:
+                yield Evidence(statement.page, statement.id, "news", why, Sure.LIKELY, least=0, most=ROOM)
+        return
+    days = days_in(near.pages[statement.page].published.edtf)
+    if as_news and days is not None and not _is_worded(statement):
+        why = f"{source}, of {near.pages[statement.page].published.edtf}, tells the remark as news ({statement.id})"
+        yield Evidence(statement.id, rule="news", why=why, sure=Sure.LIKELY, runs=days.moved(-ROOM, 0).runs)
 
 
 def _is_open(statement: Statement) -> bool:
@@ -259,13 +311,18 @@ def _of_link(link: Link, near: Surroundings) -> Iterator[Evidence]:
 
 
 def _of_story(story: Sequence[PageId], near: Surroundings) -> Iterator[Evidence]:
-    """Pages of one story appear within weeks of each other: a hint, for a page without a day may tell another one."""
+    """Pages of one story appear within weeks of each other: a hint, for a page without a day may tell another one.
+
+    A dateline that fits needs one dated page, any other page two.
+    """
     dated = [(p, days) for p in sorted(story) if p in near.pages and (days := days_in(near.pages[p].published.edtf))]
     around = days_from(run for _, days in dated for run in days.moved(-NEAR, NEAR).runs)
-    for page in sorted(p for p in story if dated and near.is_undated(p)):
-        named = ", ".join(near.source(other) for other, _ in dated[:2])
-        why = f"{near.source(page)} tells the same story as {named} ({dated[0][0]})"
-        yield Evidence(page, rule="story", why=why, sure=Sure.HINT, runs=around.runs)
+    for page in sorted(p for p in story if near.is_undated(p)):
+        dateline = YEARLESS.fullmatch(near.pages[page].published.edtf or "")
+        if len(dated) > (dateline is None):
+            named = ", ".join(near.source(other) for other, _ in dated[:2])
+            why = f"{near.source(page)} tells the same story as {named} ({dated[0][0]})"
+            yield Evidence(page, rule="story", why=why, sure=Sure.HINT, runs=around.runs)
 
 
 # Speakers.

@@ -6,9 +6,12 @@ what news says often; a word of two plain senses is left out, since a false frie
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from onrecord.corroborate.words import stem_of
+from onrecord.corroborate.words import STOP, stem_of, tokens_of
+from onrecord.gazetteer import state_of
 
 _IRREGULAR = """
     begin began begun|break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen
@@ -65,3 +68,32 @@ def _groups(table: str) -> list[list[str]]:
 def concept_of(stem: str) -> str:
     """The stem that stands for `stem` and for those that say the same; `stem` itself where the table tells nothing."""
     return _concepts().get(stem, stem)
+
+
+ABBREVIATED = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
+"""Letters with full stops ("U.S. troops"), which are no words by themselves."""
+
+
+def meanings_of(text: str) -> Iterator[tuple[str, str]]:
+    """What stands for each telling word of a text, with the word as written; a state and its people are one."""
+    words = tokens_of(ABBREVIATED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text))
+    place = 0
+    while place < len(words):
+        size, people = _people(tuple(words[place : place + 2]))
+        word = " ".join(words[place : place + size])
+        plain = word.casefold().replace(",", "").replace("’", "'")
+        if people:
+            yield people, word
+        elif plain not in STOP and (len(plain) > 1 or not plain.isascii()):
+            yield concept_of(stem_of(plain)), word
+        place += size
+
+
+@lru_cache(maxsize=16384)
+def _people(words: tuple[str, ...]) -> tuple[int, str]:
+    """How many of two words name a state or its people, and the stem of these people; 1 and nothing for none."""
+    for size in (2, 1):
+        state = state_of(" ".join(words[:size])) if words[0][0].isupper() and len(words) >= size else None
+        if state is not None:
+            return size, stem_of((state.demonyms or (state.name,))[0].casefold())
+    return 1, ""

@@ -14,10 +14,10 @@ from typing import TypeAlias
 from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
-from onrecord.corroborate.concepts import concept_of
+from onrecord.corroborate.concepts import meanings_of
 from onrecord.corroborate.days import Days, days_of
 from onrecord.corroborate.voices import Voice, heard
-from onrecord.corroborate.words import STOP, stem_of, telling, words_of
+from onrecord.corroborate.words import STOP, stem_of, words_of
 from onrecord.model import Statement
 
 NEGATIONS: frozenset[str] = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "without"})
@@ -90,10 +90,9 @@ def text_of(statement: Statement) -> str:
 def common_words(statement: Statement, stems: Sequence[str]) -> str:
     """The first words of the statement that have these stems, for a sentence that says what two statements share."""
     shown: dict[str, str] = {}
-    for word in words_of(text_of(statement)):
-        stem = stem_of(word)
-        if word not in STOP and (stem in stems or concept_of(stem) in stems):
-            shown.setdefault(concept_of(stem), word)
+    for meaning, word in meanings_of(text_of(statement)):
+        if meaning in stems or stem_of(word.casefold()) in stems:
+            shown.setdefault(meaning, word.casefold())
     return ", ".join(list(shown.values())[:SHOWN]) or "nothing"
 
 
@@ -126,7 +125,7 @@ def _quoted(statement: Statement, text: str) -> Iterator[str]:
 
 def _concepts(text: str) -> Iterator[str]:
     """The telling stems of a text that are neither number nor negation, each as what stands for its meaning."""
-    return (concept_of(stem) for stem in telling(text) if not stem[0].isdigit() and stem not in NEGATIONS)
+    return (meaning for meaning, _ in meanings_of(text) if not meaning[0].isdigit() and meaning not in NEGATIONS)
 
 
 def _contrasts(text: str) -> Iterator[Contrast]:

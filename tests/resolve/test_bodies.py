@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -142,3 +143,13 @@ def test_a_city_named_as_a_seat_is_still_the_city_elsewhere_on_the_page():
     assert {e.name: e.kind for e in known.entities} == {"Norway": "state", "Oslo": "place"}
     found = known.entity(news.id, "Oslo")
     assert found is not None and found.name == "Oslo"
+
+
+def test_a_page_calls_its_own_outlet_by_the_last_word_of_its_name():
+    news = make.page("The mayor told the Courier that all was well.", outlet="The Orle Courier")
+    courier = Named(0, "Courier", "organization", ("Courier",), (), 1)
+    found = [
+        known_from(sightings_of(Claims(news.id, named=(courier,)), each)).entities[0].name
+        for each in (news, replace(news, outlet="Vell Post"))
+    ]
+    assert found == ["The Orle Courier", "Courier"]

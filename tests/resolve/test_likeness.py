@@ -50,6 +50,10 @@ def test_what_two_pages_share_of_a_person_joins_one_full_name(mine, yours):
             {"posts": (MAYOR,), "company": ("lansel",)},
             {"posts": (Post("coach", "vell rovers"),), "company": ("lansel",)},
         ),
+        (
+            {"posts": (Post("police head", "vell"),), "traits": ("chief",)},
+            {"posts": (Post("police head", "orle"),), "traits": ("chief",)},
+        ),
         ({"places": ("norway", "sweden")}, {"places": ("norway", "sweden")}),
         ({"traits": ("norwegian",)}, {"traits": ("norwegian",)}),
         ({"company": ("lvell",)}, {"company": ("lvell",)}),

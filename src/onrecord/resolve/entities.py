@@ -127,7 +127,7 @@ def _meant(rows: Sequence[Sighting], decided: Sequence[Decided]) -> list[Decisio
 def _slipped(people: Sequence[Sighting], others: Sequence[Sighting]) -> set[str]:
     """Names of persons that the record knows as places or bodies, and no page says what office they hold."""
     told = {row.key for row in people if row.posts or set(row.traits) & TITLES}
-    return ({key_of(row.name) for row in others} & {row.key for row in people}) - told
+    return ({key_of(name) for row in others for name in _names(row)} & {row.key for row in people}) - told
 
 
 def _of_persons(people: Sequence[Sighting], decided: Sequence[Decision]) -> Iterator[Group]:

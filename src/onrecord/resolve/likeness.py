@@ -247,7 +247,7 @@ def _posts(x: Post, y: Post, a: Sighting, b: Sighting) -> Sign:
     if within:
         weight = POST_WITHIN if x.title == y.title else BODY_WITHIN
         return Sign(weight, "body", f"{x.title} and {y.title} of {_told(min(x.body, y.body, key=len))}")
-    if set(x.title.split()) & set(y.title.split()) - COMMON_TITLES - NAMELESS:
+    if x.title != y.title and set(x.title.split()) & set(y.title.split()) - COMMON_TITLES - NAMELESS:
         return Sign(TITLE, "title", f"{x.title} and {y.title}")
     if not (x.held and y.held and _at_once(a.day, b.day)):
         return Sign(0.0, "other_office", "")
@@ -281,8 +281,11 @@ def _told(body: str) -> str:
 
 def _described(words: set[str], spread: Spread, *, alone: bool) -> Iterable[Sign]:
     """Words that describe the person on both pages; `alone` where no offices were read, so that they stand for one."""
-    called, places = words & NAMELESS, {word for word in words if state_of(word.capitalize()) is not None}
-    things = words - called - places
+    called, places = (
+        words & NAMELESS if alone else set(),
+        {word for word in words if state_of(word.capitalize()) is not None},
+    )
+    things = words - NAMELESS - places
     total = CALLED * bool(called) + PLACE_WORD * bool(places) + sum(WORD * spread.said(f"w{w}") for w in things)
     total = min(total, WORDS) + OFFICE_WORDS * bool(alone and called and things)
     if total:

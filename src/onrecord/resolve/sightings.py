@@ -98,8 +98,8 @@ class Sighting:
 def sightings_of(claims: Claims, page: Page | None = None) -> Iterator[Sighting]:
     """What a page shows of everybody and everything it names; `page` tells its day and its outlet."""
     day = (page.published.edtf or "") if page is not None else ""
-    outlet = key_of(page.outlet or "") if page is not None else ""
-    company = _company(claims, outlet)
+    outlet = (page.outlet or "") if page is not None else ""
+    company = _company(claims, key_of(outlet))
     places = _places(claims)
     owners = _owners(claims)
     posts = _posts(claims)
@@ -110,8 +110,16 @@ def sightings_of(claims: Claims, page: Page | None = None) -> Iterator[Sighting]
         yield replace(sighting, context=tuple(sorted(words)[:CONTEXT]))
     for named in claims.named:
         if named.kind != "person":
-            yield _other(named, claims.page, day, owners, places)
+            sighting = _other(named, claims.page, day, owners, places)
+            own = named.kind == "organization" and _is_own(named.name, outlet)
+            yield replace(sighting, key=body_key(outlet), names=(*named.names, outlet)) if own else sighting
     yield from _seats(claims, day)
+
+
+def _is_own(name: str, outlet: str) -> bool:
+    """Whether a page calls its own outlet by the last word of its name: "told the Courier" in the Orle Courier."""
+    words, whole = words_of(name), words_of(outlet)
+    return len(words) == 1 and len(whole) > 1 and whole[-1] == words[0] and name[:1].isupper()
 
 
 def _around(claims: Claims, text: str) -> dict[int, set[str]]:

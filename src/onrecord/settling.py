@@ -267,7 +267,7 @@ def _write(new: Settling, found: Compared, traces: Sequence[Trace], lineages: Ma
     stories = corroborate.of_stories(found.stories, family, utterances, found.page_of)
     several = {s for u in utterances if len(u.statements) > 1 for s in u.statements}
     retold = {statement.id: statement for statement in new.rows("statements") if statement.id in several}
-    pointed = corroborate.pointed(traces, found.facts, stories, utterances, retold, reused=found.reused)
+    pointed = corroborate.pointed(traces, found.facts, stories, utterances, retold)
     new.put([*utterances, *stories, *found.said_twice, *found.reused, *found.told, *pointed])
     story_of = {page: story.id for story in stories for page in story.pages}
     new.update("pages", ((page, {"story": story}) for page, story in sorted(story_of.items())))

@@ -6,12 +6,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
-import reports
 from hypothesis import given
 
 import make
 from onrecord.corroborate import facts_of, pointed, same, trace_of
-from onrecord.corroborate.references import headline_keys
+from onrecord.corroborate.references import headline_keys, outlet_keys
 from onrecord.model import Link, Page, Statement, Story
 
 HEADLINE = "Sabotage on the Tavra is no fairy tale – River Service"
@@ -21,13 +20,12 @@ def links(
     pages: Sequence[Page],
     stories: Sequence[Story] = (),
     statements: Sequence[Statement] = (),
-    reused: Sequence[Link] = (),
 ) -> list[Link]:
     facts = {page.id: facts_of(page) for page in pages}
     known = {statement.id: statement for statement in statements}
-    found = pointed([trace_of(page) for page in pages], facts, stories, same(statements)[0], known, reused=reused)
+    found = pointed([trace_of(page) for page in pages], facts, stories, same(statements)[0], known)
     shuffled = random.Random(1).sample(pages, len(pages))
-    assert found == pointed(map(trace_of, shuffled), facts, stories, same(statements)[0], known, reused=reused[::-1])
+    assert found == pointed(map(trace_of, shuffled), facts, stories, same(statements)[0], known)
     return found
 
 
@@ -85,13 +83,20 @@ def test_two_pages_that_tell_a_remark_as_news_do_not_point_at_each_other() -> No
     assert not links(pages, statements=remarks)
 
 
-def test_without_a_common_story_the_page_of_the_named_outlet_is_found_by_its_words() -> None:
-    first = make.page(reports.FLOOD, name="b.txt", outlet="The Harvany Courier", published="2031-05-02")
-    later = make.page(reports.FLOOD + " ", name="c.txt", outlet="The Harvany Courier", published="2031-05-09")
-    page = make.page(f"{reports.FLOOD} That the Harvany Courier reported.", published="2031-05-03")
-    pages = [page, first, later]
-    assert [(link.a, link.b) for link in links(pages, reused=reports.traced(pages))] == [(page.id, first.id)]
-    assert not links(pages)
+def test_without_a_common_story_the_page_of_the_named_outlet_is_found_by_its_terms() -> None:
+    text = "Fourteen people died when the pumping station at Lower Osk exploded, the directorate counted."
+    first = make.page(text, name="b.txt", outlet="The Harvany Courier", published="2031-05-02")
+    later = make.page(text, name="c.txt", outlet="The Harvany Courier", published="2031-05-09")
+    other = make.page("A barge festival opened.", name="d.txt", outlet="The Harvany Courier", published="2031-05-02")
+    page = make.page(f"{text} That the Harvany Courier reported. Nineteen families mourn.", published="2031-05-03")
+    assert [(link.a, link.b) for link in links([page, first, later, other])] == [(page.id, first.id)]
+
+
+@pytest.mark.parametrize("day", ["2031-05-02", "2031-05-01/2031-05-03", "2031-04-26"])
+def test_a_page_meets_the_pages_of_an_outlet_it_names_over_a_week(day: str) -> None:
+    asked = outlet_keys("the Courier", "2031-05-03T08:00", back=7)
+    assert set(asked) & set(outlet_keys("Courier", day))
+    assert not set(asked) & set(outlet_keys("Courier", "2031-05-04")) | set(outlet_keys("Courier", "2031"))
 
 
 @pytest.mark.parametrize(

@@ -105,21 +105,24 @@ WIRES = "wire services (not named)"
 
 
 @lru_cache(maxsize=65536)
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A newsroom's name as it is compared: small letters, without article and marks."""
     words = re.sub(r"^the\s+", "", name.strip(" .,;:'’\"“”").casefold())
     return re.sub(r"['’]s$", "", words)
 
 
 NAMES: dict[str, str] = {
-    _key(name): agency for agency, others in AGENCIES.items() for name in (agency, *others) if name not in AMBIGUOUS
+    name_key(name): agency for agency, others in AGENCIES.items() for name in (agency, *others) if name not in AMBIGUOUS
 }
-CREDITABLE: dict[str, str] = {_key(name): agency for agency, others in AGENCIES.items() for name in (agency, *others)}
+CREDITABLE: dict[str, str] = {
+    name_key(name): agency for agency, others in AGENCIES.items() for name in (agency, *others)
+}
 
 
 @lru_cache(maxsize=16384)
 def newsroom_of(name: str) -> str | None:
     """The newsroom that a name in running text is of: an agency's one name, or the name itself; None for none."""
-    key = _key(name)
+    key = name_key(name)
     bare = re.sub(r"^[Tt]he\s+", "", name.strip(" .,;:'’\"“”"))
     if key in NAMES:
         return NAMES[key]
@@ -130,16 +133,16 @@ def newsroom_of(name: str) -> str | None:
 
 def credited(name: str) -> str:
     """The one name of a newsroom that a credit line names: an agency's, or the words themselves."""
-    return CREDITABLE.get(_key(name), name.strip(" .,;:"))
+    return CREDITABLE.get(name_key(name), name.strip(" .,;:"))
 
 
 def is_agency(name: str) -> bool:
     """Whether a name on a credit line is an agency's."""
-    return _key(name) in CREDITABLE
+    return name_key(name) in CREDITABLE
 
 
 def same_newsroom(a: str | None, b: str | None) -> bool:
     """Whether two names are those of one newsroom: the same words, or names of one agency."""
     if a is None or b is None:
         return False
-    return _key(credited(a)) == _key(credited(b))
+    return name_key(credited(a)) == name_key(credited(b))

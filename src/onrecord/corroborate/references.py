@@ -1,22 +1,23 @@
 """Which page points at which?
 
 In three ways: a line that links out and words the other page's headline; a page that names an outlet as having heard or
-reported something ("told the Courier"), where that outlet has a page of the same story or with the same words; and a
-remark told again as background, weeks after the page that first told it. A newsroom that has no page in the record is
-named in the lineage of what it heard (see `origins`).
+reported something ("told the Courier"), where that outlet has a page of the same story or close to it; and a remark
+told again as background, weeks after the page that first told it. A newsroom that has no page in the record is named in
+the lineage of what it heard (see `origins`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz
 
-from onrecord.corroborate.days import apart, days_of, gap
+from onrecord.corroborate.days import apart, days_of, gap, width
 from onrecord.corroborate.facts import PageFacts
-from onrecord.corroborate.newsrooms import same_newsroom
+from onrecord.corroborate.newsrooms import credited, name_key, same_newsroom
 from onrecord.corroborate.words import telling, words_of
 from onrecord.model import Cite, Link, PageId, Statement, Story, Trace, Utterance, id_of
 
@@ -25,6 +26,9 @@ ONE_HEADLINE = 88.0
 
 FEWEST = 3
 """Telling words that a headline must have to be recognised."""
+
+CLOSE = 0.2
+"""Share of a page's terms that make the page of an outlet it names the one it means, when no story holds both."""
 
 RETOLD = 14
 """Days after a saying from which on a page tells it as background and not as news."""
@@ -39,22 +43,21 @@ def pointed(
     stories: Iterable[Story],
     utterances: Iterable[Utterance] = (),
     statements: Mapping[str, Statement] | None = None,
-    *,
-    reused: Iterable[Link] = (),
 ) -> list[Link]:
     """`refers_to` links, a points at b, one per pair of pages; sorted by id.
 
-    `statements` holds those that `utterances` name; without them no remark is found told again. `reused` are the
-    `reuses` links: with them an outlet that is named is found by its words, too.
+    `statements` holds those that `utterances` name; without them no remark is found told again.
     """
-    offered = _offered(facts)
-    near = _near(stories, reused)
+    offered, printed = _offered(facts), _printed(facts)
+    story = {page: one.id for one in stories if len(one.pages) > 1 for page in one.pages}
     found: dict[tuple[PageId, PageId], Link] = {}
     held = {trace.page: trace for trace in traces}
     for page in sorted(held):
         lines = (by_headline(page, cite, _met(cite, offered), facts) for cite in held[page].references)
-        around = [held[other] for other in sorted(near.get(page, ())) if other in held]
-        named = (by_outlet(held[page], cite, around, facts) for cite in _naming(held[page]))
+        named = (
+            by_outlet(held[page], cite, [held[other] for other in _around(facts[page], cite, printed)], facts, story)
+            for cite in _naming(held[page])
+        )
         for link in filter(None, chain(lines, named)):
             found.setdefault((PageId(link.a), PageId(link.b)), link)
     for utterance in utterances:
@@ -83,6 +86,21 @@ def _offered(facts: Mapping[PageId, PageFacts]) -> dict[str, list[PageId]]:
     return offered
 
 
+def _printed(facts: Mapping[PageId, PageFacts]) -> dict[str, list[PageId]]:
+    """The pages of each outlet by day."""
+    printed: dict[str, list[PageId]] = {}
+    for page in sorted(facts):
+        for key in outlet_keys(facts[page].outlet, facts[page].published):
+            printed.setdefault(key, []).append(page)
+    return printed
+
+
+def _around(page: PageFacts, cite: Cite, printed: Mapping[str, Sequence[PageId]]) -> list[PageId]:
+    """The pages of an outlet that a page names, of its day and the week before."""
+    keys = outlet_keys(cite.text, page.published, back=FRESH)
+    return sorted({other for key in keys for other in printed.get(key, ())} - {page.id})
+
+
 def _met(cite: Cite, offered: Mapping[str, Sequence[PageId]]) -> set[PageId]:
     return {page for key in headline_keys(cite.text) for page in offered.get(key, ())}
 
@@ -108,34 +126,42 @@ def _line(headline: str) -> str:
     return " ".join(words_of(headline))
 
 
-def _near(stories: Iterable[Story], reused: Iterable[Link]) -> dict[PageId, set[PageId]]:
-    """The pages that tell a page's story or share words with it."""
-    near: dict[PageId, set[PageId]] = {}
-    for story in stories:
-        for page in story.pages if len(story.pages) > 1 else ():
-            near.setdefault(page, set()).update(story.pages)
-    for link in reused:
-        near.setdefault(PageId(link.a), set()).add(PageId(link.b))
-        near.setdefault(PageId(link.b), set()).add(PageId(link.a))
-    return near
-
-
 def _naming(trace: Trace) -> list[Cite]:
     """The places at which a page may name an outlet, each place once."""
     return sorted({*trace.references, *trace.relayed}, key=lambda cite: (cite.start, cite.end))
 
 
-def by_outlet(trace: Trace, cite: Cite, near: Iterable[Trace], facts: Mapping[PageId, PageFacts]) -> Link | None:
-    """The link to the earlier page of the outlet named by `cite` that is most like this page, among those near it."""
-    own = facts.get(trace.page)
-    if own is None or same_newsroom(own.outlet, cite.text):
+def outlet_keys(outlet: str | None, published: str | None, *, back: int = 0) -> tuple[str, ...]:
+    """The keys under which an outlet's page and a page that names the outlet meet: the outlet and a day.
+
+    One for each day that the date can mean and for `back` days before; none without an outlet or a date of some days.
+    """
+    days = days_of(published)
+    if not outlet or days is None or width(days) > FRESH:
+        return ()
+    name = name_key(credited(outlet))
+    first = days[0].toordinal() - back
+    return tuple(f"{name}|{date.fromordinal(day)}" for day in range(max(1, first), days[1].toordinal() + 1))
+
+
+def by_outlet(
+    trace: Trace, cite: Cite, met: Iterable[Trace], facts: Mapping[PageId, PageFacts], story: Mapping[PageId, str]
+) -> Link | None:
+    """The link to the earlier page of the outlet named by `cite` that is most like this page, among those that it met.
+
+    It must tell the same story (`story`: by page, where a story has several) or be close to it in its terms.
+    """
+    own, terms = facts[trace.page], frozenset(trace.terms)
+    best = []
+    for other in met:
+        share = len(terms.intersection(other.terms)) / max(1, min(len(terms), len(other.terms)))
+        one_story = trace.page in story and story[trace.page] == story.get(other.page)
+        named = same_newsroom(facts[other.page].outlet, cite.text) and not same_newsroom(own.outlet, cite.text)
+        if named and (one_story or share >= CLOSE) and _not_later(facts[other.page], own):
+            best.append((-share, other.page))
+    if not best:
         return None
-    theirs = [other for other in near if same_newsroom(facts[other.page].outlet, cite.text)]
-    earlier = [other for other in theirs if _not_later(facts[other.page], own)]
-    if not earlier:
-        return None
-    _, best = min((-len(set(trace.terms) & set(other.terms)), other.page) for other in earlier)
-    return _link(trace.page, best, 0.8, f"The page names {cite.text} as its source.", "as_reported")
+    return _link(trace.page, min(best)[1], 0.8, f"The page names {cite.text} as its source.", "as_reported")
 
 
 def _not_later(page: PageFacts, than: PageFacts) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
 
+import make
 from onrecord.model import Claims, Named, PageId
 from onrecord.resolve import Known, known_from, sightings_of
 
@@ -106,3 +108,32 @@ def test_a_thing_is_of_the_kind_that_most_pages_say_whatever_their_ids():
     for order in permutations(called):
         known = known_of(page(number, named) for number, named in enumerate(order, 1))
         assert [entity.kind for entity in known.entities] == ["organization"]
+
+
+def test_a_page_that_says_what_somebody_was_born_joins_both_names():
+    news = make.page("Mira Holm-Voss, born Mira Salonen, opened the inquiry. Mira Salonen was a judge.")
+    named = (person("Mira Holm-Voss", "judge"), replace(person("Mira Salonen"), cluster=1))
+    stated = make.alias(news, "Mira Holm-Voss", "Mira Salonen", "Mira Holm-Voss, born Mira Salonen")
+    (entity,) = known_of([Claims(news.id, named=named, aliases=(stated,))]).entities
+    assert (entity.name, entity.aliases) == ("Mira Holm-Voss", ("Mira Salonen",))
+    bracket = replace(stated, text="Mira Holm-Voss (Mira Salonen")
+    assert len(known_of([Claims(news.id, named=named, aliases=(bracket,))]).entities) == 2
+
+
+def test_a_trade_before_a_name_is_no_part_of_it():
+    (entity,) = known_of([page(1, person("Baker Liv Sandemo"))]).entities
+    assert entity.name == "Liv Sandemo"
+
+
+def test_a_person_is_known_on_pages_that_name_them_only():
+    known = known_of([page(1, person("Ada Lindqvist", "mayor"))])
+    assert known.entity(PageId("p1"), "Ada Lindqvist") is not None
+    assert known.entity(PageId("p2"), "Ada Lindqvist") is None
+
+
+def test_every_joining_of_pages_is_a_row_that_tells_rule_score_and_reason():
+    known = known_of([page(n, person("Ada Lindqvist", "mayor", "ansel")) for n in (1, 2, 3)])
+    assert len(known.merges) == 2
+    for row in known.merges:
+        assert (row.kind, row.by, row.value) == ("same", "rule:description", known.entities[0].id)
+        assert row.why.startswith("score 0.") and "ansel" in row.why

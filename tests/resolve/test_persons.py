@@ -71,6 +71,17 @@ def test_every_joining_is_a_tie_and_no_tie_is_told_twice():
     assert len(person.ties) == len(rows) - 1
 
 
+def test_two_names_that_a_page_states_to_be_one_persons_join_the_pages_of_either():
+    stated = seen(1, "Odd Kestrel", Post("rapper", "river band"), also=("Lorens Vik",))
+    rows = [
+        stated,
+        seen(2, "Odd Kestrel", Post("rapper", "river band")),
+        seen(3, "Lorens Vik", Post("rapper", "river band")),
+    ]
+    assert len(groups(rows)) == 1
+    assert len(groups(rows[1:])) == 2
+
+
 def test_the_order_of_pages_changes_nothing():
     rows = [
         seen(page, name, *posts)

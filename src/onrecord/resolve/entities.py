@@ -73,8 +73,8 @@ class Group:
         seen: Counter[str] = Counter()
         for sighting in self.members:
             seen[sighting.name] += sighting.count or 1
-            if self.kind != "person":
-                seen.update(name for name in sighting.names if name != sighting.name)
+            others = sighting.names if self.kind != "person" else sighting.also
+            seen.update(name for name in others if name != sighting.name)
         return seen
 
     @property

@@ -159,7 +159,8 @@ class _Grouping:
     def _differ(self, a: Person, b: Person) -> bool:
         if (a.shut and not a.shut.isdisjoint(b.members)) or (b.shut and not b.shut.isdisjoint(a.members)):
             return True
-        if any(best_fit(x, y) is None for x in a.names - b.names for y in b.names - a.names):
+        both = [names for names in a.names | b.names if len(names) > 1]
+        if not all(_go_together(x, y, both) for x in a.names - b.names for y in b.names - a.names):
             return True
         return any(against(x, y) for x in a.posts.values() for y in b.posts.values())
 
@@ -187,3 +188,8 @@ class _Grouping:
         for person in made.values():
             person.members.sort()
         return sorted(made.values(), key=lambda person: person.members[0])
+
+
+def _go_together(x: tuple[str, ...], y: tuple[str, ...], both: Iterable[tuple[str, ...]]) -> bool:
+    """Whether two names can be one person's: by themselves, or because a page states that somebody has both."""
+    return best_fit(x, y) is not None or any(best_fit(x, names) and best_fit(names, y) for names in both)

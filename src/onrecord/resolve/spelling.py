@@ -199,7 +199,10 @@ def rarity_of(name: str) -> int:
 
 def blocks_of(*names: str) -> tuple[str, ...]:
     """The sounds of the words by which a person may be called alone; names that go together share one."""
-    return tuple(sorted({sound(word) for name in names for word in _families(words_in(name))}))
+    found = {sound(word) for name in names for word in _families(words_in(name))}
+    # Without a known first name the family name may stand at either end.
+    found |= {sound(words[0]) for words in map(words_in, names) if len(words) > 1 and words[0] not in MEN | WOMEN}
+    return tuple(sorted(found))
 
 
 def _families(words: tuple[str, ...]) -> Iterator[str]:

@@ -251,14 +251,8 @@ def _of_utterance(
 ) -> Iterator[Evidence]:
     """Reports of one act of saying are of one day; pages of one story that tell no day tell it within the week."""
     for statement in group:
-        told = stories.get(statement.page, set())
         others = [other for other in group if other.page != statement.page]
-        as_news = any(told & stories.get(other.page, set()) for other in others)
-        if near.is_undated(
-            statement.page
-        ):  # a page that looks back on a remark leaves it to another to tell it as news
-            as_news = as_news or any(_is_worded(o) for o in others if not near.is_undated(o.page))
-        yield from _of_report(statement, as_news, near)
+        yield from _of_report(statement, _is_news(statement, others, stories, near), near)
     open_ones = [s for s in group if near.is_undated(s.page) or _is_open(s)]
     for own in sorted(open_ones, key=lambda s: s.id):
         others = sorted((s for s in group if s.page != own.page), key=lambda s: (near.is_undated(s.page), s.id))
@@ -266,6 +260,29 @@ def _of_utterance(
             a, b = sorted((own, other), key=lambda s: s.id)
             why = f"{near.source(a.page)} and {near.source(b.page)} report one remark ({a.id}, {b.id})"
             yield Evidence(near.name_of(a), near.name_of(b), "one_remark", why, Sure.LIKELY, least=0, most=0)
+
+
+def _is_news(
+    statement: Statement, others: Sequence[Statement], stories: Mapping[PageId, set[int]], near: Surroundings
+) -> bool:
+    """Whether a page without a day for a remark tells it as news: as another page of its story or of its dateline does.
+
+    A dated page that looks back on a remark leaves it to an undated one to have told it as news.
+    """
+    own, page = stories.get(statement.page, set()), statement.page
+    if near.is_undated(page) and any(_is_worded(o) and not near.is_undated(o.page) for o in others):
+        return True
+    return any(own & stories.get(o.page, set()) or _dateline_fits(page, o.page, near) for o in others)
+
+
+def _dateline_fits(a: PageId, b: PageId, near: Surroundings) -> bool:
+    """Whether one page has a dateline without a year, and the other a date that lies around that day in some year."""
+    for own, other in ((a, b), (b, a)):
+        dateline = YEARLESS.fullmatch(near.pages[own].published.edtf or "")
+        days = days_in(near.pages[other].published.edtf)
+        if dateline is not None and days is not None:
+            return bool(each_year(int(dateline[1]), int(dateline[2])).and_in(days.moved(-ROOM, ROOM)))
+    return False
 
 
 def _of_report(statement: Statement, as_news: bool, near: Surroundings) -> Iterator[Evidence]:

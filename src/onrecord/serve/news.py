@@ -144,9 +144,13 @@ def _settled(seen: _Seen, change: Change) -> Item | None:
 def _ends(desk: Desk, link: Link) -> Iterable[View | PageLine]:
     """The ends of a link that are still on record: one that went was perhaps rejected, and is not worded again."""
     held = desk.holdings
-    yield from (desk.told(row) for end in (link.a, link.b) if (row := held.statements.get(end)))
-    yield from (desk.counted(row) for end in (link.a, link.b) if (row := held.figures.get(end)))
-    yield from (desk.office(row) for end in (link.a, link.b) if (row := held.offices.get(end)))
+    for end in (link.a, link.b):
+        if said := held.statements.get(end):
+            yield desk.told(said)
+        if figure := held.figures.get(end):
+            yield desk.counted(figure)
+        if office := held.offices.get(end):
+            yield desk.office(office)
 
 
 def _origins(seen: _Seen, change: Change) -> Item | None:
@@ -182,8 +186,9 @@ def _dated(seen: _Seen, change: Change) -> Item | None:
 
 
 def _redated(change: Change) -> bool:
-    both = change.kind == "pages" and change.before is not None and change.after is not None
-    return both and change.before.published.edtf != change.after.published.edtf
+    if change.kind != "pages" or change.before is None or change.after is None:
+        return False
+    return bool(change.before.published.edtf != change.after.published.edtf)
 
 
 def _worded(desk: Desk, kind: str, row: Any) -> View | PageLine:

@@ -20,14 +20,16 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
 )
 
-from onrecord.errors import UnknownName
+from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, history, questions, search
+from onrecord.store.adding import chunks
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.rows import BATCH, batches, stream
 from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
@@ -106,16 +108,34 @@ class Settling:
 
     def row(self, kind: str, name: str) -> Any:
         """The row of that id, as it stands now. Raises NotOnRecord."""
-        self._write()
-        return questions.row_named(self._connection, name, (kind,))[1]
+        found = self.where(kind, "id", (name,))
+        if name not in found:
+            raise NotOnRecord(f"{name}: no such row among the {kind}")
+        return found[name]
 
-    def grouped(self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None]) -> Iterator[list[Any]]:
+    def where(self, kind: str, column: str, values: Iterable[str]) -> dict[str, Any]:
+        """The rows of a kind whose column has one of these values, as they stand now, by id."""
+        self._write()
+        table = PUBLIC[known_kind(kind)]
+        found: dict[str, Any] = {}
+        for chunk in chunks(values):
+            asked = select(*_columns(kind)).where(table.c[column].in_(chunk)).order_by(table.c.id)
+            found.update((row.id, row) for row in stream(self._connection, kind, asked))
+        return found
+
+    def grouped(
+        self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None], several: bool = False
+    ) -> Iterator[list[Any]]:
         """Rows of a kind in groups that share a key, by key and id; only one group is held at a time.
 
         `by` is a column, or a function from a row to its key, its keys (the row is in each group), or None (in none).
+        `several`: only groups of two rows and more.
         """
         table, keys = PUBLIC[known_kind(kind)], self._keyed(kind, by)
         asked = select(*_columns(kind), keys.c.key).join(keys, table.c.id == keys.c.row)
+        if several:
+            shared = select(keys.c.key).group_by(keys.c.key).having(func.count() > 1)
+            asked = asked.where(keys.c.key.in_(shared))
         ordered = self._connection.execution_options(yield_per=BATCH).execute(asked.order_by(keys.c.key, keys.c.row))
         with ordered as found:
             for _, group in groupby(found, key=lambda cells: cells[-1]):

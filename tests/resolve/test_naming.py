@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.naming import family_of, is_initials, is_short_for, key_of, same_spelling, untitled
+from onrecord.resolve.naming import family_of, is_initials, is_short_for, key_of, untitled
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,6 @@ def test_a_family_name_stands_for_the_full_one(short, full, expected):
 )
 def test_initials_stand_for_the_words_they_open(short, full, expected):
     assert is_initials(short, full) is expected
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        ("Sergej Wolkov", "Sergey Volkov", True),
-        ("Aleksandr Petrov", "Alexander Petrov", True),
-        ("Martin Smith", "Marvin Smith", False),
-        ("Ada Lindqvist", "Ida Lindqvist", False),
-        ("Lindqvist", "Lindqvist", False),
-    ],
-)
-def test_spellings_of_one_name_share_their_consonants(a, b, expected):
-    assert same_spelling(a, b) is expected
 
 
 def test_a_suffix_is_no_family_name():

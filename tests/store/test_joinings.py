@@ -10,7 +10,7 @@ import make
 from onrecord.errors import NotOnRecord, OnRecordError
 from onrecord.model import Judgement, Named, Page, Reading
 from onrecord.settling import settle
-from onrecord.store import Record, decide, judgements, undo
+from onrecord.store import Record, decide, forget, judgements, undo
 
 AT = "2031-06-01T10:00:00Z"
 MAYOR = make.page("Ada Lindqvist, the mayor of Ansel, opened the lock.", name="mayor.txt")
@@ -134,3 +134,10 @@ def test_what_a_decision_on_names_needs_is_told(record):
         say(record, whom["mayor.txt"], "apart", STRIKER.id)
     with pytest.raises(NotOnRecord, match="reject is about statements"):
         say(record, whom["mayor.txt"], "reject")
+
+
+def test_a_forgotten_persons_joinings_leave_no_row(record):
+    assert rule(record)
+    forget(record, "Ada Lindqvist", by="person:desk", why="takedown", at=AT)
+    settle(record)
+    assert [row.kind for row in judgements(record)] == ["forget"]

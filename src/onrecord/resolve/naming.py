@@ -88,18 +88,6 @@ def is_initials(short: str, full: str) -> bool:
     return letters in ("".join(w[0] for w in words), "".join(w[0] for w in most)) and len(most) > 1
 
 
-def same_spelling(a: str, b: str) -> bool:
-    """Whether two full names of persons can be spellings of one: as many words, each nearly the same."""
-    first, second = words_of(untitled(a)), words_of(untitled(b))
-    if len(first) != len(second) or len(first) < 2:
-        return False
-    return all(x == y or _near(x, y) for x, y in zip(first, second, strict=True))
-
-
-def _near(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 2 and skeleton(a) == skeleton(b))
-
-
 _SOUNDS = (
     ("ks", "x"), ("ph", "f"), ("ff", "f"), ("v", "f"), ("w", "f"), ("kh", "h"), ("dzh", "j"), ("dj", "j"),
     ("sch", "s"), ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("ck", "k"), ("q", "k"), ("ts", "z"), ("tz", "z"),

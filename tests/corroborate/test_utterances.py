@@ -27,7 +27,8 @@ REPORT = (
 def said(
     words: str, *, page: str = "a.txt", form: Form = "direct", day: str | None = "2031-05-03", **known: Any
 ) -> Statement:
-    return make.statement(make.page(words, name=page), "Oru Tashkel", words, form=form, said=day, **known)
+    on = make.page(words, name=page)
+    return make.statement(on, "Oru Tashkel", words, form=form, said=day, said_words=on.cite(0, 1), **known)
 
 
 def kinds(*statements: Statement) -> list[str]:
@@ -307,3 +308,11 @@ def test_why_names_words_of_the_text_and_not_their_stems() -> None:
         [said("The patrols exist but their number is low"), said("patrols go, but the number", page="b.txt")]
     )[1]
     assert link.why.endswith("common to both: patrols, number.")
+
+
+def test_a_remark_told_later_on_a_page_that_gives_no_day_of_its_own_points_to_the_old_one() -> None:
+    quoted = said("sabotage stopped being a bedtime story when dozens of trained divers from the delta went over")
+    told = "trained divers from the delta had joined the saboteurs since sabotage stopped being a bedtime story"
+    later = said(told, page="b.txt", form="indirect", day="2031-06-12")
+    assert kinds(quoted, replace(later, said_words=None)) == ["same_utterance"]
+    assert kinds(quoted, later) == ["repeats"]

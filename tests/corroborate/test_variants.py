@@ -17,7 +17,7 @@ def told(
     words: str, *, who: str = "Oru Tashkel", name: str = "b.txt", cue: str | None = None, **known: Any
 ) -> Rendering:
     page = make.page(f"{words} {cue or ''}", name=name)
-    known = {"form": "direct", "said": "2031-05-03", "cue": cue} | known
+    known = {"form": "direct", "said": "2031-05-03", "said_words": page.cite(0, 1), "cue": cue} | known
     return rendering_of(make.statement(page, who, words, **known))
 
 

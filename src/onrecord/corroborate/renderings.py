@@ -15,7 +15,7 @@ from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
 from onrecord.corroborate.concepts import meanings_of
-from onrecord.corroborate.days import Days, days_of
+from onrecord.corroborate.days import SOFT, Days, days_of
 from onrecord.corroborate.voices import Voice, heard
 from onrecord.corroborate.words import STOP, stem_of, words_of
 from onrecord.model import Statement
@@ -51,7 +51,7 @@ Contrast: TypeAlias = tuple[frozenset[str], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One statement, ready to be compared. `days`: when it was said, None when unknown.
+    """One statement, ready to be compared. `days`: when it was said, None when unknown; `told`: words on it say so.
 
     `quoted` are the stretches in quotation marks (all of a direct quote), each between blanks, `runs` fingerprints of
     the words (see `runs_of`), `contrasts` the stems before and behind each "but".
@@ -64,6 +64,7 @@ class Rendering:
     numbers: frozenset[str]
     negated: bool
     days: Days | None
+    told: bool
     contrasts: tuple[Contrast, ...]
     runs: frozenset[int]
     quoted: tuple[str, ...]
@@ -108,6 +109,7 @@ def rendering_of(statement: Statement) -> Rendering:
         numbers=frozenset(word for word in words if word[0].isdigit()),
         negated=statement.polarity == "negative" or any(w in NEGATIONS or w.endswith("n't") for w in words),
         days=days_of(statement.said.edtf),
+        told=statement.said_words is not None and statement.said.basis not in SOFT,
         contrasts=tuple(_contrasts(text)),
         runs=frozenset(runs_of(words)),
         quoted=tuple(_quoted(statement, text)),

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
-from onrecord.corroborate.days import SOFT, gap, width
+from onrecord.corroborate.days import gap, width
 from onrecord.corroborate.meeting import met, rooted
 from onrecord.corroborate.renderings import (
     Alike,
@@ -247,9 +247,8 @@ def judged(a: Rendering, b: Rendering) -> Verdict | None:
         return Verdict("same_utterance", "same_contrast", found)
     if not words and (len(found.common) < FEWEST or _at_odds(a, b, found)):
         return None
-    if apart:  # a page may look back: its own day does not show that it was said again
-        again = found.share >= SAME_WORDS and _later(a, b).statement.said.basis not in SOFT
-        return Verdict("repeats", "said_again", found) if again else None
+    if apart and _later(a, b).told:
+        return Verdict("repeats", "said_again", found) if found.share >= SAME_WORDS else None
     return _same_sense(a, b, found)
 
 
@@ -258,7 +257,11 @@ def _same_sense(a: Rendering, b: Rendering, found: Alike) -> Verdict | None:
     if a.statement.form == b.statement.form == "direct":
         return None  # two quotes in other words are two remarks, or two translations, which nothing here can tell
     bars = BARS if a.voice.full and b.voice.full else BARS[:1]
-    reached = (bar for bar in bars if found.share >= bar.share and len(found.common) >= bar.stems and _dated(a, b, bar))
+    if gap(a.days, b.days):  # the later day is the page's alone, which may look back
+        bars = BARS[2:] if len(bars) > 1 and _near(a, b) else ()
+    else:
+        bars = tuple(bar for bar in bars if _dated(a, b, bar))
+    reached = (bar for bar in bars if found.share >= bar.share and len(found.common) >= bar.stems)
     return next((Verdict("same_utterance", bar.rule, found) for bar in reached), None)
 
 
@@ -296,7 +299,7 @@ def _one_month(a: Rendering, b: Rendering) -> bool:
 
 def _patience(a: Rendering, b: Rendering, found: Alike) -> int:
     """Days that two dates of the same words may lie apart and still mean one act of saying."""
-    soft = any(r.statement.said.basis in SOFT for r in (a, b))
+    soft = not (a.told and b.told)
     met = (step.soft if soft else step.told for step in PATIENCE if found.run >= step.run)
     return next(met, 0)
 
@@ -421,16 +424,15 @@ def _fit(one: Sequence[Rendering], other: Sequence[Rendering], compared: Compari
     across = [(a, b) for a in speaking[0] for b in speaking[1]]
     agree = [(a, b) for a, b in across if compared.same(a, b)]
     apart = [(a, b) for a, b in across if not compared.same(a, b)]
-    if any(_parted(a, b) or numbers_differ(a, b) for a, b in apart):
+    if any(not _near(a, b) or numbers_differ(a, b) for a, b in apart):
         return False
     answer = all(max(len(a.words), len(b.words)) <= ANSWER for a, b in agree)
     return len(agree) > len(apart) or (len(agree) == len(apart) and answer)
 
 
-def _parted(a: Rendering, b: Rendering) -> bool:
-    """Whether the dates keep apart what two renderings of one component tell otherwise."""
-    soft = any(r.statement.said.basis in SOFT for r in (a, b))
-    return (gap(a.days, b.days) or 0) > (PATIENCE[1].soft if soft else PATIENCE[1].told)
+def _near(a: Rendering, b: Rendering) -> bool:
+    """Whether two days may be of one remark: words tell both, or a page may look back."""
+    return (gap(a.days, b.days) or 0) <= (PATIENCE[1].told if a.told and b.told else PATIENCE[1].soft)
 
 
 def _utterance(renderings: Sequence[Rendering]) -> Utterance:
@@ -463,7 +465,7 @@ def _said(renderings: Sequence[Rendering]) -> When:
     dated = [r for r in renderings if r.days]
     if not dated:
         return When()
-    best = min(dated, key=lambda r: (r.statement.said.basis in SOFT, width(r.days) if r.days else 0, r.statement.id))
+    best = min(dated, key=lambda r: (not r.told, width(r.days) if r.days else 0, r.statement.id))
     return best.statement.said
 
 
@@ -505,7 +507,7 @@ WHY: dict[str, str] = {
     "same_words_other_speaker": "They share {run} words in a row, but one page names {voice}, the other {other}.",
     "same_day_same_sense": "Dates allow one occasion, and {share:.0%} of the telling words are common: {common}.",
     "same_contrast": "Both set one thing against another in the same way on the same day; common to both: {common}.",
-    "same_sense": "The days are not told, and {share:.0%} of the telling words are common: {common}.",
+    "same_sense": "Words do not date both, and {share:.0%} of the telling words are common: {common}.",
     "summary_and_quote": "One page gives the remark in its own words and as a quote; common to both: {common}.",
     "parts_of_one": "A third report has both, as parts of one remark; common to both: {common}.",
     "through_another": "Both are renderings of a third report of the same remark; common to both: {common}.",

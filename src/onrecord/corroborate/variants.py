@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from onrecord.corroborate.days import SOFT, gap
+from onrecord.corroborate.days import gap
 from onrecord.corroborate.renderings import Rendering, text_of
 from onrecord.corroborate.voices import kinship
 from onrecord.corroborate.words import STOP, stem_of, tokens_of
@@ -61,8 +61,7 @@ def _named(rendering: Rendering) -> str:
 
 def _day(best: Rendering, other: Rendering) -> Iterator[str]:
     """The days where words about the saying tell both: a page's own day is none of the saying."""
-    soft = {best.statement.said.basis, other.statement.said.basis} & SOFT
-    if gap(best.days, other.days) and not soft:
+    if gap(best.days, other.days) and best.told and other.told:
         yield f"dated {other.statement.said.edtf} for {best.statement.said.edtf}"
 
 

@@ -30,6 +30,7 @@ import signed
 from predicted import Row
 from quality import Part
 
+from onrecord.model import Link, Statement
 from onrecord.pipeline import build
 from onrecord.settling import settle
 from onrecord.store import Record, export
@@ -130,7 +131,7 @@ def quotes(given: argparse.Namespace) -> Iterator[Told]:
     rows = quality.rows_of(given.data / "stories" / "stories.dev.jsonl", given.limit)
     pairs = json.loads((given.data / "stories" / "quote_pairs.dev.json").read_text())
     with retold.settled(rows, given.folder / "stories.db", kept=given.kept) as record:
-        statements = list(record.statements())
+        statements, links = list(record.statements()), list(record.links())
         pages = {page.id: page.story for page in record.pages()}
     read = [pair for pair in pairs if {pair["a"], pair["b"]} <= pages.keys()]
     by_kind = retold.pairs_linked(read, statements)
@@ -138,7 +139,7 @@ def quotes(given: argparse.Namespace) -> Iterator[Told]:
     for about, counts, mark in [("clear", clear, ".85"), *((kind, by_kind[kind], "") for kind in sorted(by_kind))]:
         told = f"recall {_share(counts['linked'], counts['all'])}, both quotations read {counts['found']}"
         yield Told(f"{about} pairs", counts["all"], mark, told)
-    yield from _precision(statements)
+    yield from _judged(statements, links)
     grouped = quality.written(({"id": page, "cluster": story} for page, story in pages.items()), _whole(given))
     printed = quality.scored(_tool(given, "score_clusters.py"), _labels(given, rows), grouped, ("--json",))
     yield Told("their stories in the whole record", len(rows), "", quality.cell(quality.measures(printed, _STORIES)))
@@ -157,14 +158,21 @@ def _labels(given: argparse.Namespace, rows: list[Row]) -> Path:
     return quality.written(rows, Path(given.folder) / "stories.labels.jsonl")
 
 
-def _precision(statements: Iterable[Any]) -> Iterator[Told]:
-    """How many of the judged links that the record makes are right."""
+def _judged(statements: Iterable[Statement], shown: Iterable[Link]) -> Iterator[Told]:
+    """Of the links that a person has judged and that the record still makes: how many are right?"""
     utterance = {statement.id: statement.utterance for statement in statements}
-    judged = retold.judged(SETS / "quote_links.jsonl")
-    made = [one for one in judged if utterance.get(one["a"]) and utterance.get(one["a"]) == utterance.get(one["b"])]
-    if made:
-        right = sum(one["verdict"] == "right" for one in made)
-        yield Told("links judged by hand", len(judged), ".95", f"precision {_share(right, len(made))}")
+    said = [row for row in _rows(SETS / "quote_links.jsonl") if utterance.get(row["a"])]
+    linked = [row for row in said if utterance[row["a"]] == utterance.get(row["b"])]
+    yield Told("links judged by hand", len(said), ".95", f"precision {_rightly(linked)}")
+    conflicts = {frozenset((link.a, link.b)) for link in shown if link.kind == "conflicts"}
+    judged = _rows(SETS / "conflict_links.jsonl")
+    still = [row for row in judged if {row["a"], row["b"]} in conflicts]
+    told = f"{len(conflicts)} shown; of those judged by hand precision {_rightly(still)}"
+    yield Told("conflicts", len(judged), "", told)
+
+
+def _rightly(rows: list[Row]) -> str:
+    return _share(sum(row["verdict"] == "right" for row in rows), len(rows))
 
 
 def of_record(name: str, given: argparse.Namespace) -> Iterator[Told]:

@@ -1,13 +1,11 @@
 """Which reports of one quotation are one utterance of the record?
 
 The articles of the stories data are read and extracted once, each line a paragraph, and settled as one record. A pair
-of quotations is linked when statements that cover them (`COVERED` of the words) belong to one utterance. The sets
-folder lists links of such a record that a person has judged, by the ids of their statements.
+of quotations is linked when statements that cover them (`COVERED` of the words) belong to one utterance.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,8 +73,3 @@ def covers(statement: Statement, quoted: str) -> bool:
     wanted = Counter(WORD.findall(quoted.casefold()))
     said = Counter(WORD.findall(" ".join(cite.text for cite in statement.content).casefold()))
     return (wanted & said).total() >= COVERED * wanted.total() > 0
-
-
-def judged(where: Path) -> list[Row]:
-    """The links that a person has judged; none where there is no list."""
-    return [json.loads(line) for line in where.read_text().splitlines()] if where.is_file() else []

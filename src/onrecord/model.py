@@ -511,6 +511,12 @@ class Trace:
     credits: tuple[str, ...] = ()
     anchors: bytes = b""
     relayed: tuple[Cite, ...] = ()
+    lead: tuple[str, ...] = ()
+    """The telling terms of headline and lead."""
+    days: tuple[str, ...] = ()
+    """The years and weekdays that the text names (see corroborate/days_told.py)."""
+    dated: str | None = None
+    """The day that the top of the text names in full, as EDTF: when it was written, where nothing else tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
 import reports
 from reports import FESTIVAL, FLOOD, SESSION
 
 import make
-from onrecord.corroborate import facts_of, stories, told, trace_of
-from onrecord.model import Link
+from onrecord.corroborate import PageFacts, facts_of, stories, told, trace_of
+from onrecord.corroborate.rarity import Rarity, rarity_of
+from onrecord.model import Link, PageId, Story, Trace
 
 ALSO_FLOOD = """Fourteen people were found dead after the lower gates of the Minsel dam broke on Tuesday, relief chief
 Oru Tashkel told reporters on the quay at Harvany. Grain stores stood under water and schools were shut until Monday.
@@ -53,11 +57,89 @@ def test_a_refused_page_is_in_no_story() -> None:
     assert reports.stories([make.page(FLOOD, refused="index page")]) == []
 
 
-def test_a_group_too_large_to_hold_is_cut_at_its_weakest_edges() -> None:
-    strong = {(i, i + 1): 0.9 for i in range(stories.LARGEST)}
-    edges = strong | {(0, stories.LARGEST + 5): stories.FLOOR}
-    pieces = list(stories._pieces(edges, range(stories.LARGEST + 6), stories.FLOOR))
-    assert all(pair in strong for _, inside in pieces for pair in inside)
+def test_a_group_too_large_falls_apart_where_it_is_tied_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", 3)
+    near = ring({("a", "b"): 0.99, ("b", "c"): 0.99, ("c", "d"): 0.6, ("d", "e"): 0.9})
+    assert stories.disturbed(near, near.__getitem__) == [["a", "b", "c"], ["d", "e"]]
+
+
+def test_copies_are_one_piece_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", 2)
+    near = ring({("a", "b"): 1.0, ("b", "c"): 1.0, ("c", "d"): 1.0, ("d", "e"): 0.9})
+    assert stories.disturbed(near, near.__getitem__) == [["a", "b", "c", "d"], ["e"]]
+    facts = [PageFacts(PageId(page), titles=("Dam",)) for page in "dcba"]
+    [story], links = stories.grouped(facts, {}, Rarity(), neighbours=near.__getitem__)
+    assert story.pages == ("a", "b", "c", "d") and len(links) == 3
+
+
+def test_a_page_that_makes_a_group_too_large_has_all_of_it_grouped_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", 3)
+    near = ring({("a", "b"): 0.6, ("b", "c"): 0.9, ("c", "x"): 0.6})
+    assert stories.disturbed([PageId("x")], near.__getitem__) == [["a"], ["b", "c"], ["x"]]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("largest", [3, 1200])
+def test_stories_are_the_same_whatever_joined_first(seed: int, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", largest)
+    chance = random.Random(seed)
+    facts, traces, ties = pile(chance)
+    rarity = rarity_of(traces.values())
+    order = sorted(facts)
+    chance.shuffle(order)
+    grown = Grown(facts, traces, rarity, ties)
+    while order:
+        some, order = order[: (cut := chance.randint(1, 9))], order[cut:]
+        grown.take(some)
+    at_once = Grown(facts, traces, rarity, ties)
+    at_once.take(list(facts))
+    assert grown.stories == at_once.stories and grown.near == at_once.near
+    assert {page for story in grown.stories.values() for page in story.pages} == set(facts)
+
+
+class Grown:
+    """Stories that grow with the pages: what a record does when pages join it."""
+
+    def __init__(
+        self, facts: dict[PageId, PageFacts], traces: dict[PageId, Trace], rarity: Rarity, ties: stories.Ties
+    ) -> None:
+        self.facts, self.traces, self.rarity, self.ties = facts, traces, rarity, ties
+        self.near: dict[PageId, dict[PageId, float]] = {}
+        self.stories: dict[str, Story] = {}
+
+    def take(self, new: list[PageId]) -> None:
+        self.near |= {page: {} for page in new}
+        known = {page: self.facts[page] for page in self.near}
+        for (a, b), likely in stories.edges_of(new, known, self.traces, self.rarity, self.ties).items():
+            self.near[a][b] = self.near[b][a] = likely
+        for piece in stories.disturbed(new, self.near.__getitem__):
+            self.stories = {key: s for key, s in self.stories.items() if not set(piece) & set(s.pages)}
+            pages = [self.facts[page] for page in piece]
+            found, _ = stories.grouped(pages, self.traces, self.rarity, self.ties, self.near.__getitem__)
+            self.stories |= {story.id: story for story in found}
+
+
+def pile(chance: random.Random, pages: int = 60) -> tuple[dict[PageId, PageFacts], dict[PageId, Trace], stories.Ties]:
+    """Pages of a dozen events of three kinds, some without a day, a few of them copies."""
+    facts, traces = {}, {}
+    for number in range(pages):
+        page = PageId(f"p{chance.randrange(10**9):09}{number}")
+        event = chance.randrange(12)
+        own = [f"event{event}x{i}" for i in range(14)] + [f"kind{event % 3}x{i}" for i in range(20)]
+        words = chance.sample(own, 22) + [f"word{chance.randrange(300)}" for _ in range(15)]
+        day = f"2031-05-{1 + event + chance.randrange(3):02}" if chance.random() < 0.8 else None
+        facts[page] = PageFacts(page, titles=(f"Title {number}",), published=day)
+        traces[page] = Trace(page, terms=(*words, f"^{words[0]}"), lead=tuple(words[:9]), days=("2031", "fri"))
+    a, b, c = sorted(facts)[:3]
+    return facts, traces, stories.Ties({a: frozenset({b}), b: frozenset({a})}, frozenset({(b, c)}), {b: {"x": 1}})
+
+
+def ring(edges: dict[tuple[str, str], float]) -> dict[PageId, dict[PageId, float]]:
+    near: dict[PageId, dict[PageId, float]] = {}
+    for (a, b), likely in edges.items():
+        near.setdefault(PageId(a), {})[PageId(b)] = likely
+        near.setdefault(PageId(b), {})[PageId(a)] = likely
+    return near
 
 
 def test_links_of_a_story_form_a_tree() -> None:
@@ -66,12 +148,18 @@ def test_links_of_a_story_form_a_tree() -> None:
     assert len(links) == 4
 
 
-def test_an_undated_page_joins_only_what_it_is_much_like() -> None:
-    pages = [make.page(FLOOD, published="2031-05-03"), make.page(ALSO_FLOOD), make.page(SESSION, name="c.txt")]
+def test_pages_without_any_day_are_told_by_their_words() -> None:
+    pages = [make.page(FLOOD), make.page(ALSO_FLOOD), make.page(FESTIVAL, name="c.txt")]
     assert {frozenset(story.pages) for story in reports.stories(pages)} == {
         frozenset({pages[0].id, pages[1].id}),
         frozenset({pages[2].id}),
     }
+
+
+def test_a_page_without_a_day_joins_a_dated_one_only_when_it_is_much_like_it() -> None:
+    dated = make.page(FLOOD, published="2031-05-03")
+    assert len(reports.stories([dated, make.page(FLOOD + " More is to come.")])) == 1
+    assert len(reports.stories([dated, make.page(SESSION)])) == 2
 
 
 def test_pages_that_quote_the_same_speakers_on_one_day_are_a_little_more_alike() -> None:

@@ -3,7 +3,8 @@
 The pile itself is the measure, as a vocabulary of one language could not be; but a page that joins must not change
 what all other pages are to each other. So terms are counted on a sample (the pages of smallest id, which are computed
 from content and therefore random and the same for every order), and counts go in powers of two: one more page moves
-few of them.
+few of them. A stem that is common in English news tells less whatever the pile, so that chance does not make it rare
+among a few pages.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.corroborate.commonness import weights
 from onrecord.model import Trace
 
 SAMPLE = 4096
@@ -21,6 +23,9 @@ SAMPLE = 4096
 BACKGROUND = 2
 """Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
 pile shares still weighs something."""
+
+RARE = math.log(1000 / 3)
+"""What a stem weighs that is in no table of common ones (see `commonness`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,22 @@ class Rarity:
     spread: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, term: str) -> float:
-        """The weight of a term: 0 or more, in natural logarithms (inverse document frequency in steps of log 2)."""
-        return math.log((1 + BACKGROUND + self.pages) / (1 + stepped(self.spread.get(term, 0))))
+        """What a term tells: 1 for one that a single page has, towards 0 for one that all have or that is common."""
+        every = 1 + BACKGROUND + self.pages
+        here = math.log(every / (1 + min(self.pages + BACKGROUND, max(1, self.counted(term))))) / math.log(every / 2)
+        return here * min(1.0, weights()[term] / RARE)
+
+    def counted(self, term: str) -> int:
+        """How many of the sampled pages have the term, in powers of two."""
+        return stepped(self.spread.get(term, 0))
 
 
 def stepped(count: int) -> int:
-    """The largest power of two that is no larger than `count`; 1 for nothing."""
-    return 1 << max(0, count.bit_length() - 1)
+    """The largest power of two that is no larger than `count`; 0 for nothing."""
+    return 1 << (count.bit_length() - 1) if count else 0
 
 
 def rarity_of(traces: Iterable[Trace], *, sample: int = SAMPLE) -> Rarity:
     """The rarity of terms on the pages with the `sample` smallest ids; the order of `traces` does not matter."""
     sampled = sorted(traces, key=lambda trace: trace.page)[:sample]
-    return Rarity(stepped(len(sampled)), Counter(term for trace in sampled for term in sorted(set(trace.terms))))
+    return Rarity(stepped(len(sampled)), Counter(t for trace in sampled for t in sorted({*trace.terms, *trace.lead})))

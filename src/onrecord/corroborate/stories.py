@@ -1,69 +1,73 @@
 """Which pages tell one event?
 
-Pages are compared by their telling terms (TF-IDF cosine) where a rare term brings them together, within a window of
-days, and grouped by average linkage, so that one page about two events does not chain them into one story.
+Pages meet under their rarest terms (`keys_of`), two that met are as near as the two alone tell (`nearness.near`,
+`edges_of`), and what hangs together is grouped piece by piece by average linkage (`grouped`), so that one page about
+two events does not chain them into one story. A piece holds at most `LARGEST` pages: a group of more, a topic through
+the months, falls apart into what is tied more closely. A page that joins late disturbs the pieces around it and no
+other (`disturbed`); all orders end in the same stories.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import coo_matrix, csr_matrix, diags
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_matrix, csr_matrix
 from scipy.spatial.distance import squareform
 
 from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
+from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, laid, near
+from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.model import Link, PageId, Story, Trace, id_of
 
-Days: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
-Edges: TypeAlias = dict[tuple[int, int], float]
-"""Likeness of two pages by their places in the list, the smaller first."""
+Pair: TypeAlias = tuple[PageId, PageId]
+"""Two pages, the smaller id first."""
+Edges: TypeAlias = dict[Pair, float]
+Neighbours: TypeAlias = Callable[[PageId], Mapping[PageId, float]]
+"""The pages that hold on to a page, and how near each is."""
 
-WINDOW = 30
-"""Days within which two pages may tell one event: later it is the same topic and another story."""
+TOGETHER = 0.5
+"""Mean likelihood at which two groups of pages are one story, and that at which two pages hold on to each other: no
+group can reach the mean without a pair that does."""
 
-WEEK = 7
-STALE = 0.6
-"""Within a week likeness counts in full; from there it fades to this share at the end of the window."""
-
-TOGETHER = 0.14
-"""Mean cosine at which two groups of pages are one story (on development stories B3 and ARI peak from .14 to .16)."""
-
-TOGETHER_UNDATED = 0.16
-TOGETHER_HALF_DATED = 0.25
-"""What a pair must reach when both lack a date, or one of them: that page may be on last year's meeting."""
-
-BACKGROUND = 2
-"""Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
-pile shares still weighs something."""
-
-FLOOR = 0.06
-"""Pairs less alike than this are taken for strangers."""
-
-CROWDED = 150
-"""A term in more pages than this brings no pages together, it only weighs once they have met."""
+LEVELS: tuple[float, ...] = (TOGETHER, 0.7, 0.85, 0.93, 0.97, 0.985, 0.993, 0.997, 0.999, 0.9995, 1.0)
+"""How near two pages must be to hold on to each other, in groups that are too large at the level before."""
 
 LARGEST = 1200
-"""Pages grouped in one go (their distances are held as a square); a larger group is first cut at its weakest edges."""
+"""Pages grouped in one go (their distances are held as a square). Only copies of one text hold together in more."""
 
-STEP = 0.04
-"""How much the floor is raised to cut a group that is too large."""
+KEYS = 40
+"""Terms under which a page meets others: its rarest."""
 
-ROWS_AT_ONCE = 32
-PAIRS_AT_ONCE = 1024
-"""Pages compared with all others in one go, and pairs whose likeness is computed in one go: they bound the memory."""
+CROWDED = 128
+"""A term in more of the sampled pages than this brings no pages together, it only weighs once they have met."""
 
-SAME_UTTERANCE = 0.2
-SAME_VOICES = 0.05
+MEETING = 0.8
+"""What the keys that two pages share must weigh together: more than one common key, or one rare one."""
+
+ROWS_AT_ONCE = 64
+"""Pages that meet all others in one go: it bounds the memory."""
+
+UTTERED = 3.0
+VOICES = 1.0
 FRESH = 3
-"""What it adds to a likeness that two pages report one act of saying, or quote nobody but the same speakers, when they
-appeared within `FRESH` days of each other."""
+"""What it adds to the evidence (in logits) that two pages report one act of saying, or quote nobody but the same
+speakers, when they appeared within `FRESH` days of each other. By judgement: the data tell no speakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What else than words ties pages: the copies of each page (either way), acts of saying that two pages report, and
+    each page's statements by speaker."""
+
+    reused: Mapping[PageId, frozenset[PageId]] = field(default_factory=dict)
+    uttered: frozenset[Pair] = frozenset()
+    voices: Mapping[PageId, Mapping[str, int]] = field(default_factory=dict)
 
 
 def told(
@@ -73,98 +77,128 @@ def told(
     reused: Iterable[Link] = (),
     uttered: Iterable[tuple[PageId, PageId]] = (),
     voices: Mapping[PageId, Mapping[str, int]] | None = None,
+    rarity: Rarity | None = None,
 ) -> tuple[list[Story], list[Link]]:
     """Stories (every page is in one, alone or not) and the `same_story` links that hold them together.
 
     `reused` are the `reuses` links: a copy tells what its original tells, whenever it appeared. `uttered` are pairs of
     pages that report one act of saying; `voices` counts each page's statements by speaker. A story's links form a
     tree: each page is linked to a page it is like. `origins` is left at 1 (see `origins.of_stories`). Refused pages
-    are in no story.
+    are in no story. Without `rarity` terms are weighed by the pages given.
     """
-    pages = sorted((page for page in facts if page.refused is None), key=lambda page: page.id)
-    place = {page.id: i for i, page in enumerate(pages)}
-    terms = {place[trace.page]: trace.terms for trace in traces if trace.page in place}
-    matrix = _vectors(terms, len(pages))
-    edges = _edges(matrix, pages)
-    for a, b in _places(uttered, place):
-        edges[a, b] = edges.get((a, b), 0.0) + SAME_UTTERANCE * _fresh(pages[a], pages[b])
-    for a, b in edges if voices else ():
-        heard = _same_voices((voices or {}).get(pages[a].id), (voices or {}).get(pages[b].id))
-        edges[a, b] += SAME_VOICES * heard * _fresh(pages[a], pages[b])
-    for a, b in _places(((link.a, link.b) for link in reused), place):
-        edges[a, b] = 1.0
+    trace_of = {trace.page: trace for trace in traces}
+    rarity = rarity or rarity_of(trace_of.values())
+    pages = {page.id: page for page in facts if page.refused is None}
+    ties = Ties(_copies(reused), frozenset((min(pair), max(pair)) for pair in uttered), voices or {})
+    order = sorted(pages)
+    beside = laid([pages[page] for page in order], trace_of, rarity)
+    edges = _edges(set(range(len(order))), [pages[page] for page in order], trace_of, rarity, beside, ties)
+    near_by: dict[PageId, dict[PageId, float]] = {page: {} for page in pages}
+    for (a, b), likely in edges.items():
+        near_by[a][b] = near_by[b][a] = likely
+    place = {page: i for i, page in enumerate(order)}
     stories, links = [], []
-    for members in _groups(edges, len(pages)):
-        story = _story([pages[i] for i in members])
-        stories.append(story)
-        links += _tree(members, edges, pages)
+    for piece in disturbed(pages, near_by.__getitem__):
+        places = np.array([place[page] for page in piece])
+        some, held = _grouped([pages[page] for page in piece], beside, places, ties, near_by.__getitem__)
+        stories += some
+        links += held
     return sorted(stories, key=lambda s: s.id), sorted(links, key=lambda link: link.id)
 
 
-def _places(pairs: Iterable[tuple[str, str]], place: Mapping[PageId, int]) -> Iterator[tuple[int, int]]:
-    for a, b in pairs:
-        one, other = place.get(PageId(a)), place.get(PageId(b))
-        if one is not None and other is not None and one != other:
-            yield min(one, other), max(one, other)
+def _copies(reused: Iterable[Link]) -> dict[PageId, frozenset[PageId]]:
+    found: dict[PageId, set[PageId]] = {}
+    for link in reused:
+        found.setdefault(PageId(link.a), set()).add(PageId(link.b))
+        found.setdefault(PageId(link.b), set()).add(PageId(link.a))
+    return {page: frozenset(others - {page}) for page, others in found.items()}
 
 
-def _vectors(terms: Mapping[int, Sequence[str]], pages: int) -> csr_matrix:
-    """One row per page, unit length, a column per term, weighted by how few pages have the term."""
-    column: dict[str, int] = {}
-    rows, columns = array("i"), array("i")  # lists would take ten times the memory
-    for page in sorted(terms):
-        for term in terms[page]:
-            rows.append(page)
-            columns.append(column.setdefault(term, len(column)))
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(pages, max(1, len(column))))
-    spread = np.asarray(matrix.sum(axis=0)).ravel()
-    matrix = matrix @ diags(np.log((1 + BACKGROUND + pages) / (1 + spread)))
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_matrix(diags(1 / np.maximum(length, 1e-9)) @ matrix)
+def keys_of(trace: Trace, rarity: Rarity) -> tuple[str, ...]:
+    """The terms under which a page meets others: its rarest, of equals the first by alphabet."""
+    words = {term for term in trace.terms if not term.startswith("^")} | set(trace.lead)
+    known = sorted((-rarity.weight(term), term) for term in words if rarity.counted(term) <= CROWDED)
+    return tuple(term for _, term in known[:KEYS])
 
 
-def _edges(matrix: csr_matrix, pages: Sequence[PageFacts]) -> Edges:
-    """Likeness of the pages that a rare term brings together and whose dates allow one event."""
-    spread = np.asarray((matrix != 0).sum(axis=0)).ravel()
-    rare = csr_matrix(matrix[:, spread <= CROWDED])
-    first, last = _window(pages)
-    edges: Edges = {}
-    for start in range(0, len(pages), ROWS_AT_ONCE):
-        met = coo_matrix(rare[start : start + ROWS_AT_ONCE] @ rare.T)
-        a, b = met.row + start, met.col
-        keep = (a < b) & (met.data >= FLOOR / 2) & (first[a] <= last[b]) & (first[b] <= last[a])
-        a, b = a[keep], b[keep]
-        for part in range(0, len(a), PAIRS_AT_ONCE):
-            edges.update(_weighed(matrix, pages, a[part : part + PAIRS_AT_ONCE], b[part : part + PAIRS_AT_ONCE]))
-    return edges
+def edges_of(
+    new: Iterable[PageId],
+    pages: Mapping[PageId, PageFacts],
+    traces: Mapping[PageId, Trace],
+    rarity: Rarity,
+    ties: Ties = Ties(),
+) -> Edges:
+    """How near the `new` pages are to those of `pages` that they meet; only pairs that hold on to each other.
+
+    `pages` may be all pages or any that hold those with a key in common, a copy or an act of saying: the verdict on a
+    pair is the same. Pages meet when their keys in common weigh enough and their days allow one event.
+    """
+    order = [pages[page] for page in sorted(pages)]
+    joined = set(new)
+    fresh = {i for i, page in enumerate(order) if page.id in joined}
+    return _edges(fresh, order, traces, rarity, laid(order, traces, rarity), ties)
 
 
-def _window(pages: Sequence[PageFacts]) -> tuple[Days, Days]:
-    """The first and the last day (as ordinals) on which each page, its window included, may meet another."""
-    spans = [days_of(page.published) for page in pages]
-    first = [span[0].toordinal() if span else 0 for span in spans]
-    last = [span[1].toordinal() + WINDOW if span else date.max.toordinal() for span in spans]
-    return np.array(first), np.array(last)
+def _edges(
+    fresh: set[int],
+    pages: Sequence[PageFacts],
+    traces: Mapping[PageId, Trace],
+    rarity: Rarity,
+    beside: Laid,
+    ties: Ties,
+) -> Edges:
+    order = [page.id for page in pages]
+    place = {page: i for i, page in enumerate(order)}
+    a, b = _met([keys_of(traces.get(page, Trace(page)), rarity) for page in order], sorted(fresh), rarity, beside)
+    tied = [(place[x], place[y]) for x, y in sorted(ties.uttered) if x in place and y in place]
+    tied = [pair for pair in tied if fresh & set(pair)]
+    if tied:
+        a, b = np.unique(np.concatenate([np.array([a, b]).T, np.array(tied)]), axis=0).T
+    likely = near(beside, a, b, _bonus(pages, ties))
+    kept = np.flatnonzero(likely >= TOGETHER)
+    found = {(order[a[i]], order[b[i]]): float(likely[i]) for i in kept.tolist()}
+    copies = ((order[i], other) for i in sorted(fresh) for other in ties.reused.get(order[i], ()) if other in place)
+    return found | {(min(pair), max(pair)): 1.0 for pair in copies}
 
 
-def _weighed(
-    matrix: csr_matrix, pages: Sequence[PageFacts], a: Days, b: Days
-) -> Iterator[tuple[tuple[int, int], float]]:
-    alike = np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
-    for one, other, score in zip(a.tolist(), b.tolist(), alike.tolist(), strict=True):
-        weight = score * _one_time(pages[one], pages[other])
-        if weight >= FLOOR:
-            yield (one, other), weight
+def _met(keys: Sequence[Sequence[str]], new: Sequence[int], rarity: Rarity, beside: Laid) -> tuple[Places, Places]:
+    """Places of the pairs whose keys in common weigh enough, within the window; the smaller place first."""
+    column = {term: i for i, term in enumerate(sorted({term for own in keys for term in own}))}
+    places = [column[term] for own in keys for term in own]
+    weight = [rarity.weight(term) ** 0.5 for own in keys for term in own]
+    ends = np.cumsum([0, *(len(own) for own in keys)])
+    rows = csr_matrix((weight, places, ends), shape=(len(keys), max(1, len(column))))
+    columns = csr_matrix(rows.T)
+    first, last = np.nan_to_num(beside.first, nan=0.0), np.nan_to_num(beside.last, nan=date.max.toordinal()) + WINDOW
+    found = [np.zeros((2, 0), dtype=np.int64)]
+    for start in range(0, len(new), ROWS_AT_ONCE):
+        some = np.array(new[start : start + ROWS_AT_ONCE])
+        met = coo_matrix(rows[some] @ columns)
+        a, b = some[met.row], met.col.astype(np.int64)
+        keep = (a != b) & (met.data >= MEETING) & (first[a] <= last[b]) & (first[b] <= last[a])
+        found.append(np.array([np.minimum(a, b)[keep], np.maximum(a, b)[keep]]))
+    both = np.unique(np.concatenate(found, axis=1), axis=1)
+    return both[0], both[1]
 
 
-def _one_time(a: PageFacts, b: PageFacts) -> float:
-    """1 when the dates allow one event, 0 when they do not, less than 1 when a date is missing."""
-    days = apart(a.published, b.published)
-    if days is None:
-        return TOGETHER / (TOGETHER_HALF_DATED if a.published or b.published else TOGETHER_UNDATED)
-    if days > WINDOW:
-        return 0.0
-    return 1.0 - (1.0 - STALE) * max(0, days - WEEK) / (WINDOW - WEEK)
+def _bonus(
+    pages: Sequence[PageFacts] | Mapping[int, PageFacts], ties: Ties
+) -> Callable[[Places, Places], Numbers] | None:
+    """What acts of saying and speakers add to the evidence of a pair; None where nothing is known of them."""
+    if not ties.uttered and not ties.voices:
+        return None
+
+    def of(a: Places, b: Places) -> Numbers:
+        return np.array([_heard(pages[i], pages[j], ties) for i, j in zip(a.tolist(), b.tolist(), strict=True)])
+
+    return of
+
+
+def _heard(a: PageFacts, b: PageFacts, ties: Ties) -> float:
+    heard = VOICES * _same_voices(ties.voices.get(a.id), ties.voices.get(b.id))
+    if (min(a.id, b.id), max(a.id, b.id)) in ties.uttered:
+        heard += UTTERED
+    return heard * _fresh(a, b) if heard else 0.0
 
 
 def _same_voices(a: Mapping[str, int] | None, b: Mapping[str, int] | None) -> float:
@@ -179,50 +213,113 @@ def _fresh(a: PageFacts, b: PageFacts) -> float:
     return 1.0 if days is not None and days <= FRESH else 0.0
 
 
-def _groups(edges: Edges, pages: int) -> list[list[int]]:
-    """The places of the pages of each story."""
-    groups = []
-    for members, inside in _pieces(edges, range(pages), FLOOR):
-        labels = _average_link(members, inside)
-        groups += [
-            [page for page, own in zip(members, labels, strict=True) if own == label] for label in sorted(set(labels))
-        ]
-    return groups
+def disturbed(new: Iterable[PageId], neighbours: Neighbours) -> list[list[PageId]]:
+    """The pieces that must be grouped (again) when the `new` pages have joined; each sorted, by their smallest page.
+
+    `neighbours` knows the edges of all pages, the new ones included. A piece is what holds together at the lowest of
+    `LEVELS` at which no more than `LARGEST` pages do; so the pieces are the same whatever joined first.
+    """
+    joined = frozenset(new)
+    pending = joined.union(*(_broken(page, joined, neighbours) for page in sorted(joined)))
+    pieces: dict[PageId, list[PageId]] = {}
+    done: set[PageId] = set()
+    for page in sorted(pending):
+        if page not in done:
+            piece = _piece(page, neighbours)
+            done.update(piece)
+            pieces[piece[0]] = piece
+    return [pieces[first] for first in sorted(pieces)]
 
 
-def _pieces(edges: Edges, pages: Sequence[int], floor: float) -> Iterator[tuple[list[int], Edges]]:
-    """Connected pages with their edges, cut at rising floors until none has more than `LARGEST` pages."""
-    kept = {pair: weight for pair, weight in edges.items() if weight >= floor}
-    place = {page: i for i, page in enumerate(pages)}
-    a = [place[pair[0]] for pair in kept]
-    b = [place[pair[1]] for pair in kept]
-    _, label = connected_components(
-        coo_matrix((np.ones(len(a)), (a, b)), shape=(len(pages), len(pages))), directed=False
-    )
-    members: dict[int, list[int]] = {}
-    inside: dict[int, Edges] = {}
-    for page, own in zip(pages, label.tolist(), strict=True):
-        members.setdefault(own, []).append(page)
-    for pair, weight in kept.items():
-        inside.setdefault(int(label[place[pair[0]]]), {})[pair] = weight
-    for own, group in members.items():
-        if len(group) > LARGEST and floor < 1:
-            yield from _pieces(inside[own], group, floor + STEP)
-        else:
-            yield group, inside.get(own, {})
+def _piece(page: PageId, neighbours: Neighbours) -> list[PageId]:
+    """The piece that `page` is in."""
+    for level in LEVELS:
+        reached = _reached(page, level, neighbours, largest=LARGEST)
+        if len(reached) <= LARGEST:
+            return sorted(reached)
+    return sorted(_reached(page, LEVELS[-1], neighbours))
 
 
-def _average_link(pages: Sequence[int], edges: Edges) -> list[int]:
-    """A label per page: pages of one label are on average at least `TOGETHER` alike."""
+def _broken(page: PageId, joined: frozenset[PageId], neighbours: Neighbours) -> set[PageId]:
+    """The pages whose piece `page` made too large when it joined."""
+    broken: set[PageId] = set()
+    for level in LEVELS:
+        if len(_reached(page, level, neighbours, largest=LARGEST)) <= LARGEST:
+            break
+        for other, likely in neighbours(page).items():
+            if likely >= level and other not in joined and other not in broken:
+                before = _reached(other, level, neighbours, joined, LARGEST)
+                broken |= before if len(before) <= LARGEST else set()
+    return broken
+
+
+def _reached(
+    page: PageId,
+    level: float,
+    neighbours: Neighbours,
+    without: frozenset[PageId] = frozenset(),
+    largest: int | None = None,
+) -> set[PageId]:
+    """The pages that hang together with `page` at a level; of too many (more than `largest`) only some."""
+    found, edge = {page}, [page]
+    while edge and (largest is None or len(found) <= largest):
+        for other, likely in neighbours(edge.pop()).items():
+            if likely >= level and other not in found and other not in without:
+                found.add(other)
+                edge.append(other)
+    return found
+
+
+def grouped(
+    piece: Sequence[PageFacts],
+    traces: Mapping[PageId, Trace],
+    rarity: Rarity,
+    ties: Ties = Ties(),
+    neighbours: Neighbours = lambda page: {},
+) -> tuple[list[Story], list[Link]]:
+    """The stories of one piece and their links; from its own pages alone, in whatever order they come.
+
+    `neighbours` is only asked for a piece of more than `LARGEST` pages: copies of one text, which are one story.
+    """
+    pages = sorted(piece, key=lambda page: page.id)
+    return _grouped(pages, laid(pages, traces, rarity), np.arange(len(pages)), ties, neighbours)
+
+
+def _grouped(
+    pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties, neighbours: Neighbours
+) -> tuple[list[Story], list[Link]]:
+    """The same for pages in order of their ids that stand at `places` of `beside`."""
     if len(pages) == 1:
-        return [1]
-    place = {page: i for i, page in enumerate(pages)}
-    distance = np.ones((len(pages), len(pages)), dtype=np.float32)
-    np.fill_diagonal(distance, 0)
-    for (a, b), weight in edges.items():
-        distance[place[a], place[b]] = distance[place[b], place[a]] = max(0.0, 1 - weight)
-    tree = linkage(squareform(distance, checks=False), "average")
-    return [int(label) for label in fcluster(tree, 1 - TOGETHER, "distance")]
+        return [_story(pages)], []
+    if len(pages) > LARGEST:
+        held = ((page.id, other, near) for page in pages for other, near in neighbours(page.id).items())
+        return [_story(pages)], _tree(pages, sorted((-near, a, b) for a, b, near in held if a < b))
+    alike = _alike(pages, beside, places, ties)
+    labels = fcluster(linkage(squareform(1 - alike, checks=False), "average"), 1 - TOGETHER, "distance")
+    stories, links = [], []
+    for label in sorted(set(labels.tolist())):
+        own = np.flatnonzero(labels == label).tolist()
+        members = [pages[i] for i in own]
+        stories.append(_story(members))
+        inside = ((-float(alike[i, j]), pages[i].id, pages[j].id) for i in own for j in own if i < j)
+        links += _tree(members, sorted(inside))
+    return stories, links
+
+
+def _alike(
+    pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """How near each page of a piece is to each other, as a square; a page to itself 1."""
+    a, b = np.triu_indices(len(pages), 1)
+    order = {int(place): page for place, page in zip(places, pages, strict=True)}
+    alike = np.eye(len(pages))
+    alike[a, b] = alike[b, a] = near(beside, places[a], places[b], _bonus(order, ties))
+    own = {page.id: i for i, page in enumerate(pages)}
+    for page in pages:
+        for other in ties.reused.get(page.id, ()):
+            if other in own:
+                alike[own[page.id], own[other]] = alike[own[other], own[page.id]] = 1.0
+    return alike
 
 
 def _story(pages: Sequence[PageFacts]) -> Story:
@@ -239,30 +336,31 @@ def _story(pages: Sequence[PageFacts]) -> Story:
     )
 
 
-def _tree(members: Sequence[int], edges: Edges, pages: Sequence[PageFacts]) -> list[Link]:
-    """Links that hold a story together: strongest pairs first, none that closes a ring."""
-    own = {page: page for page in members}
-    inside = sorted(
-        (-weight, a, b) for a, b in _pairs(members) if (weight := edges.get((a, b), 0.0)) or len(members) == 2
-    )
+def _tree(pages: Sequence[PageFacts], pairs: Iterable[tuple[float, PageId, PageId]]) -> list[Link]:
+    """Links that hold a story together: the nearest of `pairs` (how near, negative, first), none that closes a ring."""
+    known = {page.id: page for page in pages}
+    root = {page: page for page in known}
+
+    def top(page: PageId) -> PageId:
+        while root[page] != page:
+            root[page] = root[root[page]]
+            page = root[page]
+        return page
+
     links = []
-    for weight, a, b in inside:
-        if own[a] != own[b]:
-            merged, into = own[b], own[a]
-            own = {page: into if root == merged else root for page, root in own.items()}
-            links.append(_link(pages[a], pages[b], min(1.0, -weight)))
+    for near_by, a, b in pairs:
+        if a in known and b in known and top(a) != top(b):
+            root[top(b)] = top(a)
+            links.append(_link(known[a], known[b], -near_by))
     return links
-
-
-def _pairs(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    ordered = sorted(members)
-    return ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
 
 
 def _link(a: PageFacts, b: PageFacts, score: float) -> Link:
     days = apart(a.published, b.published)
     between = "one of them has no date" if days is None else f"they appeared {days} days apart"
-    why = f"The telling words of the two pages are {score:.2f} alike (1 is the same); {between}."
+    why = (
+        f"By the terms, names and days they share the two pages tell one event with likelihood {score:.2f}; {between}."
+    )
     return Link(
         id_of("l", "same_story", a.id, b.id), "same_story", a.id, b.id, round(score, 3), why, "rule:telling_words"
     )

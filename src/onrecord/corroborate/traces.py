@@ -17,6 +17,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from rensa import RMinHash
 
+from onrecord.corroborate.days_told import dated, marks_of
 from onrecord.corroborate.facts import body_of
 from onrecord.corroborate.newsrooms import NOUN, WIRES, credited, is_agency, newsroom_of
 from onrecord.corroborate.words import shingles_of, telling, words_of
@@ -44,6 +45,11 @@ TERMS_KEPT = 100
 NAMES_KEPT = 20
 """Terms per page, and those of them that are capitalised inside a sentence, counted once more: longer lists did not
 tell development stories apart any better."""
+
+LEAD_WORDS = 60
+LONGEST_WORD = 40
+"""Words of the text that tell what it is about, headline aside, and letters a word has at most (a script without spaces
+has no words between them)."""
 
 NAMED = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+|(?<=, )[A-Z][^\W\d_]+")
 """A capitalised word inside a sentence. In a language that writes nouns so, it is any noun, which does no harm."""
@@ -142,6 +148,9 @@ def trace_of(page: Page) -> Trace:
         credits=tuple(sorted(set(_credits(page)))),
         anchors=anchors_of(words).astype("<u4").tobytes(),
         relayed=tuple(_relayed(page)),
+        lead=_lead(page, body),
+        days=marks_of(body),
+        dated=dated(body),
     )
 
 
@@ -184,6 +193,12 @@ def _terms(page: Page, body: str) -> tuple[str, ...]:
         counts[term] += TITLE_WEIGHT
     names = Counter(telling(" ".join(NAMED.findall(body))))
     return *_most(counts, TERMS_KEPT), *(f"^{name}" for name in _most(names, NAMES_KEPT))
+
+
+def _lead(page: Page, body: str) -> tuple[str, ...]:
+    """The stems of the headline and of the first words of the text, each once, in order."""
+    opening = " ".join(body[: LEAD_WORDS * LONGEST_WORD].split()[:LEAD_WORDS])
+    return tuple(dict.fromkeys(telling(f"{page.title or ''} {opening}")))
 
 
 def _most(counts: Counter[str], kept: int) -> list[str]:

@@ -247,11 +247,20 @@ def test_one_who_died_is_not_a_toll() -> None:
     assert not links(toll, figure(1, 1, words="man who died at once", giver=None, day="2031-05-03", name="b.txt"))
 
 
-def test_undated_counts_of_one_story_conflict_only_where_an_event_brings_them() -> None:
-    dead = [figure(n, n, words="people killed", giver=None, day=None, name=f"{n}.txt") for n in (14, 19)]
-    assert [link.kind for link in links(*dead)] == ["conflicts"]
-    boats = [figure(n, n, words="boats lost in the storm", giver=None, day=None, name=f"{n}.txt") for n in (14, 19)]
-    assert not links(*boats)
+def test_undated_counts_conflict_with_nothing() -> None:
+    for day in (None, "2031-05-03"):
+        dead = [
+            figure(14, 14, words="people killed", giver=None, day=day),
+            figure(19, 19, words="people killed", giver=None, day=None, name="b.txt"),
+        ]
+        assert not links(*dead)
+
+
+def test_counts_far_apart_conflict_only_where_both_voices_are_named() -> None:
+    few = figure(7, 7, words="people killed", day="2031-05-03")
+    many = figure(90, 90, words="people killed", name="b.txt", giver="the mayor", day="2031-05-03")
+    assert [link.kind for link in links(few, many)] == ["conflicts"]
+    assert not links(few, figure(90, 90, words="people killed", name="b.txt", giver=None, day="2031-05-03"))
 
 
 def test_the_dead_of_a_year_do_not_conflict_with_those_of_an_event() -> None:

@@ -15,7 +15,7 @@ from datetime import date
 from onrecord.corroborate.days import Days, days_of, gap, width
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.meeting import components, met
-from onrecord.corroborate.things import Reach, Thing, keys_of, nested, one_event, reach, thing_of
+from onrecord.corroborate.things import Reach, Thing, keys_of, one_event, reach, thing_of
 from onrecord.model import Figure, Link, LinkKind, PageId, Series, Verdict, id_of
 
 ABOUT = 0.1
@@ -189,8 +189,20 @@ def _corrected(a: Count, b: Count) -> bool:
 
 
 def _differ(a: Count, b: Count) -> bool:
-    """Whether two voices give the figures for one time."""
-    return _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b)
+    """Whether two voices give the figures for one time; far apart they count two things, if nobody named gives them."""
+    named = a.figure.given_by and b.figure.given_by
+    return (
+        _apart_on_paper(a, b) and not _one_voice(a, b) and _one_time(a, b) and bool(named or _near(a.figure, b.figure))
+    )
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    sizes = sorted(abs(figure.low if figure.low is not None else figure.high or 0.0) for figure in (a, b))
+    return sizes[1] <= FAR * sizes[0]
+
+
+FAR = 5
+"""Factor by which two counts of one thing by unnamed voices may differ."""
 
 
 def _apart_on_paper(a: Count, b: Count) -> bool:
@@ -213,12 +225,10 @@ def _then_and_now(a: Count, b: Count) -> bool:
 
 
 def _one_time(a: Count, b: Count) -> bool:
-    """Whether the two hold for one time: by date, or because one story tells the same of both and dates neither."""
-    if not _one_event(a, b):
-        return all(count.days is not None and width(count.days) <= MONTH for count in (a, b))
-    if a.days is None and b.days is None:
-        return a.thing.fate is not None and nested(a.thing.topic, b.thing.topic)
-    return a.days is not None and b.days is not None
+    """Whether the two hold for one time. Where a day is missing nobody knows: most are of two events of one kind."""
+    if a.days is None or b.days is None:
+        return False
+    return _one_event(a, b) or max(width(a.days), width(b.days)) <= MONTH
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

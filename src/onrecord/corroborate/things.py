@@ -57,6 +57,9 @@ DIVIDERS: frozenset[str] = frozenset(_DIVIDING.split())
 MEASURED = re.compile(r"[A-Z]{3}|percent|%|[a-zµ²³/]{1,4}|crowns|years|months|weeks|days|hours|minutes|seconds")
 """Units that measure an amount of something; all other units name what is counted."""
 
+TIMED = re.compile(r"years|months|weeks|days|hours|minutes|seconds|[a-zµ²³/]{1,4}")
+"""Units of time and of length: a story tells many stretches, so that only the very same words measure one."""
+
 PART = re.compile(
     r"\bof (?:the|those|these|them|its|his|her|their|our|whom|which)\b"
     r"|\b(?:more|fewer|another|further|additional|short|other|others|remaining|rest)\b(?! than)",
@@ -83,7 +86,7 @@ CASTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("supposed", SUPPOSED),
     ("absent", re.compile(r"\b(?:no|not|never|without)\b|n['’]t\b", re.IGNORECASE)),
     ("one of many", re.compile(r"\w ?- ?(?:yard|foot|metre|meter|mile|kilometre|kilometer|km|inch)\b", re.IGNORECASE)),
-    ("left", re.compile(r"\b(?:still|remain(?:s|ed|ing)?|left|survived|survivors)\b", re.IGNORECASE)),
+    ("left", re.compile(r"\b(?:still|remain(?:s|ed|ing)?|survived|survivors)\b", re.IGNORECASE)),
 )
 """Words by which a count is of something else than the plain one: what may be, what is not so, what is left. A length
 in front of a noun ("an 11-yard pass") is that of one among many."""
@@ -315,8 +318,9 @@ def _known_again(a: Thing, b: Thing) -> bool:
     apart = (one - other, other - one)
     if any(apart) and bool(apart[0] & a.names) | bool(apart[1] & b.names) and (all(apart) or a.fate not in OF_AN_EVENT):
         return False
+    least = MEASURED_TELLING if a.measured and one != other else TELLING
     if a.fate is None and (
-        sum(map(weights().__getitem__, one & other)) < TELLING or (a.whose and b.whose and not a.whose & b.whose)
+        sum(map(weights().__getitem__, one & other)) < least or (a.whose and b.whose and not a.whose & b.whose)
     ):
         return False
     return not all(apart) or len(one & other) >= ALIKE * min(len(one), len(other))
@@ -324,6 +328,9 @@ def _known_again(a: Thing, b: Thing) -> bool:
 
 TELLING = 4.0
 """What the stems in common must weigh for two figures to be known as counts of one thing: more than one common word."""
+
+MEASURED_TELLING = 10.0
+"""The same for two amounts that are not worded alike: a rare word and two plain ones."""
 
 ALIKE = 0.6
 FEWEST = 2
@@ -337,7 +344,12 @@ def _amounts(a: Thing, b: Thing) -> Reach | None:
     same = of_a == of_b and bool(of_a - {stem_of(a.unit)})
     if not same and len(of_a & of_b) < fewest:
         return None
-    apart = a.casts & DOUBTFUL or a.period != b.period or not _known_again(a, b)
+    apart = (
+        a.casts & DOUBTFUL
+        or (TIMED.fullmatch(a.unit) and of_a != of_b)
+        or a.period != b.period
+        or not _known_again(a, b)
+    )
     return Reach.AGREE if apart else _by_place(a, b, one_story=True)
 
 

@@ -116,9 +116,10 @@ def test_the_order_of_statements_changes_nothing() -> None:
         ("the treasurer is guilty of fraud", "the treasurer is innocent of fraud"),
         ("The helicopter was shot down near the border", "the helicopter crashed because of a technical fault"),
         ("Quenland troops have crossed the river border", "no Quenland troops have crossed the river border"),
-        ("the hostages are alive", "the hostages are dead"),
+        ("the hostages from the ferry Heron are alive", "the hostages from the ferry Heron are dead"),
         ("The strike is over: the rail union has accepted the offer", "the rail union has rejected the offer"),
-        ("Talks with the union failed", "Talks with the union succeeded"),
+        ("Talks with the dockers of Tavra failed", "Talks with the dockers of Tavra succeeded"),
+        ("The Osk bridge collapsed on Monday", "The Osk bridge collapsed on Tuesday"),
         ("the company refused to pay the fishermen compensation", "the company paid the fishermen compensation"),
         (
             "the president agreed to testify before the commission",
@@ -127,8 +128,8 @@ def test_the_order_of_statements_changes_nothing() -> None:
         ("the dam was inspected in May", "the dam was not inspected in May"),
         ("Orsk had been told of the leak", "Orsk was not told of the leak"),
         ("exports of copper increased", "exports of copper declined"),
-        ("the election was fair", "the election was rigged"),
-        ("the shooting was deliberate", "the shooting was accidental"),
+        ("the election in Harvany was fair", "the election in Harvany was rigged"),
+        ("the shooting in Harvany was deliberate", "the shooting in Harvany was accidental"),
     ],
 )
 def test_claims_that_cannot_both_hold_conflict(one: str, other: str, form: Any) -> None:
@@ -170,6 +171,8 @@ def test_claims_that_cannot_both_hold_conflict(one: str, other: str, form: Any) 
         ("no civilians were killed in the blast", "two soldiers were killed in the blast"),
         ("no one was killed in the second blast", "two people were killed in the first blast"),
         ("the strike in Tavra ended", "the strike in Harvany began"),
+        ("taxes would rise", "taxes would fall"),
+        ("The army shelled the Osk bridge on Monday", "The army shelled the Osk bridge on Tuesday"),
         ("more boats arrived in spring", "fewer boats arrived in autumn"),
         ("children under five did not receive the vaccine", "nurses received the vaccine"),
         ("the president won the vote in the north", "the president lost the vote in the south"),

@@ -38,10 +38,16 @@ DENIED = 0.75
 """Share of a denial's weight that a claim must have for the denial to be of it."""
 
 OF_ONE = 3.0
-"""What the stems beside two opposites, or beside the names in a claim, must weigh in common."""
+"""What the stems beside the names in a claim must weigh in common, and those of a denial that is whole in a claim."""
+
+OPPOSED = 6.5
+"""What the stems beside two opposites must weigh in common: two words ("taxes" may be anybody's, a bank a shore)."""
+
+MOST = 0.7
+"""Share of the richer claim that must stand beside the opposites in both: few words are opposites in every sense."""
 
 HALF = 0.5
-"""Share of the richer claim that must stand beside the opposites in both."""
+"""Share of a short claim that a denial must speak of."""
 
 SEASON = 92
 """Days between which two statements can be about one state of affairs."""
@@ -186,7 +192,8 @@ def claim_of(statement: Statement) -> Claim:
 def _own(names: str) -> frozenset[str]:
     """Stems of names, without states where anything else is named: "Belmaran army" is known by neither's word alone."""
     words = [word for word in names.split() if word[:1].isupper()] or names.split()
-    return frozenset(canon(w) for word in words if not state_of(word) or len(words) == 1 for w in words_of(word))
+    kept = [w for word in words if not state_of(word) or len(words) == 1 for w in words_of(word) if w not in STOP]
+    return frozenset(map(canon, kept))
 
 
 def weighed(block: Iterable[Statement], utterance_of: Mapping[str, str] | None = None) -> list[Link]:
@@ -238,9 +245,9 @@ def judged(a: Claim, b: Claim) -> Found | None:
     if found:
         return found
     indirect = "direct" not in (a.statement.form, b.statement.form) or a.statement.form != b.statement.form
-    pairs = [(p, q, a, b) for p, q in product(a.propositions, b.propositions) if _one_time(p, q, indirect=indirect)]
+    pairs = [(p, q, a, b) for p, q in product(a.propositions, b.propositions) if _one_mood(p, q, indirect=indirect)]
     for p, q, one, other in pairs:
-        found = None if "seems" in (p.mood, q.mood) else _denied(p, q, one, other) or _opposed(p, q)
+        found = None if "seems" in (p.mood, q.mood) else _denied(p, q, one, other) or _opposed(p, q) or _moved(p, q)
         if found and (one_story or _one_affair(p, q)):
             return found
     if a.words == b.words:
@@ -259,19 +266,19 @@ AFFAIR = 12.0
 """What the stems in common must weigh where no story holds two statements together: two rare ones and a plain one."""
 
 
-def _one_time(p: Proposition, q: Proposition, *, indirect: bool) -> bool:
-    """Whether two clauses may speak of one time, in one mood, of the same names and numbers."""
+def _one_mood(p: Proposition, q: Proposition, *, indirect: bool) -> bool:
+    """Whether two clauses may speak in one mood and tense, of the same names and numbers."""
     loose = indirect and p.times == q.times
-    if (
-        "open" in (p.mood, q.mood)
-        or ("duty" in (p.mood, q.mood) and p.mood != q.mood)
-        or not _tenses_meet(p.tense, q.tense, indirect=loose)
-    ):
+    if "open" in (p.mood, q.mood) or ("duty" in (p.mood, q.mood) and p.mood != q.mood):
         return False
-    for one, other in ((p.times, q.times), (p.numbers, q.numbers)):
-        if one and other and not one & other:
-            return False
+    if not _tenses_meet(p.tense, q.tense, indirect=loose) or (p.numbers and q.numbers and not p.numbers & q.numbers):
+        return False
     return not (p.names - set(q.stems) and q.names - set(p.stems)) and _roles_alike(p, q)
+
+
+def _one_time(p: Proposition, q: Proposition) -> bool:
+    """Whether two clauses may speak of one time."""
+    return not (p.times and q.times) or bool(p.times & q.times)
 
 
 def _tenses_meet(a: str, b: str, *, indirect: bool) -> bool:
@@ -292,7 +299,7 @@ def _weight(stems: Iterable[str]) -> float:
 
 def _denied(p: Proposition, q: Proposition, a: Claim, b: Claim) -> Found | None:
     """Whether one clause denies what the other claims: all that the denial speaks of stands in the claim."""
-    if p.turned == q.turned:
+    if p.turned == q.turned or not _one_time(p, q):
         return None
     denial, claim, denier = (p, q, a) if p.turned else (q, p, b)
     if denial.partial or (claim.partial and not denial.none) or denial.times - claim.times:
@@ -320,7 +327,7 @@ def _denied(p: Proposition, q: Proposition, a: Claim, b: Claim) -> Found | None:
 PLAIN = 1.5
 """Weight up to which a stem beside what two claims share tells nothing: one in five articles has it."""
 
-FATED: frozenset[str] = frozenset({"dead", "hurt", "missing"})
+FATED: frozenset[str] = frozenset(map(canon, ("dead", "hurt", "missing")))
 """Of these "nobody" says enough by itself, and "no casualties" of all."""
 
 
@@ -349,10 +356,13 @@ def _one_subject(denial: Proposition, claim: Proposition, denier: Claim, common:
     if denial.pronoun in THIRD_PERSON and claim.pronoun in THIRD_PERSON:
         # "he would not", "she will": each speaks of himself
         return denial.pronoun == claim.pronoun and denial.tense != "future"
-    lead = claim.stems[0]
+    # "it had not paid": in words that are not quoted, whoever denies mostly speaks of himself
+    own = denial.pronoun in FIRST_PERSON or (denial.pronoun in THIRD_PERSON and denier.statement.form == "indirect")
+    if own and denier.names & set(claim.stems):
+        return True
     if denial.pronoun in FIRST_PERSON:
-        return bool(denier.names & set(claim.stems)) or claim.pronoun in THIRD_PERSON
-    return lead in common or denial.none
+        return claim.pronoun in THIRD_PERSON
+    return claim.stems[0] in common or denial.none
 
 
 def _opposed(p: Proposition, q: Proposition) -> Found | None:
@@ -367,14 +377,37 @@ def _opposed(p: Proposition, q: Proposition) -> Found | None:
     common = rest & other
     poorer, richer = sorted((_weight(rest), _weight(other)))
     narrowed = (p.names | q.names) - common - set(against[0])
-    if narrowed or _weight(common) < max(OF_ONE, SAME_CLAIM * poorer, HALF * richer):
+    if narrowed or len(common) < 2 or _weight(common) < max(OPPOSED, SAME_CLAIM * poorer, MOST * richer):
         return None
     return Found("conflicts", "opposite_words", (*against[0], *sorted(common)), 0.7)
 
 
+def _moved(p: Proposition, q: Proposition) -> Found | None:
+    """Whether two clauses tell what happens once, in the same words, of two days of the week or of the calendar."""
+    one, other = (frozenset(time for time in one.times if DAY.fullmatch(time)) for one in (p, q))
+    mine, yours = set(p.stems), set(q.stems)
+    common = mine & yours
+    told_once = common & HAPPENS_ONCE and not (p.turned or q.turned or p.partial or q.partial)
+    if not told_once or len(one) != 1 or len(other) != 1 or one == other or (p.times ^ q.times) - one - other:
+        return None
+    if _weight(common) < max(SAID, WHOLE * min(_weight(mine), _weight(yours))):
+        return None
+    return Found("conflicts", "two_days", tuple(sorted(common)), 0.6)
+
+
+DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} [a-z]+|[a-z]+ \d{1,2}")
+_ONCE = """
+collapse collapsed sink sank burst resign resigned sign signed crash crashed explode exploded begin began arrest
+arrested die died born marry married kidnap kidnapped elect elected inaugurate inaugurated break broke derail
+derailed capsize capsized escape escaped
+"""
+HAPPENS_ONCE: frozenset[str] = frozenset(map(canon, _ONCE.split()))
+"""What happens to one thing once: two days of it cannot both be right."""
+
+
 def _agreed(p: Proposition, q: Proposition) -> Found | None:
     """Whether two clauses claim the same."""
-    if p.turned != q.turned or p.partial != q.partial or not (_claims(p) and _claims(q)):
+    if p.turned != q.turned or p.partial != q.partial or not _one_time(p, q) or not (_claims(p) and _claims(q)):
         return None
     mine, yours = set(p.stems), set(q.stems)
     if any(OPPOSITES.get(stem, frozenset()) & yours for stem in mine - yours):
@@ -497,6 +530,7 @@ WHY: dict[str, str] = {
     "claim_and_denial": "Accounts differ: one statement denies what the other claims",
     "opposite_words": "Accounts differ: the two say opposite things of the same",
     "real_or_not": "Accounts differ: one calls real what the other says is not there",
+    "two_days": "Accounts differ on the day",
     "owned_or_not": "Accounts differ: a part in it is claimed or told by one and denied by the other",
     "meant_or_not": "Accounts differ: one speaks of an attack, the other of none",
     "flat_denial": "Accounts differ: the second statement denies the one right before it on the page",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.corroborate.commonness import weights
 from onrecord.corroborate.days import Days, days_of, gap, width
 from onrecord.corroborate.meeting import met
 from onrecord.corroborate.words import STOP, stem_of, telling, words_of
@@ -95,9 +96,10 @@ def _known_again(a: Event, b: Event) -> str | None:
     own = {name for name in names if not state_of(name.title())}
     if a.kind in OF_A_PERSON:
         return "once" if _parties(a) & _parties(b) else None
-    if a.kind in ONCE and (own or len(names) > 1):
+    words = _words(a) & _words(b) - own
+    if a.kind in ONCE and own and (len(names) > 1 or words or places[0] & places[1]):
         return "once"
-    if a.kind in ONCE and places[0] & places[1] and _words(a) & _words(b):
+    if a.kind in ONCE and places[0] & places[1] and words:
         return "placed"
     return "together" if a.kind in TOGETHER and len(_parties(a) & _parties(b)) > 1 else None
 
@@ -114,16 +116,21 @@ def _names(event: Event) -> frozenset[str]:
 
 
 def _words(event: Event) -> frozenset[str]:
-    """Stems of the event's own words, without its kind and place ("ferry" of "ferry crash off Tavra")."""
-    return frozenset(telling(event.name)) - _place(event) - _DAYS - {stem_of(event.kind)} - COMING_AGAIN
+    """Stems of the event's own words, without its place, days and kind ("ferry" of "ferry crash off Tavra")."""
+    own = frozenset(telling(event.name)) - _place(event) - _DAYS - OF_ANY
+    return frozenset(stem for stem in own if weights()[stem] >= TELLING)
 
 
-COMING_AGAIN: frozenset[str] = frozenset(
-    telling(
-        "earthquake quake flood storm crash crashed hit struck explosion blast exploded launch launched killed people"
-    )
-)
-"""Words that any event of such a kind is told in."""
+TELLING = 2.5
+"""Weight of a stem that eight articles in a hundred have."""
+
+_KINDS = """
+earthquake quake tremor flood floods storm cyclone fire blaze broke crash crashed collision derailed derailment hit
+struck explosion blast exploded bomb launch launched fired sign signed signing vote voted election referendum killed
+people deadly powerful magnitude
+"""
+OF_ANY: frozenset[str] = frozenset(telling(_KINDS))
+"""Words in which any event of such a kind is told."""
 
 
 def _parties(event: Event) -> frozenset[str]:

@@ -88,7 +88,7 @@ def _table(rows: str) -> dict[str, str]:
     return found
 
 
-CANON: dict[str, str] = {word: stem_of(base) for word, base in _table(_FORMS).items()} | _table(_SYNONYMS)
+CANON: dict[str, str] = {word: stem_of(base) for word, base in (_table(_FORMS) | _table(_SYNONYMS)).items()}
 """Word -> the stem it is compared by."""
 
 
@@ -192,7 +192,8 @@ SEEMING = re.compile(r"\b(?:appear(?:s|ed)?|seem(?:s|ed)?) to\b|\bit (?:appear|s
 
 CONDITIONAL = re.compile(
     r"\b(?:if|unless|whether|were (?:it|he|she|they) to|once|as soon as|subject to|depend(?:s|ed|ing) on|in case"
-    r"|assuming|in the event|provided|only when|otherwise|on condition|without an?)\b",
+    r"|assuming|in the event|provided|only when|otherwise|on condition|without)\b"
+    r"|^\W*(?:an?|any|such|another)\b.{1,80}\bwould\b",
     re.IGNORECASE,
 )
 """Words that tie a claim to something that may not come."""

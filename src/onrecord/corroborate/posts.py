@@ -48,9 +48,17 @@ SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 SINGLE = re.compile(
     r"(?:president|prime minister|chancellor|governor|mayor|king|queen|emir|chair|head|chief executive"
-    r"|secretary general|director general|pope|speaker|(?:[\w-]+ )+minister)"
+    r"|secretary general|director general|pope|speaker|rector|archbishop"
+    r"|attorney general|head coach|editor in chief|chief of staff|commander in chief|(?:[\w-]+ )+minister)"
 )
 """Offices that one person holds at a time."""
+
+HOUSE = re.compile(
+    r"\b(?:institute|museum|agency|centre|center|laboratory|observatory|hospital|school|theatre|theater|library|zoo|bureau"
+    r"|gallery|orchestra|festival|observatory|academy)\b",
+    re.IGNORECASE,
+)
+"""Bodies that have one director; a company has several."""
 
 THEN = re.compile(r"\b(?:then|was|were|had|served|until|once|late|becoming|appointed|named|elected|from \d{4})\b")
 """Words in a cite that tell of another time than the page's day."""
@@ -69,7 +77,7 @@ def posts_of(office: Office) -> tuple[str, ...]:
         return ()
     core = _core(office.title)
     whose = [f"holder {office.entity or office.person} {office.organization}"]
-    if SINGLE.fullmatch(core):
+    if _single(office):
         whose.append(f"post {core} {office.organization}")
     return tuple(f"{who} {time}" for who in whose for time in (office.page, *months_of(days_of(office.as_of.edtf))))
 
@@ -98,8 +106,13 @@ def _rule(a: Office, b: Office) -> str | None:
     if _who(a) == _who(b):
         differ = _status(a) ^ _status(b)
         return "office_status" if differ & {"former", "deputy"} else None
-    single = bool(SINGLE.fullmatch(_core(a.title))) and not _status(a) and not _status(b)
+    single = _single(a) and not _status(a) and not _status(b)
     return "office_holder" if single and not _alike(a.person, b.person) else None
+
+
+def _single(office: Office) -> bool:
+    core = _core(office.title)
+    return bool(SINGLE.fullmatch(core)) or (core == "director" and bool(HOUSE.search(office.organization or "")))
 
 
 def _who(office: Office) -> str:

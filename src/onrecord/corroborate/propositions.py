@@ -34,13 +34,21 @@ Mood = Literal["fact", "seems", "duty", "open"]
 
 CUT = re.compile(
     r"(?<=[.!?;:])\s+|,?\s+(?=(?:but|although|though|because|while|whereas|when|if|unless"
-    r"|so that|which|who|despite|however)\b)|,\s+(?=and\b)|\s+[–—-]{1,2}\s+",
+    r"|so that|which|who|despite|however)\b)|,\s+(?=and\b)"
+    r"|\s+(?=and (?:that|being|was|were|is|are|has|have|had|will|would)\b)"
+    r"|(?<!and)\s+(?=that\b)|\s+[–—-]{1,2}\s+",
     re.IGNORECASE,
 )
 """Where one clause ends and the next begins."""
 
 ASIDE = re.compile(r"(?:when|while|if|unless|whereas|which|who|although|though|despite)\b", re.IGNORECASE)
 """A clause that says when or of whom the main one holds."""
+
+WOULD = re.compile(r"\bwould\b|['’]d\b", re.IGNORECASE)
+"""In a quote a condition; in reported speech it may be a "will"."""
+
+EMBEDDED = re.compile(r"that\b", re.IGNORECASE)
+"""A clause that hangs on another one's verb or noun: whether it is claimed, the words before it decide."""
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -57,7 +65,9 @@ AUXILIARY = re.compile(
 )
 """The word before which the subject of a clause stands."""
 
-GERUND = re.compile(r"^\W*(?:any |having )?(?:\w+ing|to \w+)\b", re.IGNORECASE)
+GERUND = re.compile(
+    r"^\W*(?:(?:den|reject|refus|rul|dismiss)\w* (?:out )?)?(?:any |having )?(?:\w+ing|to \w+)\b", re.IGNORECASE
+)
 """A clause without a subject of its own: the speaker's."""
 
 
@@ -99,7 +109,9 @@ def propositions_of(statement: Statement) -> tuple[Proposition, ...]:
     if not denied and statement.polarity == "negative" and len(clauses) == 1:
         denied = not NEGATING.search(text)
     found = (
-        _proposition(clause, sentence, statement, denied and i == 0) for i, (clause, sentence) in enumerate(clauses)
+        _proposition(clause, sentence, statement, denied and i == 0)
+        for i, (clause, sentence) in enumerate(clauses)
+        if not i or not EMBEDDED.match(clause.strip())
     )
     return tuple(one for one in found if one is not None)
 
@@ -145,11 +157,13 @@ _NUMERALS = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty
 """
-NUMERALS: dict[str, str] = (
-    {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)}
-    | {word: word for word in ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "dozens")}
-    | {word: word for word in ("hundred", "hundreds", "thousand", "thousands", "million", "billion", "half", "third")}
+_TENS = (
+    "thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million billion dozen dozens"
 )
+_ORDINALS = "half third first second fourth fifth sixth seventh eighth ninth tenth"
+NUMERALS: dict[str, str] = {word: str(number) for number, word in enumerate(_NUMERALS.split(), start=1)} | {
+    word: word for word in f"{_TENS} {_ORDINALS}".split()
+}
 """Words that count -> the number by which they are compared; larger ones stand for themselves."""
 
 
@@ -170,6 +184,8 @@ def _common(word: str) -> bool:
 
 def _mood(clause: str, sentence: str, statement: Statement) -> Mood:
     if HEDGED.search(clause) or CONDITIONAL.search(sentence) or statement.modality == "expected":
+        return "open"
+    if statement.form == "direct" and WOULD.search(clause):
         return "open"
     if SEEMING.search(clause):
         return "seems"

@@ -9,7 +9,7 @@ other (`disturbed`); all orders end in the same stories.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -21,7 +21,7 @@ from scipy.spatial.distance import squareform
 
 from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
-from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, laid, near
+from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, Table, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.model import Link, PageId, Story, Trace, id_of
 
@@ -301,14 +301,18 @@ def _grouped(
         own = np.flatnonzero(labels == label).tolist()
         members = [pages[i] for i in own]
         stories.append(_story(members))
-        inside = ((-float(alike[i, j]), pages[i].id, pages[j].id) for i in own for j in own if i < j)
-        links += _tree(members, sorted(inside))
+        links += _tree(members, _nearest(members, alike[np.ix_(own, own)]))
     return stories, links
 
 
-def _alike(
-    pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _nearest(pages: Sequence[PageFacts], alike: Table) -> Iterator[tuple[float, PageId, PageId]]:
+    """The pairs of a story that hold on to each other, the nearest first; they hold all of it together."""
+    a, b = np.nonzero(np.triu(alike >= TOGETHER, 1))
+    for k in np.lexsort((b, a, -alike[a, b])).tolist():
+        yield -float(alike[a[k], b[k]]), pages[a[k]].id, pages[b[k]].id
+
+
+def _alike(pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties) -> Table:
     """How near each page of a piece is to each other, as a square; a page to itself 1."""
     a, b = np.triu_indices(len(pages), 1)
     order = {int(place): page for place, page in zip(places, pages, strict=True)}
@@ -347,8 +351,10 @@ def _tree(pages: Sequence[PageFacts], pairs: Iterable[tuple[float, PageId, PageI
             page = root[page]
         return page
 
-    links = []
+    links: list[Link] = []
     for near_by, a, b in pairs:
+        if len(links) == len(pages) - 1:
+            break
         if a in known and b in known and top(a) != top(b):
             root[top(b)] = top(a)
             links.append(_link(known[a], known[b], -near_by))

@@ -154,3 +154,9 @@ def test_amounts_of_money_are_compared_only_for_one_thing_in_one_story() -> None
 def test_bare_amounts_of_money_are_never_compared() -> None:
     one, other = (thing_of(counted("crowns", text, unit="crowns")) for text in ("5 million crowns", "9 million crowns"))
     assert reach(one, other, one_story=True, one_giver=True) is None
+
+
+def test_a_year_earlier_is_a_day_and_no_period() -> None:
+    now = thing_of(counted("sailors killed"))
+    then = thing_of(counted("sailors killed", measure="flow", period="A year earlier"))
+    assert reach(now, then, one_story=True, one_giver=False) is Reach.CONFLICT

@@ -162,11 +162,20 @@ def thing_of(figure: Figure) -> Thing:
         part=bool(PART.search(f"{figure.text} {head}")) or (figure.part_of is not None and not counted),
         moved=figure.direction or "by" if figure.move == "by" else "",
         per=figure.per or "",
-        period=figure.period or "-" if figure.measure == "flow" else "",
+        period=_period(figure),
         names=_named(doing),
         whose=_named(" ".join(figure.about)),
         casts=frozenset(cast for cast, words in CASTS if words.search(told)),
     )
+
+
+def _period(figure: Figure) -> str:
+    """What a flow runs over; "a year earlier" is a day and no stretch of time."""
+    period = figure.period or "-"
+    return period if figure.measure == "flow" and not BACK.search(period) else ""
+
+
+BACK = re.compile(r"\b(?:earlier|ago|before|later|after)\b", re.IGNORECASE)
 
 
 def _named(text: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ import make
 from onrecord import cli
 from onrecord.store import Record
 
-COMMANDS = ("fetch", "build", "show", "why", "search", "export", "report", "forget", "judge")
+COMMANDS = ("fetch", "build", "show", "why", "changes", "search", "export", "report", "forget", "judge")
 ROOT = Path(__file__).parents[1]
 
 PAGE = """Gates stay shut, says Belmara

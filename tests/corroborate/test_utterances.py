@@ -48,6 +48,13 @@ def test_words_that_nobody_is_named_for_are_no_utterance() -> None:
     assert same(nobody) == ([], [])
 
 
+def test_an_undated_report_of_what_was_said_in_two_years_is_put_to_neither() -> None:
+    years = [said(QUOTE, page=f"{year}.txt", day=f"{year}-05-03") for year in (2029, 2031)]
+    undated = said(QUOTE, page="wire.txt", day=None)
+    assert same([*years, undated])[0] == []
+    assert len(same([years[0], undated])[0]) == 1
+
+
 def test_different_remarks_of_one_speech_stay_apart() -> None:
     assert not kinds(
         said("Crews from the upper valleys are fighting over the lower gates"),

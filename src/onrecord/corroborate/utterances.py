@@ -361,11 +361,30 @@ def grouped(renderings: Sequence[Rendering], verdicts: Verdicts) -> tuple[list[U
     utterances, links = [], []
     for names, inside in _pieces(sorted(by_id), verdicts, 0.0):
         compared = Comparison([by_id[name] for name in names], inside)
-        for members in _groups(compared):
-            if any(rendering.statement.speakers for rendering in members):
+        for group in _groups(compared):
+            members = [rendering for rendering in group if not _torn(rendering, group, compared)]
+            if len(members) > 1 and any(rendering.statement.speakers for rendering in members):
                 utterances.append(_utterance(members))
                 links += _same_links(members, compared)
     return utterances, links
+
+
+def _torn(rendering: Rendering, group: Sequence[Rendering], compared: Comparison) -> bool:
+    """Whether a rendering without a day is as much the same as another one that dates keep apart from its group.
+
+    Then nothing tells which of the two acts of saying it reports.
+    """
+    if rendering.days is not None:
+        return False
+    mine, own = {each.statement.id for each in group}, rendering.statement.id
+    rivals = {end for pair in compared.given if own in pair for end in pair} - mine
+    return any(
+        not _near(rival, member)
+        for rival in compared.renderings
+        if rival.statement.id in rivals
+        for member in group
+        if member is not rendering
+    )
 
 
 def _pieces(names: list[str], verdicts: Verdicts, floor: float) -> Iterator[tuple[list[str], Verdicts]]:

@@ -97,6 +97,7 @@ def test_no_words_leave_when_none_are_asked_for(newsroom, tmp_path):
     assert row["content"] == [{"text": None, "start": 17, "end": 34}]
     assert row["speakers"][0]["name"] == "Oru Tashkel"
     assert row["speakers"][0]["mention"] is None
+    assert {link["why"] for link in lines(tmp_path, "links")} == {""}  # a reason names the words that decided it
 
 
 def test_an_unsettled_record_says_so(record, tmp_path):

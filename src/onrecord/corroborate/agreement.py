@@ -536,19 +536,9 @@ WHY: dict[str, str] = {
     "flat_denial": "Accounts differ: the second statement denies the one right before it on the page",
 }
 
-SHOWN = 160
-"""Characters of each line that a link quotes."""
-
 
 def _link(a: Statement, b: Statement, found: Found) -> Link:
     a, b = sorted((a, b), key=lambda s: s.id)
     common = f"; common to both: {words}" if (words := common_words(a, found.common)) != "nothing" else ""
-    why = f"{WHY[found.rule]}{common}. {_line(a)} {_line(b)}"
+    why = f"{WHY[found.rule]}{common}."
     return Link(id_of("l", found.kind, a.id, b.id), found.kind, a.id, b.id, found.score, why, f"rule:{found.rule}")
-
-
-def _line(statement: Statement) -> str:
-    """Who says what, shortened: the line that a reader compares."""
-    names = " and ".join(speaker.name for speaker in statement.speakers)
-    words = " … ".join(cite.text for cite in statement.content)
-    return f'{names}: "{words if len(words) <= SHOWN else words[: SHOWN - 1].rsplit(" ", 1)[0] + " …"}".'

@@ -35,6 +35,7 @@ WORDED: dict[str, Any] = {
     "about": [],
     "base": None,
     "period": None,
+    "why": "",
 }
 """Fields that quote a page without being a cite, and what stands in their place when no words leave the house."""
 

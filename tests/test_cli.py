@@ -19,7 +19,7 @@ import make
 from onrecord import cli
 from onrecord.store import Record
 
-COMMANDS = ("fetch", "build", "show", "why", "changes", "search", "export", "report", "forget", "judge")
+COMMANDS = ("fetch", "build", "show", "why", "changes", "search", "serve", "export", "report", "forget", "judge")
 ROOT = Path(__file__).parents[1]
 
 PAGE = """Gates stay shut, says Belmara
@@ -217,7 +217,8 @@ def test_ctrl_c_says_what_is_kept_and_how_to_go_on(tmp_path: Path) -> None:
 
 
 def test_help_needs_nothing_heavy() -> None:
-    heavy = ("spacy", "sqlalchemy", "pyarrow", "lxml", "jinja2", "onrecord.store", "onrecord.pipeline")
+    ours = ("onrecord.store", "onrecord.pipeline", "onrecord.serve.web")
+    heavy = ("spacy", "sqlalchemy", "pyarrow", "lxml", "jinja2", "fastapi", "uvicorn", *ours)
     code = f"import sys, onrecord.cli; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

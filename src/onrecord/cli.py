@@ -347,6 +347,29 @@ def search(
         _print(finds_of(_desk(held), words, hits), as_json)
 
 
+@app.command(rich_help_panel=READ)
+def serve(
+    record: RecordFile,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8080,
+    host: Annotated[str, typer.Option(help="The address, of this machine alone: 127.0.0.1 or ::1.")] = "127.0.0.1",
+) -> None:
+    """Read, search and compare a record in the browser, on this machine.
+
+    Every screen works without scripts and loads nothing from anywhere else.
+    Ctrl-C ends it. There are no accounts yet, so nobody else can be let in.
+
+    Examples:
+        onrecord serve news.db
+        onrecord serve news.db --port 9000
+    """
+    from contextlib import suppress
+
+    from onrecord.serve.web import server
+
+    with suppress(KeyboardInterrupt):
+        server.serve(record, host=host, port=port, ready=lambda at: typer.echo(f"{record} is served at {at}"))
+
+
 @app.command(rich_help_panel=GIVE)
 def export(
     record: RecordFile,

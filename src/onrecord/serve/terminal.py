@@ -6,7 +6,6 @@ taken for markup of ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any
@@ -47,13 +46,11 @@ from onrecord.serve.views import (
     Summary,
     Told,
 )
+from onrecord.serve.visible import visible
 from onrecord.serve.why import CiteTrail, FileTrail, Why
 from onrecord.serve.words import many
 from onrecord.store.export import Exported
 from onrecord.store.forget import Forgotten
-
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters of page text that could steer a terminal or reorder a line."""
 
 INDENT = "  "
 
@@ -79,11 +76,6 @@ MOST_REFUSALS = 5
 def json_of(view: object) -> str:
     """A view as JSON, indented, ending without a line break."""
     return msgspec.json.format(msgspec.json.encode(view, enc_hook=str), indent=2).decode("utf-8")
-
-
-def visible(text: str) -> str:
-    """Text with what could steer a terminal replaced by a mark."""
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def line(*parts: str | tuple[str, str]) -> Text:

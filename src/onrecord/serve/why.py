@@ -164,7 +164,7 @@ def why_of(desk: Desk, name: str, *, bytes_of: Callable[[Page], bytes | None]) -
         rule=_rule(kind, row),
         confidence=getattr(row, "confidence", None),
         review=desk.told(row).held_back or desk.told(row).review if isinstance(row, Statement) else None,
-        versions=_versions(),
+        versions=versions(),
         speakers=tuple(_speakers(desk, row)),
         dates=tuple(_dates(row)),
         parts=tuple(parts[:MOST_PARTS]),
@@ -298,7 +298,8 @@ def _rule(kind: str, row: Any) -> str:
     return str(getattr(row, "by", "") or "")
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The installed version of every part that decides what is read."""
     found = {}
     for part in PARTS:
         try:

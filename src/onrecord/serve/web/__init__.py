@@ -1,0 +1,1 @@
+"""The web app: one record in a browser, on this machine."""

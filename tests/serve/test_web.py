@@ -228,3 +228,10 @@ def test_a_page_says_the_same_twice(record: Record, client: TestClient) -> None:
     for path in browser.screens(record):
         assert client.get(path).content == client.get(path).content
         assert json.loads(client.get(browser.twin(path)).content)
+
+
+def test_a_series_of_which_no_page_names_the_counted_is_called_by_its_unit(write: Write, kinds: newsroom.Kinds) -> None:
+    kinds["series"] = [replace(row, counted="", verdict="conflicts") for row in kinds["series"]]
+    client = browser.browser(write())
+    assert '<a href="/series/x1"><bdi>people</bdi></a>' in client.get("/").text
+    assert client.get("/series/x1.json").json()["title"] == "people: accounts differ"

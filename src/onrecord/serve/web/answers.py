@@ -316,10 +316,10 @@ def reader(asked: Asked) -> Answer:
     said, counted = held.said_on(page.id), held.counted_on(page.id)
     marks = list(marks_of(said, counted, asked.record.rows("times", page=page.id), names))
     hidden = {name for name in asked.given.get("hide", "").split(",") if name in LAYERS}
-    spans = Counter(mark.layer for mark in marks)
+    rows = Counter(mark.layer for mark in marks if mark.first)
     body = ReaderScreen(
         view=asked.desk.page_view(page),
-        layers=tuple(Layer(name, spans[name], name not in hidden, _turned(hidden, name)) for name in LAYERS),
+        layers=tuple(Layer(name, rows[name], name not in hidden, _turned(hidden, name)) for name in LAYERS),
         sections=sections_of(page, marks, hidden=hidden),
         names=tuple(_names(asked.desk, {mention.entity for mention in names if mention.entity})),
         revisions=tuple(asked.desk.page(each.id) for each in held.pages.where("revision_of", page.id)),
@@ -416,7 +416,7 @@ def series(asked: Asked) -> Answer:
     links = {link.id: link for name in found.figures for link in asked.desk.holdings.links_of(name)}
     told = (asked.desk.linked(links[name]) for name in sorted(links))
     body = SeriesScreen(asked.desk.run(found), _passed(told))
-    return _screen(asked, f"{found.counted}: {body.run.verdict}", f"/series/{quote(found.id)}", body)
+    return _screen(asked, f"{found.counted or found.unit}: {body.run.verdict}", f"/series/{quote(found.id)}", body)
 
 
 def story(asked: Asked) -> Answer:

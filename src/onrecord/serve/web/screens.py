@@ -133,10 +133,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer of marks: its spans on the page, whether they are shown, and the query that turns it over."""
+    """A layer of marks: how many rows it marks, whether they are shown, and the query that turns it over."""
 
     name: str
-    spans: int
+    rows: int
     shown: bool
     turned: str
 

@@ -48,11 +48,14 @@ def test_words_that_nobody_is_named_for_are_no_utterance() -> None:
     assert same(nobody) == ([], [])
 
 
-def test_an_undated_report_of_what_was_said_in_two_years_is_put_to_neither() -> None:
+def test_an_undated_report_of_what_was_said_in_two_years_says_that_it_may_be_of_either() -> None:
     years = [said(QUOTE, page=f"{year}.txt", day=f"{year}-05-03") for year in (2029, 2031)]
     undated = said(QUOTE, page="wire.txt", day=None)
-    assert same([*years, undated])[0] == []
-    assert len(same([years[0], undated])[0]) == 1
+    utterances, links = same([*years, undated])
+    assert len(utterances) == 1
+    [doubt] = [link for link in links if link.by == "rule:either_time"]
+    assert (doubt.kind, doubt.a) == ("repeats", undated.id)
+    assert not [link for link in same([years[0], undated])[1] if link.kind == "repeats"]
 
 
 def test_different_remarks_of_one_speech_stay_apart() -> None:

@@ -40,7 +40,7 @@ LEVELS: tuple[float, ...] = (TOGETHER, 0.7, 0.85, 0.93, 0.97, 0.985, 0.993, 0.99
 
 LARGEST = 3000
 """Pages grouped in one go (their distances are held as a square of 36 MB). Only copies of one text hold together in
-more. A larger group is cut where it would hold: at 1,200, 2,800 headlines of 44 stories fell to a B³ of .35 from .74."""
+more. A larger group is cut where it would hold: at 1,200 a B³ of .74 on 2,800 headlines of 44 stories fell to .35."""
 
 KEYS = 40
 """Terms under which a page meets others: its rarest."""

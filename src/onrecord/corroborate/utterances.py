@@ -361,30 +361,35 @@ def grouped(renderings: Sequence[Rendering], verdicts: Verdicts) -> tuple[list[U
     utterances, links = [], []
     for names, inside in _pieces(sorted(by_id), verdicts, 0.0):
         compared = Comparison([by_id[name] for name in names], inside)
-        for group in _groups(compared):
-            members = [rendering for rendering in group if not _torn(rendering, group, compared)]
-            if len(members) > 1 and any(rendering.statement.speakers for rendering in members):
+        for members in _groups(compared):
+            if any(rendering.statement.speakers for rendering in members):
                 utterances.append(_utterance(members))
                 links += _same_links(members, compared)
+                links += [
+                    _link(a, b, Verdict("repeats", "either_time", alike(a, b))) for a, b in _rivals(members, compared)
+                ]
     return utterances, links
 
 
-def _torn(rendering: Rendering, group: Sequence[Rendering], compared: Comparison) -> bool:
-    """Whether a rendering without a day is as much the same as another one that dates keep apart from its group.
+TORN = 183
+"""Days between two acts of saying from which on an undated report of the same words may be of either: nearer ones are
+mostly one, looked back on."""
 
-    Then nothing tells which of the two acts of saying it reports.
+
+def _rivals(group: Sequence[Rendering], compared: Comparison) -> Iterator[tuple[Rendering, Rendering]]:
+    """Renderings without a day that are as much the same as another one, far from their group in time; with that one.
+
+    Nothing tells which of the two acts of saying they report.
     """
-    if rendering.days is not None:
-        return False
-    mine, own = {each.statement.id for each in group}, rendering.statement.id
-    rivals = {end for pair in compared.given if own in pair for end in pair} - mine
-    return any(
-        not _near(rival, member)
-        for rival in compared.renderings
-        if rival.statement.id in rivals
-        for member in group
-        if member is not rendering
-    )
+    mine = {rendering.statement.id for rendering in group}
+    days = [rendering.days for rendering in group if rendering.days is not None]
+    by_id = {rendering.statement.id: rendering for rendering in compared.renderings}
+    for rendering in group if days else ():
+        own = rendering.statement.id
+        others = {end for pair in compared.given if own in pair for end in pair} - mine
+        far = [o for o in sorted(others) if max((gap(by_id[o].days, each) or 0) for each in days) > TORN]
+        if rendering.days is None and far:
+            yield rendering, by_id[far[0]]
 
 
 def _pieces(names: list[str], verdicts: Verdicts, floor: float) -> Iterator[tuple[list[str], Verdicts]]:
@@ -530,6 +535,7 @@ WHY: dict[str, str] = {
     "summary_and_quote": "One page gives the remark in its own words and as a quote; common to both: {common}.",
     "parts_of_one": "A third report has both, as parts of one remark; common to both: {common}.",
     "through_another": "Both are renderings of a third report of the same remark; common to both: {common}.",
+    "either_time": "The same words were said at another time too ({b}); nothing tells which of the two is reported.",
     "said_again": "The same speaker on another day ({b}, {a}); {share:.0%} of the telling words are common: {common}.",
 }
 

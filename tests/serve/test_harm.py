@@ -106,6 +106,8 @@ def test_the_threshold_is_the_published_one(kinds: newsroom.Kinds) -> None:
     statement = said(kinds, "Nobody is in danger")
     assert held_back(replace(statement, confidence=PUBLISHED_CONFIDENCE)) is None
     assert "threshold" in (held_back(replace(statement, confidence=PUBLISHED_CONFIDENCE - 0.01)) or "")
+    assert "confidence 0.49 lies" in (held_back(replace(statement, confidence=0.4999)) or "")
+    assert "confidence 0.29 lies" in (held_back(replace(statement, confidence=0.29)) or "")
 
 
 def test_joint_speakers_are_no_doubt_and_a_missing_speaker_is(kinds: newsroom.Kinds) -> None:

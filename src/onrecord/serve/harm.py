@@ -6,6 +6,7 @@ lists with the functions of this module and with nothing else.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -136,7 +137,8 @@ def held_back(statement: Statement, judgements: Iterable[Judgement] = ()) -> str
     if len(named) > 1 and not statement.joint:
         return f"one of several may have spoken: {names_of(statement)}"
     if statement.confidence < PUBLISHED_CONFIDENCE:
-        return f"confidence {statement.confidence:.2f} lies under the published threshold {PUBLISHED_CONFIDENCE:.2f}"
+        least = math.floor(round(100 * statement.confidence, 6)) / 100  # .499 is no .50: doubt is never rounded away
+        return f"confidence {least:.2f} lies under the published threshold {PUBLISHED_CONFIDENCE:.2f}"
     return statement.review
 
 

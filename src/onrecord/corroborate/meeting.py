@@ -11,6 +11,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from onrecord.roots import Roots
+
 CROWD = 40
 """Rows under one key up to which each pair meets; in a crowd a row meets those next to it in the crowd's own order."""
 
@@ -38,19 +40,12 @@ def met(
 
 def rooted(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The smallest name of each name's connected group; ties to names that are not listed are left out."""
-    root = {name: name for name in names}
-
-    def top(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
+    listed = dict.fromkeys(names)
+    roots = Roots()
     for a, b in ties:
-        if a in root and b in root:
-            low, high = sorted((top(a), top(b)))
-            root[high] = low
-    return {name: top(name) for name in root}
+        if a in listed and b in listed:
+            roots.tie(a, b)
+    return {name: roots.top(name) for name in listed}
 
 
 def components(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:

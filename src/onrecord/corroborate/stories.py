@@ -24,6 +24,7 @@ from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, Table, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.model import Link, PageId, Story, Trace, id_of
+from onrecord.roots import Roots
 
 Pair: TypeAlias = tuple[PageId, PageId]
 """Two pages, the smaller id first."""
@@ -344,20 +345,12 @@ def _story(pages: Sequence[PageFacts]) -> Story:
 def _tree(pages: Sequence[PageFacts], pairs: Iterable[tuple[float, PageId, PageId]]) -> list[Link]:
     """Links that hold a story together: the nearest of `pairs` (how near, negative, first), none that closes a ring."""
     known = {page.id: page for page in pages}
-    root = {page: page for page in known}
-
-    def top(page: PageId) -> PageId:
-        while root[page] != page:
-            root[page] = root[root[page]]
-            page = root[page]
-        return page
-
+    roots = Roots()
     links: list[Link] = []
     for near_by, a, b in pairs:
         if len(links) == len(pages) - 1:
             break
-        if a in known and b in known and top(a) != top(b):
-            root[top(b)] = top(a)
+        if a in known and b in known and roots.tie(a, b):
             links.append(_link(known[a], known[b], -near_by))
     return links
 

@@ -13,7 +13,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.gazetteer import BODY_NOUNS, state_of
+from onrecord.gazetteer import BODY_NOUNS
 from onrecord.model import Claims, EntityKind, Mention, Named, Page, Speaker, Statement, id_of
 from onrecord.resolve.cast import Cast, Member, gender_in, government
 from onrecord.resolve.naming import TITLES, key_of, untitled, words_of
@@ -445,11 +445,6 @@ def _capitals(words: str, head: str) -> set[str]:
     """The names inside a phrase, compared: of "the French foreign ministry" {"french"}."""
     capital = {word for word in words.split()[1:] if word[:1].isupper()}
     return {word for name in capital for word in words_of(name)} - {head}
-
-
-def _named_body(words: str, head: str) -> bool:
-    """Whether a phrase names more than a nationality: "the Example Bank official", not "the Belgian official"."""
-    return any(state_of(word.capitalize()) is None for word in _capitals(words, head))
 
 
 def named(page: Page, claims: Claims) -> Claims:

@@ -15,6 +15,7 @@ from onrecord.model import Basis, PageId, When
 from onrecord.resolve.constraints import Conflict, Evidence, Solved, Sure, solved
 from onrecord.resolve.domains import Days, days_in, edtf_of
 from onrecord.resolve.evidence import Surroundings, evidence_of
+from onrecord.roots import Roots
 
 WIDEST = 366
 """Days: what is left open by more than a year is no date."""
@@ -101,22 +102,15 @@ def _groups(evidence: Sequence[Evidence], owners: Mapping[str, PageId], near: Su
     """Evidence that hangs together by things whose day is open, with the days of the known things it names."""
     own = {piece.a: piece for piece in evidence if piece.rule == "own"}
     known = {name for name, piece in own.items() if name in near.pages or Days(piece.runs or ()).width == 1}
-    root: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        while root.setdefault(name, name) != name:
-            name = root[name]
-        return name
-
+    roots = Roots()
     open_ends = {piece: [name for name in piece.ends if name not in known] for piece in evidence}
     for ends in open_ends.values():
         for a, b in pairwise(ends):
-            low, high = sorted((top(a), top(b)))
-            root[high] = low
+            roots.tie(a, b)
     groups: dict[str, list[Evidence]] = {}
     for piece, ends in open_ends.items():
         if ends:
-            groups.setdefault(top(ends[0]), []).append(piece)
+            groups.setdefault(roots.top(ends[0]), []).append(piece)
     for name in sorted(groups):
         for group in _small(groups[name], owners):
             yield group + [own[end] for end in sorted({end for piece in group for end in piece.ends} & known)]

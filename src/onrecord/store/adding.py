@@ -13,10 +13,8 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from onrecord.model import Page, Reading, Refusal
 from onrecord.store import forgotten, search
 from onrecord.store.cells import cells_of, insert_new, own_of, packed, page_of, write
+from onrecord.store.rows import chunks
 from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
-
-CHUNK = 500
-"""How many values one `IN (...)` carries: far under every database's limit."""
 
 
 def add(
@@ -53,12 +51,6 @@ def _note(connection: Connection, reached: Mapping[str, str]) -> None:
     for names in chunks(reached):
         connection.execute(delete(REACHED).where(REACHED.c.container.in_(names)))
     insert_new(connection, REACHED, ({"container": name, "place": place} for name, place in reached.items()))
-
-
-def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
-    """The values, sorted, in lists short enough for one `IN (...)`."""
-    waiting = sorted(values)
-    return (waiting[start : start + CHUNK] for start in range(0, len(waiting), CHUNK))
 
 
 def _unknown(connection: Connection, readings: Sequence[Reading]) -> list[Reading]:

@@ -16,11 +16,11 @@ from sqlalchemy import Connection, delete, insert, or_, select, text, update
 from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import Entity, Judgement, Page, PageId, id_of
 from onrecord.store import forgotten, history, questions, search
-from onrecord.store.adding import chunks, revise
+from onrecord.store.adding import revise
 from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
 from onrecord.store.record import Record
-from onrecord.store.rows import BATCH, batches, stream
+from onrecord.store.rows import BATCH, batches, chunks, stream
 from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 from onrecord.store.settle import clear
 

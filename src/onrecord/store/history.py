@@ -19,7 +19,7 @@ from sqlalchemy.types import JSON, Text
 from onrecord.errors import NotOnRecord
 from onrecord.model import KINDS, PageId
 from onrecord.store import forgotten, questions
-from onrecord.store.cells import FIELDS, insert_new, packed, record_of, unpacked
+from onrecord.store.cells import FIELDS, insert_new, packed, unpacked
 from onrecord.store.rows import BATCH, batches
 from onrecord.store.schema import BUILDS, CHANGES, PUBLIC, READINGS, SETTLED, STATE
 
@@ -129,7 +129,7 @@ def changes(record: Record, since: int) -> Iterator[Change]:
         yield from _new_pages(connection, since)
         for kind in TRACKED:
             for batch in batches(_touched(connection, kind, since)):
-                now = _rows(connection, kind, [row for row, _, _ in batch])
+                now = questions.rows_with(connection, kind, "id", [row for row, _, _ in batch])
                 for row, blob, build in batch:
                     before, after = _then(kind, blob, now.get(row)), now.get(row)
                     if before != after:
@@ -139,7 +139,7 @@ def changes(record: Record, since: int) -> Iterator[Change]:
 def _new_pages(connection: Connection, since: int) -> Iterator[Change]:
     asked = select(READINGS.c.page, READINGS.c.build).where(READINGS.c.build > since).order_by(READINGS.c.page)
     for batch in batches(connection.execute(asked).all()):
-        rows = _rows(connection, "pages", [page for page, _ in batch])
+        rows = questions.rows_with(connection, "pages", "id", [page for page, _ in batch])
         yield from (Change("pages", page, None, rows[page], build) for page, build in batch)
 
 
@@ -163,7 +163,7 @@ def row_at(record: Record, name: str, build: int) -> tuple[str, Any]:
         raise NotOnRecord(f"{record.where}: {numbers} on record, not {build}; see: onrecord changes {record.where}")
     with record.asking() as connection:
         kind, row = _whole(connection, name)
-        now = _rows(connection, kind, [row]).get(row)
+        now = questions.rows_with(connection, kind, "id", [row]).get(row)
         later = select(CHANGES.c.before).where(CHANGES.c.kind == kind, CHANGES.c.row == row, CHANGES.c.build > build)
         changed = connection.execute(later.order_by(CHANGES.c.build).limit(1)).first()
         added = select(READINGS.c.build).where(READINGS.c.page == row)
@@ -188,14 +188,6 @@ def _whole(connection: Connection, name: str) -> tuple[str, str]:
         if len(found) != 1:
             raise
         return found[0].kind, found[0].row
-
-
-def _rows(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for some in batches(ids, 500):  # far under every database's limit of values in one question
-        asked = questions.rows_of(kind).where(PUBLIC[kind].c.id.in_(some))
-        found.update((row.id, row) for row in (record_of(kind, cells) for cells in connection.execute(asked)))
-    return found
 
 
 def erase(connection: Connection, pages: Iterable[PageId], known: forgotten.Marks) -> None:

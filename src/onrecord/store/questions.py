@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import KINDS
 from onrecord.store.cells import FIELDS, known_kind, record_of
+from onrecord.store.rows import chunks, stream
 from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
 
 ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
@@ -32,6 +33,15 @@ def rows_of(kind: str, /, **equal: object) -> Select[Any]:
         if value is not None:
             asked = asked.where(table.c[name] == value)
     return asked.order_by(*(table.c[name] for name in ORDER.get(kind, ("id",))))
+
+
+def rows_with(connection: Connection, kind: str, column: str, values: Iterable[str]) -> dict[str, Any]:
+    """The rows of a kind whose column has one of these values, by id."""
+    table = PUBLIC[known_kind(kind)]
+    found: dict[str, Any] = {}
+    for some in chunks(set(values)):
+        found.update((row.id, row) for row in stream(connection, kind, rows_of(kind).where(table.c[column].in_(some))))
+    return found
 
 
 def statements_by(speaker: str) -> Select[Any]:

@@ -23,6 +23,9 @@ V = TypeVar("V")
 BATCH = 1_000
 """Rows fetched at a time: memory grows with it, not with the record."""
 
+CHUNK = 500
+"""How many values one `IN (...)` carries: far under every database's limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[T]):
@@ -75,3 +78,9 @@ def batches(values: Iterable[V], size: int = BATCH) -> Iterator[list[V]]:
     waiting = iter(values)
     while batch := list(islice(waiting, size)):
         yield batch
+
+
+def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    """The values, sorted, in lists short enough for one `IN (...)`."""
+    waiting = sorted(values)
+    return (waiting[start : start + CHUNK] for start in range(0, len(waiting), CHUNK))

@@ -29,7 +29,6 @@ from sqlalchemy import (
 from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, history, questions, search
-from onrecord.store.adding import chunks
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.rows import BATCH, batches, stream
 from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
@@ -116,12 +115,7 @@ class Settling:
     def where(self, kind: str, column: str, values: Iterable[str]) -> dict[str, Any]:
         """The rows of a kind whose column has one of these values, as they stand now, by id."""
         self._write()
-        table = PUBLIC[known_kind(kind)]
-        found: dict[str, Any] = {}
-        for chunk in chunks(values):
-            asked = select(*_columns(kind)).where(table.c[column].in_(chunk)).order_by(table.c.id)
-            found.update((row.id, row) for row in stream(self._connection, kind, asked))
-        return found
+        return questions.rows_with(self._connection, kind, column, values)
 
     def grouped(
         self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None], several: bool = False

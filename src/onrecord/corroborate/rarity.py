@@ -16,13 +16,7 @@ from dataclasses import dataclass, field
 
 from onrecord.corroborate.commonness import weights
 from onrecord.model import Trace
-
-SAMPLE = 4096
-"""Pages of the sample: enough to know a term of one page in a thousand."""
-
-BACKGROUND = 2
-"""Pages without any of the terms that are thought to stand beside the pile, so that a word which all of a very small
-pile shares still weighs something."""
+from onrecord.sampled import BACKGROUND, SAMPLE, stepped
 
 RARE = math.log(1000 / 3)
 """What a stem weighs that is in no table of common ones (see `commonness`)."""
@@ -44,11 +38,6 @@ class Rarity:
     def counted(self, term: str) -> int:
         """How many of the sampled pages have the term, in powers of two."""
         return stepped(self.spread.get(term, 0))
-
-
-def stepped(count: int) -> int:
-    """The largest power of two that is no larger than `count`; 0 for nothing."""
-    return 1 << (count.bit_length() - 1) if count else 0
 
 
 def rarity_of(traces: Iterable[Trace], *, sample: int = SAMPLE) -> Rarity:

@@ -16,6 +16,7 @@ from onrecord.gazetteer import BODY_NOUNS, state_of, word_set
 from onrecord.resolve.callings import is_sovereign
 from onrecord.resolve.sightings import NAMELESS, Post, Sighting
 from onrecord.resolve.spelling import Fit, fit, is_short, rarity_of
+from onrecord.sampled import BACKGROUND, SAMPLE, stepped
 
 ENOUGH: dict[Fit, float] = {"equal": 0.9, "spelling": 1.0, "short": 1.15}
 """What must speak for two sightings to be one person, by how their names go together. Chosen on 973 development pages:
@@ -79,11 +80,6 @@ CALLED = 0.4
 WITHIN = 400
 """Days within which nobody holds an office of one state and then one of another."""
 
-SAMPLE = 4096
-"""Pages on which names are counted; see `spread_of`."""
-BACKGROUND = 2
-"""Pages that name none of the names, thought to stand beside the pile, so that in a small one each still tells."""
-
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -94,16 +90,11 @@ class Spread:
 
     def rare(self, name: str) -> float:
         """From 1 for a name that only two pages share down to near 0 for one on all; counts go in powers of two."""
-        return 1 - math.log(max(_stepped(self.named.get(name, 0) - 1), 1)) / math.log(1 + BACKGROUND + self.pages)
+        return 1 - math.log(max(stepped(self.named.get(name, 0) - 1), 1)) / math.log(1 + BACKGROUND + self.pages)
 
     def said(self, word: str) -> float:
         """The same for a word said of a person: half of it tells, however many pages use the word of somebody."""
         return (1 + self.rare(word)) / 2
-
-
-def _stepped(count: int) -> int:
-    """The largest power of two that is no larger than `count`; 0 for nothing: one more page moves few counts."""
-    return 1 << (count.bit_length() - 1) if count > 0 else 0
 
 
 def spread_of(sightings: Iterable[Sighting], *, sample: int = SAMPLE) -> Spread:
@@ -113,7 +104,7 @@ def spread_of(sightings: Iterable[Sighting], *, sample: int = SAMPLE) -> Spread:
         on.setdefault(sighting.page, set()).update(sighting.company)
         on[sighting.page] |= {f"w{word}" for word in (*sighting.traits, *sighting.context)}
     sampled = sorted(on)[:sample]
-    return Spread(_stepped(len(sampled)), Counter(name for page in sampled for name in on[page]))
+    return Spread(stepped(len(sampled)), Counter(name for page in sampled for name in on[page]))
 
 
 @dataclass(frozen=True, slots=True)

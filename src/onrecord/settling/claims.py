@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord import resolve
 from onrecord.model import Claims, Judgement, Page, PageId, Where
-from onrecord.store import Record, Settling, anchors_of, apply, joinings, standing, text_hash
+from onrecord.store import Record, Settling, anchors_of, apply, by_people, joinings, standing, text_hash
 
 DATED: dict[str, tuple[str, ...]] = {
     "statements": ("said",),
@@ -23,7 +23,7 @@ DATED: dict[str, tuple[str, ...]] = {
 
 def put_claims(new: Settling, record: Record) -> resolve.Known:
     """Write who is who, and the rows of every page as that and people's decisions leave them. Returns who is who."""
-    people = [row for row in record.rows("judgements") if not row.by.startswith("rule:")]
+    people = by_people(record)
     sighted = (s for r in record.readings() for s in resolve.sightings_of(r.claims, r.page))
     known = resolve.known_from(sighted, _decided(record, joinings(people)))
     decided, atlas = standing(people), resolve.atlas()

@@ -16,7 +16,9 @@ from sqlalchemy import insert, select, update
 from onrecord.errors import NotOnRecord, OnRecordError, UnknownName
 from onrecord.model import Entity, Judgement, Page, Speaker, Statement, When, id_of
 from onrecord.store.cells import cells_of
+from onrecord.store.questions import rows_of
 from onrecord.store.record import Record
+from onrecord.store.rows import stream
 from onrecord.store.schema import PUBLIC, STATE
 
 QUOTE_BREAK = " … "
@@ -183,6 +185,13 @@ def withdraw(record: Record, judgement: str, *, at: str) -> None:
 def judgements(record: Record) -> list[Judgement]:
     """All decisions, withdrawn ones too, by id."""
     return list(record.rows("judgements"))
+
+
+def by_people(record: Record) -> list[Judgement]:
+    """What people decided, withdrawn ones too, by id; joinings by rules, which are many, are not brought along."""
+    asked = rows_of("judgements").where(~PUBLIC["judgements"].c.by.startswith("rule:"))
+    with record.asking() as connection:
+        return list(stream(connection, "judgements", asked))
 
 
 def standing(decided: Iterable[Judgement]) -> dict[tuple[str, str], list[Judgement]]:

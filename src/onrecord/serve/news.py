@@ -119,9 +119,19 @@ def _item(change: Change, what: str, cites: Iterable[View | PageLine], was: str 
     return Item(change.row, change.kind, change.build, what, was, now, tuple(cites))
 
 
+def _new(change: Change, kind: str) -> Any | None:
+    """The row of a kind that a change brought, None for any other change."""
+    return change.after if change.kind == kind and change.before is None else None
+
+
+def _gone(change: Change, kind: str) -> Any | None:
+    """The row of a kind that a change took away, None for any other change."""
+    return change.before if change.kind == kind and change.after is None else None
+
+
 def _linked(seen: _Seen, change: Change, kind: str) -> Item | None:
-    link: Link | None = change.after if change.before is None else None
-    if change.kind != "links" or link is None or link.kind != kind:
+    link: Link | None = _new(change, "links")
+    if link is None or link.kind != kind:
         return None
     return _item(change, "", [seen.desk.linked(link)])
 
@@ -135,8 +145,8 @@ def _later(seen: _Seen, change: Change) -> Item | None:
 
 
 def _settled(seen: _Seen, change: Change) -> Item | None:
-    link: Link | None = change.before if change.after is None else None
-    if change.kind != "links" or link is None or link.kind != "conflicts":
+    link: Link | None = _gone(change, "links")
+    if link is None or link.kind != "conflicts":
         return None
     return _item(change, "", _ends(seen.desk, link))
 
@@ -210,8 +220,8 @@ def _respoken(seen: _Seen, change: Change) -> Item | None:
 
 
 def _held(seen: _Seen, change: Change) -> Item | None:
-    office: Office | None = change.after if change.before is None else None
-    if change.kind != "offices" or office is None:
+    office: Office | None = _new(change, "offices")
+    if office is None:
         return None
     others = seen.desk.holdings.offices_of(office.entity, office.person)
     told = ((row.title.casefold(), row.organization) for row in others if row.id not in seen.new)
@@ -221,8 +231,8 @@ def _held(seen: _Seen, change: Change) -> Item | None:
 
 
 def _belongs(seen: _Seen, change: Change) -> Item | None:
-    row: Membership | None = change.after if change.before is None else None
-    if change.kind != "memberships" or row is None:
+    row: Membership | None = _new(change, "memberships")
+    if row is None:
         return None
     known = seen.desk.holdings.memberships.where("body", row.body)
     if any((one.member, one.role) == (row.member, row.role) and one.id not in seen.new for one in known):
@@ -231,31 +241,31 @@ def _belongs(seen: _Seen, change: Change) -> Item | None:
 
 
 def _listed(seen: _Seen, change: Change) -> Item | None:
-    row: Designation | None = change.after if change.before is None else None
-    if change.kind != "designations" or row is None:
+    row: Designation | None = _new(change, "designations")
+    if row is None:
         return None
     return _item(change, f"{row.target}: {row.status.replace('_', ' ')}", [seen.desk.designation(row)])
 
 
 def _said(seen: _Seen, change: Change) -> Item | None:
-    row: Statement | None = change.after if change.before is None else None
-    if change.kind != "statements" or row is None:
+    row: Statement | None = _new(change, "statements")
+    if row is None:
         return None
     return _item(change, "", [seen.desk.told(row)])
 
 
 def _unsaid(seen: _Seen, change: Change) -> Item | None:
     """A statement that is no longer read so: rejected by a person, or read otherwise. Its words are not shown again."""
-    row: Statement | None = change.before if change.after is None else None
-    if change.kind != "statements" or row is None:
+    row: Statement | None = _gone(change, "statements")
+    if row is None:
         return None
     cites = [seen.desk.page(row.page)] if seen.desk.holdings.pages.get(row.page) else []
     return _item(change, f"no longer read as a statement; cite it as {row.id}@{change.build - 1}", cites)
 
 
 def _read(seen: _Seen, change: Change) -> Item | None:
-    page: Page | None = change.after if change.before is None else None
-    if change.kind != "pages" or page is None:
+    page: Page | None = _new(change, "pages")
+    if page is None:
         return None
     return _item(change, "", [seen.desk.page(page.id)])
 

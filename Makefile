@@ -10,15 +10,19 @@ ENGLISH := packages/onrecord-en
 WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-monsters train-read train train-compare sums corpus lock clean
+.PHONY: demo built test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-monsters train-read train train-compare sums corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
 	$(BIN)/onrecord build examples/pages --record build/demo.db
 	$(BIN)/onrecord report build/demo.db build/demo.html
 
-test: $(READY)            ## all tests
+test: $(READY) built      ## all tests
 	$(BIN)/pytest -n 2
+
+built: $(READY)           ## what the browser loads, bundled from npm by frontend/package-lock.json (nothing to do when it is there)
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --no-deps --require-hashes --only-binary :all: -r frontend/requirements.lock
+	$(BIN)/python frontend/build.py
 
 check: lint types docs gate corpus  ## what CI runs before the tests
 
@@ -125,6 +129,8 @@ lock:                     ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml requirements.build.in training/attribution/requirements.in --constraint requirements.lock \
 	  --excludes training/attribution/excluded.in --universal --generate-hashes --no-annotate --no-header \
 	  --no-emit-index-url --python-version 3.11 --output-file training/attribution/requirements.lock
+	uv pip compile frontend/requirements.in --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --python-version 3.11 --output-file frontend/requirements.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(TRAIN) $(ATTRIBUTION) build
+	rm -rf $(VENV) $(PEERS) $(TRAIN) $(ATTRIBUTION) build frontend/node_modules src/onrecord/serve/web/built

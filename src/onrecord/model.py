@@ -122,6 +122,7 @@ class Source:
 
     `container` and `offset` say where the bytes lie when the source is a part of a larger file. `charset` is what
     the transport declared, `fetched_at` an ISO 8601 time; it is kept as evidence and never used as a date of news.
+    `published` is the day (EDTF) that whoever brought the page gives it: it counts where the page tells none.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Source:
     charset: str | None = None
     fetched_at: str | None = None
     url: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,3 +240,35 @@ def test_a_sentence_that_mentions_a_day_dates_no_page() -> None:
         make.source(f"Gates of the Tavra stay shut\n\nThe dam broke on 17 April 2021.\n\n{PROSE}\n\n{PROSE.upper()}\n")
     )
     assert page.published.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "given", "edtf"),
+    [
+        ("", "2031-04-03", "2031-04-03"),
+        ("", "2031-04", "2031-04"),
+        ("<p>17 April 2031</p>", "2031-04-17", "2031-04-17"),
+        ("<p>17 April 2031</p>", "2031-04-03", "2031-04-17"),
+        ("<p>17 April 2031</p>", "2031", "2031-04-17"),
+    ],
+)
+def test_the_day_that_a_page_was_brought_with_counts_where_the_page_tells_none(
+    shown: str, given: str, edtf: str
+) -> None:
+    page = html_page(shown=shown, published=given)
+    assert page.published.edtf == edtf
+    differs = not edtf.startswith(given)
+    assert [note for note in page.notes if given in note] == (
+        [f"the day that whoever brought the page gave is {given}, the page tells {edtf}"] if differs else []
+    )
+
+
+def test_a_day_without_its_year_takes_it_from_whoever_brought_the_page() -> None:
+    text = f"LURIN, April 17 (Tavra Press) - {PROSE}\n\n{PROSE}\n"
+    assert page_of(make.source(text)).published.edtf == "XXXX-04-17"
+    given = page_of(make.source(text, published="2031-04-17")).published
+    assert (given.edtf, given.basis, given.why) == (
+        "2031-04-17",
+        "metadata",
+        "the day that whoever brought the page gave",
+    )

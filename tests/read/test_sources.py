@@ -121,6 +121,22 @@ def test_jsonl_rows_are_sources_named_by_source_or_url(tmp_path: Path) -> None:
     assert how_many([str(path)]) is None
 
 
+@pytest.mark.parametrize("day", ["2031", "2031-04", "2031-04-03"])
+def test_a_row_may_give_the_day_of_its_page(tmp_path: Path, day: str) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"source": "clip", "text": "The gates opened.", "published": day}))
+    assert [found.published for found in sources_of([str(path)]) if isinstance(found, Source)] == [day]
+
+
+@pytest.mark.parametrize(
+    "day", ["2031-02-30", "last week", "31-04-03", "2031-4-3", "\u0662\u0660\u0663\u0661", 2031, None]
+)
+def test_a_day_that_is_none_is_not_taken(tmp_path: Path, day: object) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"source": "clip", "text": "The gates opened.", "published": day}))
+    assert [found.published for found in sources_of([str(path)]) if isinstance(found, Source)] == [None]
+
+
 def test_a_broken_row_is_refused_by_line_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     good = json.dumps({"source": "clip", "text": "The gates opened."}).encode()

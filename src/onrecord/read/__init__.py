@@ -16,7 +16,7 @@ from onrecord.read.kinds import clues_of, with_kind
 from onrecord.read.languages import language_of
 from onrecord.read.live import entries_in, entries_of
 from onrecord.read.meta import Told, told_by
-from onrecord.read.published import dated
+from onrecord.read.published import dated, with_day
 from onrecord.read.render import RENDERER as HTML_RENDERER
 from onrecord.read.render import drawn, text_of, tree_of
 from onrecord.read.signs import with_signs
@@ -60,7 +60,7 @@ def page_of(source: Source) -> Page:
         fetched_at=source.fetched_at,
         url=source.url or (source.name if source.name.startswith(("http://", "https://")) else None),
     )
-    return _html_page(page, source) if is_html else _text_page(page, source)
+    return with_day(_html_page(page, source) if is_html else _text_page(page, source), source.published)
 
 
 def _text_page(page: Page, source: Source) -> Page:

@@ -57,6 +57,8 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 BUDDHIST = 543
 """Years by which the Thai calendar is ahead."""
 
+PLAIN_DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}", re.ASCII)
+
 CENTURY = 2000, 50
 """What a year of two digits is added to, if it is smaller than the second number."""
 
@@ -159,6 +161,14 @@ def month_in_url(url: str) -> str | None:
     """The month a URL names (`/2031/04/`), as `2031-04`."""
     found = URL_MONTH.search(url)
     return f"{found[1]}-{found[2]}" if found else None
+
+
+def is_day(words: str) -> bool:
+    """Whether these are a year, a month or a day as EDTF writes them, and one of the calendar."""
+    if not PLAIN_DAY.fullmatch(words):
+        return False
+    year, month, day = (int(part) for part in (words + "-01-01")[:10].split("-"))
+    return _valid(year, month, day) is not None
 
 
 def iso_day(value: str, why: str) -> When:

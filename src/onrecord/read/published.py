@@ -76,6 +76,9 @@ LATEST = "2100-12-31"
 
 UNKNOWN = When()
 
+GIVEN = "the day that whoever brought the page gave"
+"""Why a page is of a day that it does not tell itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -90,6 +93,19 @@ def dated(page: Page, told: Told | None = None, tree: Any = None) -> Page:
     """The page with its days, and with notes where its marks disagree. `told` and `tree` are its markup, if any."""
     days = days_of(page, told, tree)
     return replace(page, published=days.published, modified=days.modified, notes=page.notes + days.notes)
+
+
+def with_day(page: Page, given: str | None) -> Page:
+    """The page with the day that whoever brought it gave, where it tells none for sure; else with a note if it differs.
+
+    A page tells none for sure when it names no year, two days, or less than the one who brought it.
+    """
+    told = page.published.edtf or ""
+    if given is None or told.startswith(given):
+        return page
+    if not _is_day(page.published) or given.startswith(told):
+        return replace(page, published=When(given, "metadata", GIVEN))
+    return replace(page, notes=(*page.notes, f"{GIVEN} is {given}, the page tells {told}"))
 
 
 def days_of(page: Page, told: Told | None = None, tree: Any = None) -> Days:

@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 
 from onrecord.errors import UnreadableInput
 from onrecord.model import Refusal, Source
+from onrecord.read.dates import is_day
 from onrecord.read.decode import EMPTY, unpacked
 from onrecord.read.warc import HEAD, Reached, is_archive, steps_in
 
@@ -268,7 +269,7 @@ def _row_source(row: object, path: str, offset: int) -> Source:
     if not isinstance(row.get(form), str):
         raise UnreadableInput("it has neither text nor html")
     data = row[form].encode("utf-8", "replace")
-    fetched = row.get("fetched_at")
+    fetched, published = row.get("fetched_at"), row.get("published")
     return Source(
         name=name,
         data=data,
@@ -279,4 +280,5 @@ def _row_source(row: object, path: str, offset: int) -> Source:
         charset="utf-8",
         fetched_at=fetched if isinstance(fetched, str) else None,
         url=row["url"] if isinstance(row.get("url"), str) else None,
+        published=published if isinstance(published, str) and is_day(published) else None,
     )

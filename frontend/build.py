@@ -76,7 +76,7 @@ def _sources() -> list[Path]:
 
 
 def _ours() -> Iterator[Path]:
-    return (file for file in (HERE / "src").rglob("*") if file.suffix in (".js", ".css"))
+    return (file for file in (HERE / "src").rglob("*") if file.suffix in (".js", ".scss"))
 
 
 def _stamp(folder: Path) -> str:

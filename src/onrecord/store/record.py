@@ -64,10 +64,13 @@ class Record:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it or nothing. Raises RecordBusy when another process keeps writing."""
+    def writing(self, *, at_once: bool = False) -> Iterator[Connection]:
+        """A transaction: all of it or nothing. Raises RecordBusy when another process keeps writing.
+
+        `at_once` does not wait for another process: for what can be written later as well.
+        """
         with told(self.where), self._engine.connect() as opened:
-            connection = opened.execution_options(writes=True)
+            connection = opened.execution_options(writes=True, at_once=at_once)
             with connection.begin():
                 yield connection
 

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -190,3 +190,59 @@ PASSAGES = Table(
     Column("day", Text),  # EDTF of the saying or the figure, else None: the page's own day counts
 )
 """Rows of the full-text index that are not pages: which statement, figure or entity row `n` is."""
+
+ACCOUNTS = Table(
+    "accounts",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # as argon2id writes it, with its salt and parameters
+    Column("made", Text, nullable=False),
+    Column("removed", Text),  # the row stays, so that the name beside old decisions is never somebody else's
+)
+"""Who may ask over the network. All times of accounts are ISO 8601, UTC, in seconds."""
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("digest", Text, primary_key=True),  # SHA-256 of what the browser holds, which is nowhere on disk
+    Column("account", Text, nullable=False, index=True),
+    Column("made", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+)
+"""Who is logged in."""
+
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),  # SHA-256 of the token, which is shown once
+    Column("account", Text, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("used", Text),
+    Column("revoked", Text),
+)
+"""With what programs ask in an account's name."""
+
+TRIES = Table(
+    "tries",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("whose", Text, nullable=False, index=True),  # a digest: people type passwords where the name belongs
+    Column("at", Text, nullable=False, index=True),
+)
+"""Tries to log in of late, so that a restart does not forget them."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False, index=True),
+    Column("deed", Text, nullable=False),
+    Column("row", Text, nullable=False, index=True),  # an id or a name of ours, never words of a page
+)
+"""Who did what, to which row and when: only ever added to."""

@@ -1,0 +1,1 @@
+"""Who may do what at the record? Persons, and the roles they have."""

@@ -178,10 +178,17 @@ class Holdings:
 
     def judged(self, row: str) -> tuple[Judgement, ...]:
         """The judgements on a row."""
+        return self._decisions().get(row, ())
+
+    def looked_at(self) -> tuple[Statement, ...]:
+        """The statements that people gave judgements on: few."""
+        return tuple(row for name in sorted(self._decisions()) if (row := self.statements.get(name)))
+
+    def _decisions(self) -> dict[str, tuple[Judgement, ...]]:
         if self._judged is None:
             rows = (row for kind in ON_STATEMENTS for row in self._record.rows("judgements", kind=kind))
             self._judged = _grouped((target, row) for row in rows for target in row.target)
-        return self._judged.get(row, ())
+        return self._judged
 
     def merges_of(self, entity: str) -> tuple[Judgement, ...]:
         """What joined the names of an entity, by rules."""

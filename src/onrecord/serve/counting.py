@@ -1,0 +1,66 @@
+"""What may stand in a chart or a count that goes over the whole record? The rules of harm.py, asked of the database.
+
+Rows by the hundred thousand cannot be looked at one by one. The conditions here say of a row never judged by a person
+what `harm.held_back` and `harm.may_have_page` say of it; rows that a person looked at are few, and asked one by one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from onrecord.model import PUBLISHED_CONFIDENCE
+from onrecord.serve.desk import Desk
+from onrecord.serve.harm import PERSON, PRONOUNS
+from onrecord.store.schema import PUBLIC, SPEAKERS
+
+STATEMENTS, FIGURES, ENTITIES, OFFICES = (PUBLIC[kind] for kind in ("statements", "figures", "entities", "offices"))
+
+
+def public() -> ColumnElement[bool]:
+    """Whether an entity may have an actor's page: a body or a state, or a person for whom some page names an office."""
+    by_id = select(OFFICES.c.entity).where(OFFICES.c.entity.is_not(None))
+    return or_(
+        ENTITIES.c.kind != PERSON, ENTITIES.c.id.in_(by_id), ENTITIES.c.name.in_(select(OFFICES.c.person).distinct())
+    )
+
+
+def countable(desk: Desk) -> ColumnElement[bool]:
+    """Whether a statement may be passed on, and none of its speakers is a private person."""
+    released, judged = _judged(desk)
+    passed = _sure()
+    if judged:
+        passed = or_(and_(passed, STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
+    return and_(passed, ~_private())
+
+
+def countable_figure(desk: Desk) -> ColumnElement[bool]:
+    """Whether a figure is given by nobody's statement, or by one that may be counted."""
+    given = exists().where(STATEMENTS.c.id == FIGURES.c.statement, countable(desk))
+    return or_(FIGURES.c.statement.is_(None), given)
+
+
+def _sure() -> ColumnElement[bool]:
+    """What `harm.held_back` asks of a statement, in its order."""
+    names = select(SPEAKERS.c.name).where(SPEAKERS.c.statement == STATEMENTS.c.id, SPEAKERS.c.name != "")
+    count = select(func.count()).select_from(names.correlate(STATEMENTS).subquery()).scalar_subquery()
+    somebody = exists().where(
+        SPEAKERS.c.statement == STATEMENTS.c.id,
+        SPEAKERS.c.name != "",
+        func.lower(SPEAKERS.c.name).not_in(sorted(PRONOUNS)),
+    )
+    return and_(
+        STATEMENTS.c.confidence >= PUBLISHED_CONFIDENCE,
+        STATEMENTS.c.review.is_(None),
+        somebody,
+        or_(STATEMENTS.c.joint, count == 1),
+    )
+
+
+def _private() -> ColumnElement[bool]:
+    return exists().where(SPEAKERS.c.statement == STATEMENTS.c.id, ENTITIES.c.id == SPEAKERS.c.entity, ~public())
+
+
+def _judged(desk: Desk) -> tuple[list[str], list[str]]:
+    """The statements that people looked at: those that may be passed on, and all of them."""
+    rows = desk.holdings.looked_at()
+    return [row.id for row in rows if desk.held_back(row) is None], [row.id for row in rows]

@@ -1,0 +1,114 @@
+"""On which days do the rows of a record fall, and which rows are those?
+
+A date is counted as the record has it (EDTF): "2031" stays a year. What waits for a person's look, and what is told of
+private persons, is in no count (see counting.py).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, true
+
+from onrecord.model import Entity, Story
+from onrecord.serve.counting import ENTITIES, FIGURES, OFFICES, STATEMENTS, countable, countable_figure, public
+from onrecord.serve.desk import Desk
+from onrecord.store import Record
+from onrecord.store.questions import statements_by
+from onrecord.store.schema import NAMES, PUBLIC
+
+DATED: dict[str, str] = {
+    "statements": "said",
+    "figures": "as_of",
+    "events": "date",
+    "offices": "as_of",
+    "designations": "date",
+}
+"""The kinds of rows that fall on a day, and the field that tells it."""
+
+EVENTS, DESIGNATIONS, MENTIONS, PAGES = (PUBLIC[kind] for kind in ("events", "designations", "mentions", "pages"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which rows: of some kinds, and where these are given, of an actor, an outlet (in any case), a story."""
+
+    kinds: tuple[str, ...] = tuple(DATED)
+    actor: Entity | None = None
+    outlet: str = ""
+    story: Story | None = None
+
+
+Tally = Mapping[str, Mapping[str | None, int]]
+"""By kind: how many rows have which date in EDTF, None for those without one."""
+
+
+def tally(record: Record, desk: Desk, chosen: Chosen) -> Tally:
+    """How many rows of each kind have which date."""
+    found: dict[str, Counter[str | None]] = {}
+    with record.asking() as connection:
+        for kind in chosen.kinds:
+            day = _day(kind)
+            asked = _chosen(select(day, func.count()), kind, desk, chosen).group_by(day)
+            found[kind] = Counter({edtf or None: count for edtf, count in connection.execute(asked)})
+    return found
+
+
+def dated(record: Record, desk: Desk, chosen: Chosen, kind: str, days: Iterable[str], most: int) -> Iterator[str]:
+    """The ids of the rows of a kind that have one of these dates, at most some, in the order of their ids."""
+    table = PUBLIC[kind]
+    asked = _chosen(select(table.c.id), kind, desk, chosen).where(_day(kind).in_(sorted(days)))
+    with record.asking() as connection:
+        yield from connection.execute(asked.order_by(table.c.id).limit(most)).scalars()
+
+
+def _day(kind: str) -> ColumnElement[Any]:
+    day: ColumnElement[Any] = PUBLIC[kind].c[DATED[kind]]["edtf"].as_string()
+    return day
+
+
+def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select[Any]:
+    table = PUBLIC[kind]
+    asked = asked.select_from(table).where(_countable(kind, desk))
+    if chosen.actor:
+        asked = asked.where(_of_actor(kind, chosen.actor))
+    if chosen.outlet:
+        theirs = select(PAGES.c.id).where(func.lower(PAGES.c.outlet) == chosen.outlet.lower())
+        asked = asked.where(table.c.page.in_(theirs))
+    if chosen.story:
+        asked = asked.where(table.c.page.in_(chosen.story.pages))
+    return asked
+
+
+def _countable(kind: str, desk: Desk) -> ColumnElement[bool]:
+    if kind == "statements":
+        return countable(desk)
+    if kind == "figures":
+        return countable_figure(desk)
+    return {"events": _of_nobody_private, "designations": _lists_nobody_private, "offices": true}[kind]()
+
+
+def _of_nobody_private() -> ColumnElement[bool]:
+    """Whether the words of an event name no private person."""
+    inside = and_(MENTIONS.c.page == EVENTS.c.page, MENTIONS.c.start >= EVENTS.c.start, MENTIONS.c.end <= EVENTS.c.end)
+    return ~exists().where(inside, ENTITIES.c.id == MENTIONS.c.entity, ~public())
+
+
+def _lists_nobody_private() -> ColumnElement[bool]:
+    named = and_(NAMES.c.name == func.lower(DESIGNATIONS.c.target), ENTITIES.c.id == NAMES.c.entity)
+    return ~exists().where(named, ~public())
+
+
+def _of_actor(kind: str, actor: Entity) -> ColumnElement[bool]:
+    if kind == "statements":
+        return STATEMENTS.c.id.in_(statements_by(actor.id))
+    if kind == "figures":
+        return FIGURES.c.statement.in_(statements_by(actor.id))
+    if kind == "events":
+        return cast(EVENTS.c.participants, Text).contains(f'"{actor.id}"', autoescape=True)
+    if kind == "offices":
+        return or_(OFFICES.c.entity == actor.id, OFFICES.c.person == actor.name)
+    return or_(*(DESIGNATIONS.c[name] == actor.name for name in ("target", "by", "authority")))

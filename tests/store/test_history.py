@@ -11,7 +11,7 @@ import make
 from onrecord.errors import NotOnRecord
 from onrecord.model import When
 from onrecord.store import Record, forget
-from onrecord.store.history import Build, builds, changes, row_at
+from onrecord.store.history import TRACKED, Build, builds, changes, changes_of, row_at
 
 DAYS = ("2031-04-05T08:00:00+00:00", "2031-04-06T08:00:00+00:00")
 
@@ -52,6 +52,14 @@ def test_new_rows_changed_rows_and_rows_that_went_are_told_once(twice):
     assert found[story.id] == (replace(story, pages=(gates().page.id,)), story)
     assert found["l1"][0] is None
     assert gates().claims.statements[0].id not in found
+
+
+def test_changes_of_a_kind_come_by_id_and_go_on_beyond_one(twice):
+    of_kinds = [change for kind in TRACKED for change in changes_of(twice, kind, 0)]
+    assert {change.row: change.build for change in of_kinds} == {c.row: c.build for c in changes(twice, 0)}
+    pages = [change.row for change in changes_of(twice, "pages", 0)]
+    assert pages == sorted({gates().page.id, boats().page.id})
+    assert [change.row for change in changes_of(twice, "pages", 0, beyond=pages[0])] == pages[1:]
 
 
 def test_what_settling_decides_of_a_page_is_a_change_of_it(twice):

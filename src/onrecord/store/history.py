@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -128,28 +129,51 @@ def changes(record: Record, since: int) -> Iterator[Change]:
     with record.asking() as connection:
         yield from _new_pages(connection, since)
         for kind in TRACKED:
-            for batch in batches(_touched(connection, kind, since)):
-                now = questions.rows_with(connection, kind, "id", [row for row, _, _ in batch])
-                for row, blob, build in batch:
-                    before, after = _then(kind, blob, now.get(row)), now.get(row)
-                    if before != after:
-                        yield Change(kind, row, before, after, build)
+            yield from _changed(connection, kind, since)
 
 
-def _new_pages(connection: Connection, since: int) -> Iterator[Change]:
-    asked = select(READINGS.c.page, READINGS.c.build).where(READINGS.c.build > since).order_by(READINGS.c.page)
-    for batch in batches(connection.execute(asked).all()):
+def changes_of(record: Record, kind: str, since: int, *, beyond: str = "") -> Iterator[Change]:
+    """What changed of one kind after build `since`, by id, `beyond` an id: a page that is new is that and no more.
+
+    It is found as it is asked for, so that a stretch of many changes costs no more than its rows.
+    """
+    with record.asking() as connection:
+        fresh = _new_pages(connection, since, beyond) if kind == "pages" else iter(())
+        told = ""
+        for change in merge(fresh, _changed(connection, kind, since, beyond), key=lambda change: change.row):
+            if change.row != told:
+                yield change
+            told = change.row
+
+
+def _changed(connection: Connection, kind: str, since: int, beyond: str = "") -> Iterator[Change]:
+    for batch in batches(_touched(connection, kind, since, beyond), BATCH // 10):
+        now = questions.rows_with(connection, kind, "id", [row for row, _, _ in batch])
+        for row, blob, build in batch:
+            before, after = _then(kind, blob, now.get(row)), now.get(row)
+            if before != after:
+                yield Change(kind, row, before, after, build)
+
+
+def _new_pages(connection: Connection, since: int, beyond: str = "") -> Iterator[Change]:
+    new = (READINGS.c.build > since) & (READINGS.c.page > beyond)
+    asked = select(READINGS.c.page, READINGS.c.build).where(new).order_by(READINGS.c.page)
+    for batch in batches(connection.execute(asked.execution_options(yield_per=BATCH // 10)), BATCH // 10):
         rows = questions.rows_with(connection, "pages", "id", [page for page, _ in batch])
         yield from (Change("pages", page, None, rows[page], build) for page, build in batch)
 
 
-def _touched(connection: Connection, kind: str, since: int) -> Iterator[tuple[str, bytes | None, int]]:
+def _touched(
+    connection: Connection, kind: str, since: int, beyond: str = ""
+) -> Iterator[tuple[str, bytes | None, int]]:
     """Rows changed after a build, with how the first change found them and the number of the last one."""
     last = select(CHANGES.c.row, func.min(CHANGES.c.build).label("first"), func.max(CHANGES.c.build).label("last"))
-    spans = last.where(CHANGES.c.kind == kind, CHANGES.c.build > since).group_by(CHANGES.c.row).subquery()
+    touched = (CHANGES.c.kind == kind, CHANGES.c.build > since, CHANGES.c.row > beyond)
+    spans = last.where(*touched).group_by(CHANGES.c.row).subquery()
     same = (CHANGES.c.row == spans.c.row) & (CHANGES.c.build == spans.c.first) & (CHANGES.c.kind == kind)
     asked = select(CHANGES.c.row, CHANGES.c.before, spans.c.last).join(spans, same).order_by(CHANGES.c.row)
-    yield from (tuple(cells) for cells in connection.execute(asked).all())
+    found = connection.execute(asked.execution_options(yield_per=BATCH // 10))
+    yield from (tuple(cells) for cells in found)
 
 
 def row_at(record: Record, name: str, build: int) -> tuple[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
+from httpx import Response
 from starlette.testclient import TestClient
 
 from onrecord.serve.web.app import app_of
@@ -52,10 +54,17 @@ def screens(record: Record) -> Iterator[str]:
     yield from ("/why/" + row.id for kind in ("statements", "series") for row in record.rows(kind))
 
 
-def twin(path: str) -> str:
-    """The address of a screen's JSON."""
+def twin(path: str, ending: str = "json") -> str:
+    """The address of a screen's JSON or CSV."""
     address, mark, asked = path.partition("?")
-    return f"{'/index' if address == '/' else address}.json{mark}{asked}"
+    return f"{'/index' if address == '/' else address}.{ending}{mark}{asked}"
+
+
+def fill(client: TestClient, path: str, screen: str, **words: Any) -> Response:
+    """Send a form to `path` with the token that a screen gives to its forms."""
+    page = Markup(client.get(screen).text)
+    token = next(found["value"] for tag, found in page.tags if tag == "input" and found.get("name") == "token")
+    return client.post(path, data={"token": token, **words})
 
 
 class Markup(HTMLParser):

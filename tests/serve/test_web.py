@@ -15,10 +15,10 @@ from starlette.testclient import TestClient
 
 from onrecord.model import Block
 from onrecord.serve.passages import Piece
+from onrecord.serve.web.asking import ON_A_SHEET, sheet_of
 from onrecord.serve.web.differing import differing
 from onrecord.serve.web.marking import Mark, sections_of
 from onrecord.serve.web.question import narrowed, question_of
-from onrecord.serve.web.screens import ON_A_SHEET, sheet_of
 from onrecord.store import Record
 
 Write = Callable[[], Record]

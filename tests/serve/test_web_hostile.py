@@ -34,7 +34,8 @@ OURS = frozenset(
     {"html", "head", "meta", "title", "link", "body", "a", "header", "p", "mark", "search", "form", "label", "input"}
     | {"button", "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "b", "bdi", "section", "article", "blockquote"}
     | {"cite", "span", "div", "details", "summary", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th"}
-    | {"td", "figure", "svg", "line", "circle", "rect", "text", "code", "kbd", "q", "time", "footer", "br"}
+    | {"td", "figure", "svg", "line", "circle", "rect", "text", "code", "kbd", "q", "time", "footer", "br", "select"}
+    | {"option"}
 )
 """All elements that our templates write."""
 
@@ -89,7 +90,7 @@ def test_the_policy_stands_on_every_answer_and_no_cookie_is_set(hostile: Record)
     for path in [*screens(hostile), "/static/app.css", "/static/none.css", "/index.json"]:
         headers = client.get(path).headers
         assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'"), path
-        assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+        assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
         assert "set-cookie" not in headers
 
 

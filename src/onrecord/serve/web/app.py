@@ -1,7 +1,7 @@
-"""How does an answer become a page or JSON?
+"""Which address is answered by what?
 
-One route for each screen and one for its JSON. All words pass through Jinja's escaping, and what could reorder a
-line is made visible on the way; JSON carries them as they are.
+Each screen has three routes: its page, its JSON and its CSV. Each deed has one, by POST: its form must carry the
+token of a page of ours and come from somebody whose role allows it.
 """
 
 from __future__ import annotations
@@ -9,33 +9,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.resources import files
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from typing import TypeAlias
 
 import anyio.to_thread
 from fastapi import FastAPI
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from onrecord.errors import OnRecordError
-from onrecord.serve.charts import chart_of
-from onrecord.serve.dating import steps_of
+from onrecord.errors import OnRecordError, RecordError
+from onrecord.serve.accounts.person import NOBODY_NAMED, Person
 from onrecord.serve.desk import Desk
-from onrecord.serve.harm import RESTORED
 from onrecord.serve.holdings import Holdings
-from onrecord.serve.report import emphasised
-from onrecord.serve.terminal import FILES, json_of
-from onrecord.serve.views import Counted
-from onrecord.serve.visible import UNSAFE, visible
-from onrecord.serve.web.answers import SCREENS, Asked, answered
+from onrecord.serve.web.asking import Answer, Answering, Asked, Deed, Problem, answered
+from onrecord.serve.web.deeds import DEEDS
 from onrecord.serve.web.guard import Guard
-from onrecord.serve.web.screens import Answer, Elsewhere, Problem, Screen
-from onrecord.serve.words import day_of, many
+from onrecord.serve.web.screens import SCREENS
+from onrecord.serve.web.sealing import FIELD, Seal
+from onrecord.serve.web.sending import TEMPLATES, Sender, as_csv, as_json, as_page, problem, twin_of
 from onrecord.store import Record
 
 THREADS = 6
@@ -44,83 +40,32 @@ THREADS = 6
 ASSETS: dict[str, str] = {"app.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 """Our own files, and what they are."""
 
-SHORT = 240
-"""Characters of a title or name in a heading, link or cell: a page may claim one of megabytes."""
+READING = ["GET", "HEAD"]
 
-HTML = "text/html; charset=utf-8"
-JSON = "application/json"
-PROBLEM = "application/problem+json"
-
-Words = str | Markup
-
-
-def _shown(value: Any) -> Any:
-    """Whatever a template prints, without characters that act on its reader."""
-    if isinstance(value, Markup):
-        return Markup(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value))
-    return visible(value) if isinstance(value, str) else value
-
-
-def _short(words: str, most: int = SHORT) -> str:
-    """A title or name, cut where it is longer than any honest one."""
-    return words if len(words) <= most else words[:most] + "…"
-
-
-def _linkable(url: str | None) -> bool:
-    """Whether a source may be a link: an address on the web, and nothing that would run."""
-    try:
-        return bool(url) and urlsplit(str(url)).scheme in ("http", "https")
-    except ValueError:
-        return False
-
-
-def _cited(figure: Counted) -> str:
-    """What "copy citation" of a figure copies."""
-    page, place = figure.page, figure.passage
-    return "; ".join(
-        [
-            f"{figure.lead}: {figure.words} ({figure.bounds})",
-            f"as of: {figure.as_of}",
-            f"published: {page.day}",
-            f"{page.title}, {page.source}, characters {place.start} to {place.end}",
-            "not reviewed by a person",
-            f"confidence {figure.confidence:.2f}",
-            f"onrecord {figure.id}",
-        ]
-    )
-
-
-TEMPLATES = Environment(
-    loader=PackageLoader("onrecord.serve.web"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=_shown,
+UNSEALED = Problem(
+    403, "This form cannot be taken", "It is not from a page of this server as it runs now: load the page again."
 )
-TEMPLATES.filters |= {"short": _short, "emphasised": emphasised, "cited": _cited, "day": day_of, "steps": steps_of}
-TEMPLATES.tests["linkable"] = _linkable
-TEMPLATES.globals |= {
-    "chart_of": chart_of,
-    "many": many,
-    "restored": RESTORED,
-    "files": FILES,
-    "kind_of": lambda view: type(view).__name__,
-    "query": lambda **words: urlencode(words),
-}
+
+TOO_LARGE = Problem(413, "This is too much at once", "Send less, or add files with: onrecord build")
+
+Who: TypeAlias = Callable[[Request], Person]
+"""Tells who asks."""
 
 
-def app_of(record: Record) -> ASGIApp:
+def app_of(record: Record, *, who: Who = lambda request: NOBODY_NAMED) -> ASGIApp:
     """The app for a record, which stays its caller's to close."""
     app = FastAPI(title="onrecord", lifespan=_narrowed, docs_url=None, redoc_url=None, openapi_url=None)
     assets = {name: (files("onrecord.serve.web") / "static" / name).read_bytes() for name in ASSETS}
     TEMPLATES.globals["version"] = hashlib.sha256(b"".join(assets.values())).hexdigest()[:8]
     for name, data in assets.items():
-        app.add_api_route(f"/static/{name}", _asset(data, ASSETS[name]), methods=["GET", "HEAD"])
+        app.add_api_route(f"/static/{name}", _asset(data, ASSETS[name]), methods=READING)
+    desk = Counter(record, who, Seal())
     for path, template, answer in SCREENS:
-        twin = "/index.json" if path == "/" else f"{path}.json"
-        app.add_api_route(twin, _endpoint(record, answer, _as_json), methods=["GET", "HEAD"])
-        app.add_api_route(path, _endpoint(record, answer, _as_page(template)), methods=["GET", "HEAD"])
+        for ending, sent in (("json", as_json), ("csv", as_csv)):
+            app.add_api_route(twin_of(path, ending), desk.screen(answer, sent), methods=READING)
+        app.add_api_route(path, desk.screen(answer, as_page(template)), methods=READING)
+    for deed in DEEDS:
+        app.add_api_route(deed.path, desk.deed(deed), methods=["POST"])
     app.add_exception_handler(HTTPException, _unknown)
     return Guard(app)
 
@@ -136,47 +81,86 @@ def _asset(data: bytes, kind: str) -> Callable[[], Response]:
     return lambda: Response(data, media_type=kind, headers={"cache-control": "public, max-age=31536000, immutable"})
 
 
-def _endpoint(
-    record: Record, answer: Callable[[Asked], Answer], sent: Callable[[Answer], Response]
-) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
-        asked = Asked(record, Desk(Holdings(record)), request.path_params.get("name", ""), dict(request.query_params))
-        try:
-            return sent(answered(answer, asked))
-        except OnRecordError as error:
-            return sent(Problem(503, "The record cannot be read just now", str(error)))
+class Counter:
+    """Takes what is asked over HTTP: who asks, for what, with which form."""
 
-    return endpoint
+    def __init__(self, record: Record, who: Who, seal: Seal) -> None:
+        self.record, self.who, self.seal = record, who, seal
+
+    def screen(self, answer: Answering, sent: Sender) -> Callable[[Request], Response]:
+        """The endpoint of a screen."""
+
+        def endpoint(request: Request) -> Response:
+            asked = self._asked(request)
+            return sent(_tried(answer, asked), asked)
+
+        return endpoint
+
+    def deed(self, deed: Deed) -> Callable[[Request], object]:
+        """The endpoint of a deed; its form is read only as far as it may be long."""
+        sent = as_page(deed.template, status=409)
+
+        async def endpoint(request: Request) -> Response:
+            asked = self._asked(request)
+            if not asked.by.may(deed.role):
+                return problem(_forbidden(asked.by, deed.role), asked)
+            async with _limited(request, deed.largest).form() as form:
+                asked = replace(asked, form=form)
+                if not self.seal.holds(asked.filled(FIELD), asked.by):
+                    return problem(UNSEALED, asked)
+                return await run_in_threadpool(lambda: sent(_tried(deed.done, asked), asked))
+
+        return endpoint
+
+    def _asked(self, request: Request) -> Asked:
+        person = self.who(request)
+        return Asked(
+            record=self.record,
+            desk=Desk(Holdings(self.record)),
+            name=request.path_params.get("name", ""),
+            given=dict(request.query_params),
+            form=FormData(),
+            by=person,
+            token=self.seal.token(person),
+        )
 
 
-def _as_json(answer: Answer) -> Response:
-    if isinstance(answer, Elsewhere):
-        path, _, _ = answer.path.partition("#")
-        return RedirectResponse(f"{path}.json", 303)
-    status, kind = (answer.status, PROBLEM) if isinstance(answer, Problem) else (200, JSON)
-    return Response(json_of(answer), status, media_type=kind)
+def _tried(answer: Answering, asked: Asked) -> Answer:
+    try:
+        return answered(answer, asked)
+    except RecordError as error:
+        return Problem(503, "The record cannot be used just now", str(error))
+    except OnRecordError as error:
+        return Problem(422, "This cannot be done", str(error))
 
 
-def _as_page(template: str) -> Callable[[Answer], Response]:
-    def page(answer: Answer) -> Response:
-        if isinstance(answer, Elsewhere):
-            return RedirectResponse(answer.path, 303)
-        if isinstance(answer, Problem):
-            return _problem(answer)
-        return Response(TEMPLATES.get_template(template).render(screen=answer, body=answer.body), media_type=HTML)
-
-    return page
+def _forbidden(person: Person, role: str) -> Problem:
+    return Problem(403, "Not yours to do", f"This needs the role {role}; you are here as {person.role}.")
 
 
-def _problem(problem: Problem) -> Response:
-    screen = Screen(problem.title, "", "", problem)
-    words = TEMPLATES.get_template("problem.html").render(screen=screen, body=problem)
-    return Response(words, problem.status, media_type=HTML)
+def _limited(request: Request, largest: int) -> Request:
+    """The request, which ends with an error where its body is longer."""
+    received = 0
+
+    async def receive() -> object:
+        nonlocal received
+        message = await request.receive()
+        received += len(message.get("body", b""))
+        if received > largest:
+            raise HTTPException(413)
+        return message
+
+    return Request(request.scope, receive)  # type: ignore[arg-type]
+
+
+TITLES: dict[int, Problem] = {
+    404: Problem(404, "No such page", "The overview leads to everything that is on record."),
+    413: TOO_LARGE,
+}
+"""What is answered where no screen is; of other errors it is that this cannot be asked."""
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
-    """What is answered where no screen is."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    title = "No such page" if status == 404 else "This cannot be asked"
-    problem = Problem(status, title, "The overview leads to everything that is on record.")
-    return _as_json(problem) if request.url.path.endswith(".json") else _problem(problem)
+    told = TITLES.get(status, Problem(status, "This cannot be asked", TITLES[404].detail))
+    return as_json(told) if request.url.path.endswith((".json", ".csv")) else problem(told, None)

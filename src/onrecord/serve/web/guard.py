@@ -1,7 +1,8 @@
 """Who may ask this server, and what may a page of it do?
 
 The record is served to this machine alone. A name that points here from outside (DNS rebinding) is turned away by its
-Host; a page may load our own style sheet and icon, and run nothing.
+Host, and what another site makes a browser send is turned away by where it comes from; a page may load our own style
+sheet and icon, and run nothing.
 """
 
 from __future__ import annotations
@@ -28,12 +29,16 @@ POLICY = "; ".join(
 HEADERS: dict[str, str] = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" our own forms would come from Origin: null
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
 """Sent with every answer."""
+
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 
 
 def is_loopback(host: str) -> bool:
@@ -69,8 +74,22 @@ class Guard:
         if not is_loopback(_host(scope)):
             refusal = PlainTextResponse("onrecord answers this machine alone: ask for http://127.0.0.1\n", 421)
             await refusal(scope, receive, sealed)
+        elif scope["method"] not in SAFE and not _our_own(Headers(scope=scope)):
+            refusal = PlainTextResponse("another site sent this: nothing was changed\n", 403)
+            await refusal(scope, receive, sealed)
         else:
             await self.app(scope, receive, sealed)
+
+
+def _our_own(headers: Headers) -> bool:
+    """Whether a request that changes something comes from a page of ours, or from no page at all.
+
+    Browsers say where it comes from (Fetch Metadata; Origin where they are older); programs say nothing.
+    """
+    if site := headers.get("sec-fetch-site"):
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
 def _host(scope: Scope) -> str:

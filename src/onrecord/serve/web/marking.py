@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from onrecord.model import BODY, Figure, Mention, Page, Statement, Time
-from onrecord.serve.web.screens import Marked, Section, Stretch
 from onrecord.serve.words import day_of
 
 LAYERS: tuple[str, ...] = ("statements", "figures", "times", "names")
@@ -20,6 +19,36 @@ LAYERS: tuple[str, ...] = ("statements", "figures", "times", "names")
 
 READ = BODY | {"title", "subtitle", "byline"}
 """Kinds of blocks that are shown as the article; the others were left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of page text: in which layers it lies, the card it leads to, and the rows that begin here.
+
+    `note` is what the record reads in it (the day that a time means).
+    """
+
+    text: str
+    layers: tuple[str, ...]
+    card: str
+    anchors: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A block of the page: `kind` as in docs/record.md, empty between blocks."""
+
+    kind: str
+    pieces: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that stand together: the article, or what was left out of it."""
+
+    left_out: bool
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,173 @@
+"""What is asked of a screen or a deed, and what can be answered?
+
+A screen is one frozen dataclass (its docstring and fields are its documentation) that feeds its page, its JSON and
+its CSV. A deed is what a person does: it changes the record and leads back to a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from starlette.datastructures import FormData
+
+from onrecord.errors import NotOnRecord
+from onrecord.serve.accounts.person import NOBODY_NAMED, Person
+from onrecord.serve.desk import NO_ACTOR, Desk
+from onrecord.serve.words import day_of
+from onrecord.store import Record, history
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+ADDRESSES: dict[str, str] = {
+    "pages": "/page/{id}",
+    "statements": "/statement/{id}",
+    "figures": "/page/{page}#{id}",
+    "entities": "/actor/{id}",
+    "stories": "/story/{id}",
+    "utterances": "/utterance/{id}",
+    "series": "/series/{id}",
+}
+"""Where rows of a kind are shown; those of any other kind have their trail and nothing more."""
+
+ON_A_SHEET = 50
+"""Rows on one sheet of a long list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, and of what.
+
+    `record` and its `desk`; `name`, the id in the address; `given`, what stands after the question mark; `form`, what
+    a person filled in (of a deed); `by`, who asks; `token`, which every form must carry (see guard.py).
+    """
+
+    record: Record
+    desk: Desk
+    name: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    form: FormData = field(default_factory=FormData)
+    by: Person = NOBODY_NAMED
+    token: str = ""
+
+    def sheet(self) -> int:
+        """The number of the sheet asked for; the first one where it is no number."""
+        told = self.given.get("sheet", "")
+        return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 1
+
+    def filled(self, name: str) -> str:
+        """What stands in a field of the form, without spaces around it; empty where there is none, or a file."""
+        words = self.form.get(name, "")
+        return words.strip() if isinstance(words, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """One sheet of a list: its rows, its number from 1, how many sheets and how many rows there are in all."""
+
+    rows: tuple[T, ...]
+    number: int
+    sheets: int
+    total: int
+
+    def showing(self, rows: Iterable[V]) -> Sheet[V]:
+        """The sheet with its rows as they are shown."""
+        return Sheet(tuple(rows), self.number, self.sheets, self.total)
+
+
+def sheet_of(rows: Sequence[T], number: int) -> Sheet[T]:
+    """The sheet with a number; beyond the last one it is the last."""
+    sheets = max(1, -(-len(rows) // ON_A_SHEET))
+    number = min(max(number, 1), sheets)
+    return Sheet(tuple(rows[(number - 1) * ON_A_SHEET : number * ON_A_SHEET]), number, sheets, len(rows))
+
+
+def sheet_path(path: str, number: int) -> str:
+    """The address of a sheet of a list; the first one is the list's own."""
+    return f"{path}?sheet={number}" if number > 1 else path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What cannot be shown or done, why, and what to do; `status` as in HTTP."""
+
+    status: int
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is sent: `body`, a screen's dataclass, under its title, at its permalink, with the words to cite it by."""
+
+    title: str
+    path: str
+    citation: str
+    body: object
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The row stands, or the deed leads, to another address."""
+
+    path: str
+
+
+Answer: TypeAlias = Screen | Elsewhere | Problem
+
+Answering: TypeAlias = Callable[[Asked], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a person does by POST to `path`, who must have `role`.
+
+    `done` does it and leads `Elsewhere`; where it cannot, it answers with a Problem, or with a Screen that keeps what
+    was typed, printed by `template`. `largest` is how many bytes the form may have.
+    """
+
+    path: str
+    role: str
+    done: Answering
+    template: str = ""
+    largest: int = 1_000_000
+
+
+WAITS = Problem(
+    404, "Waits for a person's look", "Nothing of this row may be shown before review; its statements are in the list."
+)
+
+PRIVATE = Problem(404, "No page for this name", NO_ACTOR[0].upper() + NO_ACTOR[1:] + ".")
+
+
+def address_of(kind: str, row: Any) -> str:
+    """Where a row is shown."""
+    pattern = ADDRESSES.get(kind, "/why/{id}")
+    return pattern.format(id=quote(row.id, safe=""), page=quote(getattr(row, "page", ""), safe=""))
+
+
+def one_of(asked: Asked, kind: str) -> Any:
+    """The row of a kind that an address names, or where the address should have pointed. Raises NotOnRecord."""
+    found_kind, found = asked.desk.holdings.find(asked.name)
+    return found if (found_kind, found.id) == (kind, asked.name) else Elsewhere(address_of(found_kind, found))
+
+
+def screen_of(asked: Asked, title: str, path: str, body: object, *, cite: str = "") -> Screen:
+    """A screen under its title, with the words to cite it by: `cite` or the title, the record and its build."""
+    built = history.builds(asked.record)
+    build = f", build {built[-1].number} of {day_of(built[-1].at[:10])}" if built else ""
+    record = f"record {Path(asked.record.where).name}{build}"
+    name = f"; onrecord {asked.name}" if asked.name else ""
+    return Screen(title, path, f"{cite}; {record}" if cite else f"{title}; {record}{name}", body)
+
+
+def answered(answer: Answering, asked: Asked) -> Answer:
+    """The answer, or what a reader is told when there is no such row."""
+    try:
+        return answer(asked)
+    except NotOnRecord as error:
+        return Problem(404, "Not on record", str(error))

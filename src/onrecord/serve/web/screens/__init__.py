@@ -1,0 +1,40 @@
+"""Which screens are there, and how is each of them answered?"""
+
+from __future__ import annotations
+
+from onrecord.serve.web.asking import Answering
+from onrecord.serve.web.screens.actor import actor
+from onrecord.serve.web.screens.changes import changes
+from onrecord.serve.web.screens.conflicts import conflicts
+from onrecord.serve.web.screens.designations import designations
+from onrecord.serve.web.screens.overview import overview
+from onrecord.serve.web.screens.quality import quality
+from onrecord.serve.web.screens.reader import reader
+from onrecord.serve.web.screens.review import review
+from onrecord.serve.web.screens.row import row
+from onrecord.serve.web.screens.search import search
+from onrecord.serve.web.screens.series import series
+from onrecord.serve.web.screens.statement import statement
+from onrecord.serve.web.screens.story import story
+from onrecord.serve.web.screens.utterance import utterance
+from onrecord.serve.web.screens.why import why
+
+SCREENS: tuple[tuple[str, str, Answering], ...] = (
+    ("/", "overview.html", overview),
+    ("/search", "search.html", search),
+    ("/conflicts", "conflicts.html", conflicts),
+    ("/changes", "changes.html", changes),
+    ("/designations", "designations.html", designations),
+    ("/review", "review.html", review),
+    ("/quality", "quality.html", quality),
+    ("/page/{name}", "reader.html", reader),
+    ("/statement/{name}", "statement.html", statement),
+    ("/utterance/{name}", "utterance.html", utterance),
+    ("/actor/{name}", "actor.html", actor),
+    ("/series/{name}", "series.html", series),
+    ("/story/{name}", "story.html", story),
+    ("/why/{name}", "why.html", why),
+    ("/row/{name}", "", row),
+)
+"""Address, template and the function that answers; its JSON and CSV stand at the same address with `.json` and
+`.csv` after it."""

@@ -1,0 +1,53 @@
+"""Why does the record say so, back to raw bytes?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from onrecord.model import Entity, Link, Utterance
+from onrecord.serve.chains import chains_of
+from onrecord.serve.desk import Desk
+from onrecord.serve.passing import has_page, shown_only, waits
+from onrecord.serve.web.asking import PRIVATE, WAITS, Answer, Asked, Elsewhere, address_of, screen_of
+from onrecord.serve.why import Why, bytes_again, why_of
+
+
+@dataclass(frozen=True, slots=True)
+class WhyScreen:
+    """`/why/<id>`: from a row back to raw bytes; `held_back` counts rows that are not shown with it."""
+
+    why: Why
+    address: str
+    held_back: int
+
+
+def why(asked: Asked) -> Answer:
+    """`/why/<id>`: from a row back to raw bytes. Rows that wait for review are counted where others lead to them."""
+    kind, found = asked.desk.holdings.find(asked.name)
+    if found.id != asked.name:
+        return Elsewhere(f"/why/{quote(found.id, safe='')}")
+    if isinstance(found, Entity) and not has_page(asked.desk, found):
+        return PRIVATE
+    if isinstance(found, Utterance) and not shown_only(asked.desk, found).statements:
+        return WAITS
+    if isinstance(found, Link) and asked.desk.linked(found).held_back:
+        return WAITS
+    trail = why_of(asked.desk, found.id, bytes_of=bytes_again)
+    shown = _without_waiting(asked.desk, kind, found, trail)
+    hidden = len(trail.parts) + len(trail.joined) - len(shown.parts) - len(shown.joined)
+    body = WhyScreen(shown, address_of(kind, found), hidden)
+    return screen_of(asked, f"Why: {shown.says}", f"/why/{quote(found.id)}", body)
+
+
+def _without_waiting(desk: Desk, kind: str, found: Any, trail: Why) -> Why:
+    """The trail without rows, and links to rows, that wait for a person's look."""
+    shown = replace(
+        trail,
+        parts=tuple(part for part in trail.parts if not waits(desk, part.id)),
+        joined=tuple(each for each in trail.joined if not waits(desk, each.other)),
+    )
+    if kind == "utterances":
+        return replace(shown, chains=chains_of(desk, shown_only(desk, found)))
+    return shown

@@ -11,7 +11,7 @@ import make
 from onrecord.errors import NotOnRecord
 from onrecord.model import When
 from onrecord.store import Record, forget
-from onrecord.store.history import TRACKED, Build, builds, changes, changes_of, row_at
+from onrecord.store.history import TRACKED, Build, builds, changes, changes_of, gone, row_at
 
 DAYS = ("2031-04-05T08:00:00+00:00", "2031-04-06T08:00:00+00:00")
 
@@ -105,6 +105,16 @@ def test_a_row_that_is_gone_is_still_on_record_of_its_build(twice):
     with pytest.raises(NotOnRecord, match="no such row"):
         twice.row(story.id)
     assert row_at(twice, story.id, 2) == ("stories", story)
+
+
+def test_of_a_row_that_went_it_is_told_which_build_no_longer_had_it(twice):
+    [said] = boats().claims.statements
+    assert gone(twice, "statements", said.id) is None
+    with twice.settling():
+        pass
+    went = gone(twice, "statements", said.id)
+    assert went is not None and (went.before.id, went.after, went.build) == (said.id, None, 3)
+    assert gone(twice, "statements", "s-never-was") is None
 
 
 def test_a_build_that_never_was_is_named_with_those_that_were(twice):

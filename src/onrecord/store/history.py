@@ -176,6 +176,17 @@ def _touched(
     yield from (tuple(cells) for cells in found)
 
 
+def gone(record: Record, kind: str, name: str) -> Change | None:
+    """How a row went that earlier builds had; None for one that is on record, never was, or was taken down."""
+    last = select(CHANGES.c.before, CHANGES.c.build).where(CHANGES.c.kind == kind, CHANGES.c.row == name)
+    with record.asking() as connection:
+        found = connection.execute(last.order_by(CHANGES.c.build.desc()).limit(1)).first()
+        if found is None or questions.rows_with(connection, kind, "id", [name]):
+            return None
+    before = _then(kind, found.before, None)
+    return Change(kind, name, before, None, found.build) if before is not None else None
+
+
 def row_at(record: Record, name: str, build: int) -> tuple[str, Any]:
     """The kind and the row of an id (or of its beginning) as it stood when a build had ended.
 

@@ -11,6 +11,7 @@ import newsroom
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.model import Lineage
 from onrecord.store import Record
 
 Write = Callable[[], Record]
@@ -137,3 +138,12 @@ def test_no_screen_judges_who_is_right(record: Record, client: TestClient) -> No
     for path in browser.screens(record):
         words = shown(client, path).lower()
         assert "conflicts with" not in words and "is false" not in words and "contradict" not in words, path
+
+
+def test_a_figure_whose_statement_waits_is_traced_to_nobody(write: Write, kinds: newsroom.Kinds) -> None:
+    doubtful = next(row for row in kinds["statements"] if row.content[0].text == "the locks would hold")
+    figure = kinds["figures"][1]
+    lineage = Lineage(speaker="Oda Brenn", agency="Belmara", via="a clerk", outlet="Osk Herald", heard="published")
+    kinds["figures"][1] = replace(figure, statement=doubtful.id, given_by=("Oda Brenn",), lineage=lineage)
+    words = shown(browser.browser(write()), f"/why/{figure.id}")
+    assert "Osk Herald carries it" in words and "Oda Brenn" not in words and "a clerk" not in words

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from onrecord.model import Entity, Statement, Utterance
+from onrecord.model import Designation, Entity, Figure, Lineage, Statement, Utterance
+from onrecord.serve.chains import chains_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.harm import LINK_WORDS, may_have_page
+from onrecord.serve.why import Why
 
 
 def passed(views: Iterable[Any]) -> tuple[Any, ...]:
@@ -36,3 +38,22 @@ def waits(desk: Desk, name: str) -> bool:
     """Whether a row is a statement that waits for a person's look."""
     said: Statement | None = desk.holdings.statements.get(name)
     return said is not None and desk.held_back(said) is not None
+
+
+def nameless(lineage: Lineage | None) -> Lineage | None:
+    """Where a row comes from, without whoever it is attributed to: their statement waits for a person's look."""
+    return lineage and replace(lineage, speaker=None, agency=None, via=None)
+
+
+def without_waiting(desk: Desk, row: Any, trail: Why) -> Why:
+    """The trail of a row without rows, links to rows and names, that wait for a person's look."""
+    shown = replace(
+        trail,
+        parts=tuple(part for part in trail.parts if not waits(desk, part.id)),
+        joined=tuple(each for each in trail.joined if not waits(desk, each.other)),
+    )
+    if isinstance(row, Utterance):
+        return replace(shown, chains=chains_of(desk, shown_only(desk, row)))
+    if isinstance(row, Figure | Designation) and waits(desk, row.statement or ""):
+        return replace(shown, chains=chains_of(desk, replace(row, lineage=nameless(row.lineage))))
+    return shown

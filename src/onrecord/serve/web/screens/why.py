@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from onrecord.model import Entity, Link, Utterance
-from onrecord.serve.chains import chains_of
-from onrecord.serve.desk import Desk
-from onrecord.serve.passing import has_page, shown_only, waits
+from onrecord.serve.passing import has_page, shown_only, without_waiting
 from onrecord.serve.web.asking import PRIVATE, WAITS, Answer, Asked, Elsewhere, address_of, screen_of
 from onrecord.serve.why import Why, bytes_again, why_of
 
@@ -35,19 +32,7 @@ def why(asked: Asked) -> Answer:
     if isinstance(found, Link) and asked.desk.linked(found).held_back:
         return WAITS
     trail = why_of(asked.desk, found.id, bytes_of=bytes_again)
-    shown = _without_waiting(asked.desk, kind, found, trail)
+    shown = without_waiting(asked.desk, found, trail)
     hidden = len(trail.parts) + len(trail.joined) - len(shown.parts) - len(shown.joined)
     body = WhyScreen(shown, address_of(kind, found), hidden)
     return screen_of(asked, f"Why: {shown.says}", f"/why/{quote(found.id)}", body)
-
-
-def _without_waiting(desk: Desk, kind: str, found: Any, trail: Why) -> Why:
-    """The trail without rows, and links to rows, that wait for a person's look."""
-    shown = replace(
-        trail,
-        parts=tuple(part for part in trail.parts if not waits(desk, part.id)),
-        joined=tuple(each for each in trail.joined if not waits(desk, each.other)),
-    )
-    if kind == "utterances":
-        return replace(shown, chains=chains_of(desk, shown_only(desk, found)))
-    return shown

@@ -35,19 +35,16 @@ def countable(desk: Desk) -> ColumnElement[bool]:
 
 def countable_figure(desk: Desk) -> ColumnElement[bool]:
     """Whether a figure is given by nobody's statement, or by one that may be counted."""
-    given = exists().where(STATEMENTS.c.id == FIGURES.c.statement, countable(desk))
+    given = exists().where(STATEMENTS.c.id == FIGURES.c.statement, countable(desk)).correlate(FIGURES)
     return or_(FIGURES.c.statement.is_(None), given)
 
 
 def _sure() -> ColumnElement[bool]:
     """What `harm.held_back` asks of a statement, in its order."""
-    names = select(SPEAKERS.c.name).where(SPEAKERS.c.statement == STATEMENTS.c.id, SPEAKERS.c.name != "")
-    count = select(func.count()).select_from(names.correlate(STATEMENTS).subquery()).scalar_subquery()
-    somebody = exists().where(
-        SPEAKERS.c.statement == STATEMENTS.c.id,
-        SPEAKERS.c.name != "",
-        func.lower(SPEAKERS.c.name).not_in(sorted(PRONOUNS)),
-    )
+    speaker = SPEAKERS.alias()
+    named = and_(speaker.c.statement == STATEMENTS.c.id, speaker.c.name != "")
+    count = select(func.count()).select_from(speaker).where(named).correlate(STATEMENTS).scalar_subquery()
+    somebody = exists().where(named, func.lower(speaker.c.name).not_in(sorted(PRONOUNS))).correlate(STATEMENTS)
     return and_(
         STATEMENTS.c.confidence >= PUBLISHED_CONFIDENCE,
         STATEMENTS.c.review.is_(None),
@@ -57,7 +54,9 @@ def _sure() -> ColumnElement[bool]:
 
 
 def _private() -> ColumnElement[bool]:
-    return exists().where(SPEAKERS.c.statement == STATEMENTS.c.id, ENTITIES.c.id == SPEAKERS.c.entity, ~public())
+    speaker = SPEAKERS.alias()
+    whose = and_(speaker.c.statement == STATEMENTS.c.id, ENTITIES.c.id == speaker.c.entity)
+    return exists().where(whose, ~public()).correlate(STATEMENTS)
 
 
 def _judged(desk: Desk) -> tuple[list[str], list[str]]:

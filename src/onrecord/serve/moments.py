@@ -72,7 +72,7 @@ def _day(kind: str) -> ColumnElement[Any]:
 
 def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select[Any]:
     table = PUBLIC[kind]
-    asked = asked.select_from(table).where(_countable(kind, desk))
+    asked = asked.select_from(table).where(countable_of(kind, desk))
     if chosen.actor:
         asked = asked.where(_of_actor(kind, chosen.actor))
     if chosen.outlet:
@@ -83,23 +83,24 @@ def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select
     return asked
 
 
-def _countable(kind: str, desk: Desk) -> ColumnElement[bool]:
+def countable_of(kind: str, desk: Desk) -> ColumnElement[bool]:
+    """Whether a row of a kind may stand in a chart or count."""
     if kind == "statements":
         return countable(desk)
     if kind == "figures":
         return countable_figure(desk)
-    return {"events": _of_nobody_private, "designations": _lists_nobody_private, "offices": true}[kind]()
+    return {"events": _of_nobody_private, "designations": _lists_nobody_private}.get(kind, true)()
 
 
 def _of_nobody_private() -> ColumnElement[bool]:
     """Whether the words of an event name no private person."""
     inside = and_(MENTIONS.c.page == EVENTS.c.page, MENTIONS.c.start >= EVENTS.c.start, MENTIONS.c.end <= EVENTS.c.end)
-    return ~exists().where(inside, ENTITIES.c.id == MENTIONS.c.entity, ~public())
+    return ~exists().where(inside, ENTITIES.c.id == MENTIONS.c.entity, ~public()).correlate(EVENTS)
 
 
 def _lists_nobody_private() -> ColumnElement[bool]:
     named = and_(NAMES.c.name == func.lower(DESIGNATIONS.c.target), ENTITIES.c.id == NAMES.c.entity)
-    return ~exists().where(named, ~public())
+    return ~exists().where(named, ~public()).correlate(DESIGNATIONS)
 
 
 def _of_actor(kind: str, actor: Entity) -> ColumnElement[bool]:

@@ -104,7 +104,7 @@ def how_many(inputs: Sequence[str]) -> int | None:
     count = 0
     for found in _files_of(inputs):
         if isinstance(found, str):
-            if _ending(found) in CONTAINERS:
+            if ending_of(found) in CONTAINERS:
                 return None
             count += 1
     return count
@@ -149,7 +149,7 @@ def _files_of(inputs: Sequence[str]) -> Iterator[str | Refusal]:
                 folders.append(found)
             else:
                 named.add(found)
-                yield found if _ending(found) or _begins_an_archive(found) else _other_kind(found)
+                yield found if ending_of(found) or _begins_an_archive(found) else _other_kind(found)
 
 
 def _expanded(given: str) -> Iterator[str | Refusal]:
@@ -160,7 +160,7 @@ def _expanded(given: str) -> Iterator[str | Refusal]:
         yield Refusal(given, "read", TROUBLES[errno.ENOENT])
     else:
         found = sorted(_normal(path) for path in glob.iglob(given, recursive=True))  # noqa: PTH207 (absolute patterns too)
-        taken = [path for path in found if _ending(path) or Path(path).is_dir()]
+        taken = [path for path in found if ending_of(path) or Path(path).is_dir()]
         yield from taken
         if not taken:
             yield Refusal(given, "read", f"the pattern matches no file of a known kind ({KINDS}); check the pattern")
@@ -177,7 +177,7 @@ def _walk(folder: str) -> Iterator[str | Refusal]:
             continue
         entered.add((status.st_dev, status.st_ino))
         folders.sort()
-        yield from (_normal(os.path.join(place, name)) for name in sorted(files) if _ending(name))  # noqa: PTH118
+        yield from (_normal(os.path.join(place, name)) for name in sorted(files) if ending_of(name))  # noqa: PTH118
         yield from (refusal_of(_normal(str(trouble.filename)), trouble) for trouble in refused)
         refused.clear()
     yield from (refusal_of(_normal(str(trouble.filename)), trouble) for trouble in refused)
@@ -187,8 +187,8 @@ def _normal(path: str) -> str:
     return PurePath(os.path.normpath(path)).as_posix()
 
 
-def _ending(path: str) -> str:
-    """The known ending of a path, or an empty string."""
+def ending_of(path: str) -> str:
+    """The ending of a path by which its kind is known; empty for a file of another kind."""
     lower = path.lower()
     return next((kind for kind in (*MEDIA_TYPES, *CONTAINERS) if lower.endswith(kind)), "")
 
@@ -212,7 +212,7 @@ def _sources_in(path: str, begun: Callable[[str], str | None]) -> Iterator[Sourc
     if not stat.S_ISREG(status.st_mode):
         yield Refusal(path, "read", "is not a regular file; name the file itself")
         return
-    ending = _ending(path)
+    ending = ending_of(path)
     if status.st_size == 0:
         yield Refusal(path, "read", EMPTY)
     elif ending == ".jsonl":

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, Literal
 
 from onrecord.corroborate.reuse import reused
@@ -185,20 +186,26 @@ def _passages(desk: Desk, link: Link) -> tuple[tuple[Cite, Cite], ...]:
     return reused(a, b) if link.kind == "reuses" and a and b and desk.text != "none" else ()
 
 
-def bytes_again(page: Page) -> bytes | None:
-    """The page's bytes, read again from its file or from its place in the container; None when they are not there."""
-    for found in _where_it_may_lie(page):
-        if isinstance(found, Source) and (found.name, found.offset) == (page.source, page.offset):
-            return found.data
+def bytes_again(page: Page, *, beside: Path | None = None) -> bytes | None:
+    """The page's bytes, read again from its file or from its place in the container; None when they are not there.
+
+    `beside` is the folder of the record: what was brought in the browser is named from there.
+    """
+    lies = page.container or page.source
+    for file in (lies, str(beside / lies)) if beside else (lies,):
+        name = page.source if page.container else file
+        for found in _where_it_may_lie(page, file):
+            if isinstance(found, Source) and (found.name, found.offset) == (name, page.offset):
+                return found.data
     return None
 
 
-def _where_it_may_lie(page: Page) -> Iterator[Source | Refusal | None]:
+def _where_it_may_lie(page: Page, file: str) -> Iterator[Source | Refusal | None]:
     """What is read at the page's place in its archive; when that is another page or none, all of its file."""
     if page.container and page.offset is not None:
         with suppress(OSError):
-            yield source_at(page.container, page.offset, limit=LIMIT)
-    yield from sources_of([page.container or page.source])
+            yield source_at(file, page.offset, limit=LIMIT)
+    yield from sources_of([file])
 
 
 def says(desk: Desk, kind: str, row: Any) -> str:

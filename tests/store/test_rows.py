@@ -53,6 +53,32 @@ def test_the_other_kinds_have_questions_of_their_own(newsroom):
     assert list(newsroom.refusals()) == []
 
 
+def test_many_rows_are_asked_for_at_once_value_by_value(newsroom):
+    for kind in ("pages", "statements", "figures", "offices", "entities", "links", "mentions", "stories", "series"):
+        rows = list(newsroom.rows(kind))
+        names = [row.id for row in reversed(rows)]
+        assert newsroom.rows_in(kind, "id", names) == rows[::-1], kind
+    pages = [page.id for page in newsroom.pages()]
+    mentions = newsroom.rows_in("mentions", "page", [*pages, "nowhere", *pages])
+    assert [row.page for row in mentions] == sorted((row.page for row in mentions), key=pages.index)
+    assert mentions == [row for page in pages for row in newsroom.rows("mentions", page=page)]
+    assert newsroom.rows_in("pages", "id", []) == []
+
+
+def test_more_rows_than_one_question_carries_are_asked_for(record):
+    record.add([make.reading(make.page(f"The {number} boats left.", name=f"{number}.txt")) for number in range(520)])
+    names = [page.id for page in record.pages()]
+    assert [page.id for page in record.rows_in("pages", "id", names)] == names
+
+
+def test_the_first_of_many_rows_is_asked_for_alone(newsroom):
+    first = min((row for row in newsroom.rows("mentions", text="Ilen Marrow")), key=lambda row: row.id)
+    assert newsroom.first("mentions", "text", "Ilen Marrow") == first
+    assert newsroom.first("mentions", "text", "nobody") is None
+    with pytest.raises(UnknownName, match="colour"):
+        newsroom.first("mentions", "colour", "red")
+
+
 def test_any_kind_is_asked_for_by_any_column(newsroom):
     assert [row.text for row in newsroom.rows("mentions", text="Oru Tashkel")] == ["Oru Tashkel"]
     assert len(newsroom.rows("links", kind="conflicts")) == 1

@@ -7,7 +7,7 @@ what harm.py holds back appears on its page and in the review list, and nowhere 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -30,6 +30,7 @@ from onrecord.model import (
 from onrecord.serve.harm import (
     DIFFER,
     LINK_WORDS,
+    PERSON,
     VERDICTS,
     given,
     held_back,
@@ -122,7 +123,7 @@ class Desk:
 
     def _page(self, page_id: str) -> PageLine:
         page = self.holdings.pages[page_id]
-        links = [link for link in self.holdings.links_of(page_id) if link.kind == "reuses" and link.a == page_id]
+        links = [link for link in self.holdings.links.where("a", page_id) if link.kind == "reuses"]
         links = [link for link in links if link.by != PASSAGE_ONLY]
         return PageLine(
             id=page.id,
@@ -136,6 +137,44 @@ class Desk:
             corrected=passage_of(page, (page.corrected,), text=self.text) if page.corrected else None,
             revision_of=page.revision_of,
         )
+
+    def bring_pages(self, pages: Iterable[str]) -> None:
+        """Ask at once for what it takes to put some pages in a line each."""
+        new = [page for page in dict.fromkeys(pages) if page not in self._pages]
+        self.holdings.pages.bring(new)
+        self.holdings.links.bring_where("a", new)
+        links = (link for page in new for link in self.holdings.links.where("a", page))
+        self.holdings.pages.bring(link.b for link in links if link.kind == "reuses")
+
+    def _bring(self, rows: Iterable[Statement | Figure]) -> None:
+        """Ask at once for what it takes to word some rows."""
+        pages = dict.fromkeys(row.page for row in rows)
+        self.bring_pages(pages)
+        self.holdings.offices.bring_where("page", pages)
+
+    def all_told(self, rows: Sequence[Statement]) -> list[Told]:
+        """Statements as they may be shown."""
+        self._bring(rows)
+        return [self.told(row) for row in rows]
+
+    def all_counted(self, rows: Sequence[Figure]) -> list[Counted]:
+        """Figures as they may be shown."""
+        self._bring(rows)
+        self.holdings.statements.bring(row.statement for row in rows)
+        return [self.counted(row) for row in rows]
+
+    def all_linked(self, links: Sequence[Link]) -> list[Linked]:
+        """Links with both ends, or with those that need not be held back."""
+        held = self.holdings
+        ends = dict.fromkeys(end for link in links for end in (link.a, link.b))
+        for table in (held.statements, held.figures, held.offices, held.pages):
+            table.bring(ends)
+        said = [held.statements[end] for end in ends if held.statements.get(end)]
+        counted = [held.figures[end] for end in ends if held.figures.get(end)]
+        held.statements.bring(row.statement for row in counted)
+        self._bring([*said, *counted])
+        self.bring_pages(end for end in ends if held.pages.get(end))
+        return [self.linked(link) for link in links]
 
     def told(self, statement: Statement) -> Told:
         """A statement as it may be shown."""
@@ -173,11 +212,10 @@ class Desk:
         if len(statement.speakers) != 1:
             return ""
         speaker = statement.speakers[0]
-        rows = self.holdings.offices_of(speaker.entity, speaker.name)
-        here = [row for row in rows if row.page == statement.page] or list(rows)
-        if not here:
+        row = self.holdings.office_of(speaker.entity, speaker.name, page=statement.page)
+        if row is None:
             return ""
-        title, body = here[0].title, here[0].organization
+        title, body = row.title, row.organization
         return title if not body or body.lower() in title.lower() else f"{title}, {body}"
 
     def counted(self, figure: Figure) -> Counted:
@@ -208,6 +246,7 @@ class Desk:
 
     def renderings(self, utterance: Utterance) -> Renderings:
         """An utterance with the renderings that may be passed on, the one closest to the spoken words first."""
+        self.holdings.statements.bring(utterance.statements)
         rows = [row for name in utterance.statements if (row := self.holdings.statements.get(name))]
         rows.sort(key=lambda row: (row.id != utterance.best, row.page, row.content[0].start if row.content else 0))
         return Renderings(
@@ -216,19 +255,21 @@ class Desk:
             day=day_of(utterance.said),
             origins=many(utterance.origins, "independent origin"),
             variants=() if self.text == "none" else utterance.variants,
-            tellings=once(telling for telling in map(self.told, rows) if telling.held_back is None),
+            tellings=once(telling for telling in self.all_told(rows) if telling.held_back is None),
         )
 
-    def run(self, series: Series) -> Run:
-        """A figure series."""
+    def run(self, series: Series, *, on: Collection[str] | None = None) -> Run:
+        """A figure series, or those of its figures that stand `on` some pages."""
+        self.holdings.figures.bring(series.figures)
         rows = [row for name in series.figures if (row := self.holdings.figures.get(name))]
+        rows = [row for row in rows if on is None or row.page in on]
         return Run(
             id=series.id,
             counted=series.counted,
             unit=series.unit,
             scope=scope_of(series.scope, told=series.counted),
             verdict=VERDICTS[series.verdict],
-            figures=_collapsed(map(self.counted, rows), _same_figure),
+            figures=_collapsed(self.all_counted(rows), _same_figure),
         )
 
     def linked(self, link: Link) -> Linked:
@@ -258,27 +299,31 @@ class Desk:
 
     def differences(self, links: Iterable[Link]) -> tuple[Linked, ...]:
         """All conflicts among some links that may be shown."""
-        shown = (self.linked(link) for link in links if LINK_WORDS[link.kind] == DIFFER)
+        shown = self.all_linked([link for link in links if LINK_WORDS[link.kind] == DIFFER])
         return tuple(pair for pair in shown if not pair.held_back)
 
     def story(self, story: Story) -> StoryView:
         """A story with what its pages report."""
+        held = self.holdings
+        self.bring_pages(story.pages)
+        held.statements.bring_where("page", story.pages)
+        held.figures.bring_where("page", story.pages)
         pages = sorted(story.pages, key=self._copies_last)
-        rows = [row for page in pages for row in self.holdings.said_on(page)]
-        told = [self.told(row) for row in rows]
+        rows = [row for page in pages for row in held.said_on(page)]
+        told = self.all_told(rows)
         shown = [telling for telling in told if telling.held_back is None]
-        figures = [row for page in pages for row in self.holdings.counted_on(page)]
+        figures = [row for page in pages for row in held.counted_on(page)]
         renderings = self._renderings_of(shown)
-        several = {name for group in renderings for name in self.holdings.utterances[group.id].statements}
+        several = {name for group in renderings for name in held.utterances[group.id].statements}
         return StoryView(
             id=story.id,
             headline=story.headline,
             days=days_of(story.first, story.last),
             origins=origins_of(story),
-            pages=tuple(self.page(page) for page in pages if self.holdings.pages.get(page)),
+            pages=tuple(self.page(page) for page in pages if held.pages.get(page)),
             renderings=renderings,
             statements=once(telling for telling in shown if telling.id not in several),
-            runs=self._runs_of(figures),
+            runs=self._runs_of(figures, frozenset(story.pages)),
             differences=self._differences_at({row.id for row in rows} | {row.id for row in figures}),
             held_back=len(told) - len(shown),
         )
@@ -290,17 +335,28 @@ class Desk:
 
     def _renderings_of(self, shown: Iterable[Told]) -> tuple[Renderings, ...]:
         names = dict.fromkeys(telling.utterance for telling in shown if telling.utterance)
-        utterances = (row for name in names if (row := self.holdings.utterances.get(name)))
-        groups = (self.renderings(utterance) for utterance in utterances)
+        self.holdings.utterances.bring(names)
+        utterances = [row for name in names if (row := self.holdings.utterances.get(name))]
+        several = [row for row in utterances if len(row.statements) > 1]
+        self.holdings.statements.bring(name for row in several for name in row.statements)
+        groups = (self.renderings(utterance) for utterance in several)
         return tuple(group for group in groups if len(group.tellings) > 1)
 
-    def _runs_of(self, figures: Iterable[Figure]) -> tuple[Run, ...]:
+    def _runs_of(self, figures: Iterable[Figure], pages: Collection[str]) -> tuple[Run, ...]:
+        """The series of some figures, as far as these pages give them; the series' own screen has the others."""
         names = dict.fromkeys(row.series for row in figures if row.series)
-        return tuple(self.run(row) for name in names if (row := self.holdings.series.get(name)))
+        self.holdings.series.bring(names)
+        return tuple(self.run(row, on=pages) for name in names if (row := self.holdings.series.get(name)))
 
     def _differences_at(self, ends: set[str]) -> tuple[Linked, ...]:
+        self.holdings.bring_links(ends)
         links = {link.id: link for end in sorted(ends) for link in self.holdings.links_of(end)}
         return self.differences(links.values())
+
+    def has_page(self, entity: Entity) -> bool:
+        """Whether an actor's page may exist: one office on any page is enough for a person."""
+        office = None if entity.kind != PERSON else self.holdings.office_of(entity.id, entity.name)
+        return may_have_page(entity, (office,) if office else ())
 
     def actor(self, entity: Entity) -> Actor:
         """An actor's page. Somebody without an office or public role gets a note and no statements."""
@@ -365,8 +421,8 @@ class Desk:
             entries=tuple(
                 EntryLine(each.when.edtf or "at an unknown time", self._opening(page, each)) for each in page.entries
             ),
-            statements=tuple(map(self.told, self.holdings.said_on(page.id))),
-            figures=tuple(map(self.counted, self.holdings.counted_on(page.id))),
+            statements=tuple(self.all_told(self.holdings.said_on(page.id))),
+            figures=tuple(self.all_counted(self.holdings.counted_on(page.id))),
         )
 
     def _opening(self, page: Page, entry: Entry) -> str:

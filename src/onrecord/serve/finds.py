@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from onrecord.model import Entity
 from onrecord.serve.desk import Desk, title_of
-from onrecord.serve.harm import may_have_page
 from onrecord.serve.views import ActorLine, Finds, Told, View
 from onrecord.store.search import Found
 
@@ -31,6 +30,5 @@ def _view_of(desk: Desk, hit: Found) -> View:
 
 def _name_of(desk: Desk, entity: Entity) -> ActorLine:
     """A name that was found; statements are counted only for somebody who may have a page."""
-    allowed = may_have_page(entity, desk.holdings.offices_of(entity.id, entity.name))
     actor = desk.actor(entity)
-    return ActorLine(entity.id, entity.name, title_of(actor), len(actor.statements) if allowed else 0)
+    return ActorLine(entity.id, entity.name, title_of(actor), len(actor.statements) if desk.has_page(entity) else 0)

@@ -1,13 +1,13 @@
 """What does a view ask of a record?
 
-One row, the rows that share a value, or all rows of a kind. A view of one row asks for a few of them; the report
-loads whole kinds first and then asks no more.
+One row, the rows that share a value, or all rows of a kind. A view of one row asks for a few of them, and a view of
+many brings what they need in one question for each kind; the report loads whole kinds first and then asks no more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
 from onrecord.model import (
@@ -37,14 +37,17 @@ class Asked(Protocol):
     def rows(self, kind: str, /, **equal: object) -> Iterable[Any]:
         """The rows of a kind whose columns equal the given values, in a stable order."""
 
+    def rows_in(self, kind: str, column: str, values: Iterable[str]) -> list[Any]:
+        """The rows of a kind whose column has one of these values, value by value."""
+
+    def first(self, kind: str, column: str, value: str) -> Any | None:
+        """The first row of a kind, by id, whose column has a value; None when there is none."""
+
     def row(self, name: str) -> tuple[str, Any]:
         """The kind and row of an id or of the beginning of one. Raises NotOnRecord."""
 
     def counts(self) -> Mapping[str, int]:
         """How many rows of each kind there are."""
-
-    def links(self, *, row: str) -> Iterable[Link]:
-        """The links of which a row is one end."""
 
     def statements(self, *, speaker: str) -> Iterable[Statement]:
         """The statements attributed to an entity."""
@@ -62,10 +65,11 @@ T = TypeVar("T", bound=Row)
 
 
 class Table(Generic[T]):
-    """The rows of one kind, asked for one by one until `load` brings them all."""
+    """The rows of one kind, asked for one by one or some at a time, until `load` brings them all."""
 
-    def __init__(self, ask: Callable[..., Iterable[T]]) -> None:
-        self._ask = ask
+    def __init__(self, record: Asked, kind: str) -> None:
+        self._record = record
+        self._kind = kind
         self._known: dict[str, T | None] = {}
         self._groups: dict[tuple[str, str], tuple[T, ...]] = {}
         self._grouped: set[str] = set()
@@ -74,16 +78,29 @@ class Table(Generic[T]):
     def load(self) -> None:
         """Bring all rows, once."""
         if not self._loaded:
-            self._known = {row.id: row for row in self._ask()}
+            self._known = {row.id: row for row in self._record.rows(self._kind)}
             self._loaded = True
+
+    def bring(self, names: Iterable[str | None]) -> None:
+        """Ask for the rows of several ids at once, for `get`."""
+        new = {name for name in names if name is not None and name not in self._known}
+        if new and not self._loaded:
+            self._known |= dict.fromkeys(new)
+            self._known |= {row.id: row for row in self._record.rows_in(self._kind, "id", sorted(new))}
+
+    def bring_where(self, field: str, values: Iterable[str | None]) -> None:
+        """Ask for the rows of several values of a field at once, for `where`."""
+        new = {value for value in values if value is not None and (field, value) not in self._groups}
+        if new and not self._loaded:
+            rows = self._record.rows_in(self._kind, field, sorted(new))
+            self._groups |= {(field, value): () for value in new}
+            self._groups |= {(field, value): found for value, found in grouped_by(field, rows).items()}
+            self._known |= {row.id: row for row in rows}
 
     def get(self, name: str | None) -> T | None:
         """The row of an id, or None."""
-        if name is None:
-            return None
-        if name not in self._known and not self._loaded:
-            self._known[name] = next(iter(self._ask(id=name)), None)
-        return self._known.get(name)
+        self.bring((name,))
+        return self._known.get(name) if name is not None else None
 
     def __getitem__(self, name: str) -> T:
         found = self.get(name)
@@ -98,17 +115,17 @@ class Table(Generic[T]):
     def where(self, field: str, value: str) -> tuple[T, ...]:
         """The rows whose field has a value, in the record's order."""
         if self._loaded and field not in self._grouped:
-            self._group(field)
-        if (field, value) not in self._groups and not self._loaded:
-            self._groups[field, value] = tuple(self._ask(**{field: value}))
+            self._groups |= {(field, value): rows for value, rows in grouped_by(field, self).items()}
+            self._grouped.add(field)
+        self.bring_where(field, (value,))
         return self._groups.get((field, value), ())
 
-    def _group(self, field: str) -> None:
-        groups: dict[str, list[T]] = defaultdict(list)
-        for row in self:
-            groups[getattr(row, field)].append(row)
-        self._groups |= {(field, value): tuple(rows) for value, rows in groups.items()}
-        self._grouped.add(field)
+    def first(self, field: str, value: str) -> T | None:
+        """The first row by id whose field has a value, however many have it."""
+        if self._loaded or (field, value) in self._groups:
+            return next(iter(self.where(field, value)), None)
+        found: T | None = self._record.first(self._kind, field, value)
+        return found
 
 
 class Holdings:
@@ -116,7 +133,6 @@ class Holdings:
 
     def __init__(self, record: Asked) -> None:
         self._record = record
-        self._ends: dict[str, tuple[Link, ...]] | None = None
         self._judged: dict[str, tuple[Judgement, ...]] | None = None
         self._spoken: dict[str, tuple[Statement, ...]] | None = None
         self.pages: Table[Page] = self._table("pages")
@@ -134,7 +150,7 @@ class Holdings:
         self.judgements: Table[Judgement] = self._table("judgements")
 
     def _table(self, kind: str) -> Table[Any]:
-        return Table(lambda **equal: self._record.rows(kind, **equal))
+        return Table(self._record, kind)
 
     def load(self) -> None:
         """Bring everything that the report shows, so that no row is asked for by itself."""
@@ -142,7 +158,6 @@ class Holdings:
             table.load()
         for others in (self.stories, self.utterances, self.series):
             others.load()
-        self._ends = _grouped((end, link) for link in self.links for end in (link.a, link.b))
         self._spoken = _grouped(
             (speaker.entity, row) for row in self.statements for speaker in row.speakers if speaker.entity
         )
@@ -174,7 +189,11 @@ class Holdings:
 
     def said_by(self, entity: str) -> tuple[Statement, ...]:
         """The statements of which an entity is a speaker."""
-        return tuple(self._record.statements(speaker=entity)) if self._spoken is None else self._spoken.get(entity, ())
+        return (
+            tuple(iter(self._record.statements(speaker=entity)))
+            if self._spoken is None
+            else self._spoken.get(entity, ())
+        )
 
     def judged(self, row: str) -> tuple[Judgement, ...]:
         """The judgements on a row."""
@@ -186,22 +205,43 @@ class Holdings:
 
     def _decisions(self) -> dict[str, tuple[Judgement, ...]]:
         if self._judged is None:
-            rows = (row for kind in ON_STATEMENTS for row in self._record.rows("judgements", kind=kind))
+            rows = self._record.rows_in("judgements", "kind", ON_STATEMENTS)
             self._judged = _grouped((target, row) for row in rows for target in row.target)
         return self._judged
 
     def merges_of(self, entity: str) -> tuple[Judgement, ...]:
         """What joined the names of an entity, by rules."""
-        return tuple(self._record.rows("judgements", kind="same", value=entity))
+        return tuple(row for row in self.judgements.where("value", entity) if row.kind == "same")
+
+    def bring_links(self, rows: Iterable[str]) -> None:
+        """Ask for the links of several rows at once, for `links_of`."""
+        ends = list(rows)
+        self.links.bring_where("a", ends)
+        self.links.bring_where("b", ends)
 
     def links_of(self, row: str) -> tuple[Link, ...]:
         """The links of which a row is one end."""
-        return tuple(self._record.links(row=row)) if self._ends is None else self._ends.get(row, ())
+        found = {link.id: link for end in ("a", "b") for link in self.links.where(end, row)}
+        return tuple(found[name] for name in sorted(found))
+
+    def office_of(self, entity: str | None, name: str, *, page: str | None = None) -> Office | None:
+        """One office that a page gives to an entity, by its id or by its canonical name; this page's before others'."""
+        here = self.offices.where("page", page) if page else ()
+        for field, value in (("entity", entity), ("person", name)):
+            found = next((row for row in here if value and getattr(row, field) == value), None)
+            if found:
+                return found
+        return (self.offices.first("entity", entity) if entity else None) or self.offices.first("person", name)
 
     def offices_of(self, entity: str | None, name: str) -> tuple[Office, ...]:
         """The offices that pages give to an entity, by its id or by its canonical name."""
         by_id = self.offices.where("entity", entity) if entity else ()
         return by_id + tuple(row for row in self.offices.where("person", name) if row not in by_id)
+
+
+def grouped_by(field: str, rows: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    """Rows by the value of a field, each group in their order."""
+    return _grouped((getattr(row, field), row) for row in rows)
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

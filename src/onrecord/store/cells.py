@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
-from sqlalchemy import JSON, Connection, Dialect, Table
+from sqlalchemy import JSON, Boolean, Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.errors import UnknownName
@@ -62,6 +62,37 @@ def cells_of(kind: str, record: Any) -> dict[str, Any]:
 def record_of(kind: str, cells: Iterable[Any]) -> Any:
     """The record of a row, its cells in field order: the inverse of `cells_of`."""
     return msgspec.convert(dict(zip(FIELDS[kind], cells, strict=False)), KINDS[kind])
+
+
+def reader_of(kind: str) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Which cells of a raw row need reading, by place in field order, and how each is read."""
+    hints, table = get_type_hints(KINDS[kind]), PUBLIC[kind]
+    return tuple(
+        (at, READERS[type(table.c[name].type)](hints[name]))
+        for at, name in enumerate(FIELDS[kind])
+        if type(table.c[name].type) in READERS
+    )
+
+
+def _json_reader(hint: Any) -> Callable[[Any], Any]:
+    read = msgspec.json.Decoder(hint).decode
+    # SQLite keeps JSON as text; PostgreSQL's driver hands it over taken apart.
+    return lambda cell: read(cell) if isinstance(cell, str | bytes) else msgspec.convert(cell, hint)
+
+
+READERS: dict[type, Callable[[Any], Callable[[Any], Any]]] = {JSON: _json_reader, Boolean: lambda hint: bool}
+"""Types of columns whose cells are not what a record holds, and what reads them."""
+
+READING: dict[str, tuple[tuple[int, Callable[[Any], Any]], ...]] = {kind: reader_of(kind) for kind in KINDS}
+
+
+def raw_record_of(kind: str, cells: Iterable[Any]) -> Any:
+    """The record of a row as the database's driver gives it, its cells in field order."""
+    values = list(cells)
+    for at, read in READING[kind]:
+        if values[at] is not None:
+            values[at] = read(values[at])
+    return KINDS[kind](*values)
 
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import KINDS
-from onrecord.store.cells import FIELDS, known_kind, record_of
-from onrecord.store.rows import chunks, stream
+from onrecord.store.cells import FIELDS, POSITIONAL, known_kind, raw_record_of, record_of
+from onrecord.store.rows import CHUNK, batches, chunks, stream
 from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
 
 ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
@@ -28,8 +30,7 @@ def rows_of(kind: str, /, **equal: object) -> Select[Any]:
     table = PUBLIC[known_kind(kind)]
     asked = select(*(table.c[name] for name in FIELDS[kind]))
     for name, value in equal.items():
-        if name not in FIELDS[kind]:
-            raise UnknownName(f"column of {kind}", name, FIELDS[kind])
+        _known_column(kind, name)
         if value is not None:
             asked = asked.where(table.c[name] == value)
     return asked.order_by(*(table.c[name] for name in ORDER.get(kind, ("id",))))
@@ -42,6 +43,50 @@ def rows_with(connection: Connection, kind: str, column: str, values: Iterable[s
     for some in chunks(set(values)):
         found.update((row.id, row) for row in stream(connection, kind, rows_of(kind).where(table.c[column].in_(some))))
     return found
+
+
+QUICK: tuple[int, ...] = (1, 8, 64, CHUNK)
+"""For how many values a quick question is worded; those that are fewer are filled up with the last of them."""
+
+
+def quick_rows(connection: Connection, kind: str, column: str, values: Iterable[str]) -> list[Any]:
+    """The rows of a kind whose column has one of these values, value by value and in the export's order within each.
+
+    Past SQLAlchemy's work on every single value, as a screen asks for many rows: see `cells.write`. Raises UnknownName.
+    """
+    at, places = _known_column(kind, column), {value: n for n, value in enumerate(dict.fromkeys(values))}
+    found: list[tuple[int, Any]] = []
+    for some in batches(places, CHUNK):
+        filled = some + some[-1:] * (next(size for size in QUICK if size >= len(some)) - len(some))
+        asked = _quick(connection.dialect.name, kind, column, len(filled))
+        rows = connection.exec_driver_sql(asked, tuple(filled))
+        found.extend((places[cells[at]], raw_record_of(kind, cells)) for cells in rows)
+    return [row for _, row in sorted(found, key=itemgetter(0))]  # stable: the order within a value stays
+
+
+def first_row(connection: Connection, kind: str, column: str, value: str) -> Any | None:
+    """The first row of a kind, by id, whose column has a value."""
+    _known_column(kind, column)
+    asked = f"{_quick(connection.dialect.name, kind, column, 1, 'id')} LIMIT 1"
+    cells = connection.exec_driver_sql(asked, (value,)).first()
+    return None if cells is None else raw_record_of(kind, cells)
+
+
+def _known_column(kind: str, column: str) -> int:
+    """The place of a column among the fields of its kind. Raises UnknownName when it is not there."""
+    if column not in FIELDS[known_kind(kind)]:
+        raise UnknownName(f"column of {kind}", column, FIELDS[kind])
+    return FIELDS[kind].index(column)
+
+
+@cache
+def _quick(dialect: str, kind: str, column: str, several: int, *order: str) -> str:
+    """The words of a question for several values, which are given by position."""
+    table = PUBLIC[kind]
+    asked = rows_of(kind).where(table.c[column].in_([bindparam(f"v{n}") for n in range(several)]))
+    if order:
+        asked = asked.order_by(None).order_by(*(table.c[name] for name in order))
+    return str(asked.compile(dialect=POSITIONAL[dialect]()))
 
 
 def statements_by(speaker: str) -> Select[Any]:

@@ -167,6 +167,16 @@ class Record:
         """
         return Rows(kind, questions.rows_of(kind, **equal), self.asking)
 
+    def rows_in(self, kind: str, column: str, values: Iterable[str]) -> list[Any]:
+        """The rows of a kind whose column has one of these values, value by value: one question for many rows."""
+        with self.asking() as connection:
+            return questions.quick_rows(connection, kind, column, values)
+
+    def first(self, kind: str, column: str, value: str) -> Any | None:
+        """The first row of a kind, by id, whose column has a value; None when there is none."""
+        with self.asking() as connection:
+            return questions.first_row(connection, kind, column, value)
+
     def pages(self, *, source: str | None = None, outlet: str | None = None, story: str | None = None) -> Rows[Page]:
         """The pages, by source."""
         return Rows("pages", questions.rows_of("pages", source=source, outlet=outlet, story=story), self.asking)

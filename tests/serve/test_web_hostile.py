@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 import make
 from onrecord.model import Refusal
 from onrecord.serve.visible import UNSAFE
+from onrecord.serve.web.assets import address_of
 from onrecord.store import Record
 
 Write = Callable[[], Record]
@@ -35,9 +37,12 @@ OURS = frozenset(
     | {"button", "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "b", "bdi", "section", "article", "blockquote"}
     | {"cite", "span", "div", "details", "summary", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th"}
     | {"td", "figure", "svg", "line", "circle", "rect", "text", "code", "kbd", "q", "time", "footer", "br", "select"}
-    | {"option"}
+    | {"option", "script", "iframe"}
 )
 """All elements that our templates write."""
+
+SCRIPT = re.compile(r'<script( type="module")? src="/static/[\w./-]+"></script>')
+"""A script of ours: it stands in a file."""
 
 
 def poisoned(value: Any, field: str = "") -> Any:
@@ -78,6 +83,7 @@ def test_what_a_page_brings_is_text_on_every_screen(hostile: Record) -> None:
         met += "alert(1)" in page.words
         assert {tag for tag, _ in page.tags} <= OURS, path
         assert not [name for _, found in page.tags for name in found if name.startswith("on") or name == "style"], path
+        assert "<script" not in SCRIPT.sub("", answer.text), path
         links = page.values("href") + page.values("src") + page.values("action")
         assert all(link.startswith(("/", "#", "https://", "http://")) for link in links), (path, links)
         assert not UNSAFE.search(answer.text), path
@@ -87,9 +93,9 @@ def test_what_a_page_brings_is_text_on_every_screen(hostile: Record) -> None:
 
 def test_the_policy_stands_on_every_answer_and_no_cookie_is_set(hostile: Record) -> None:
     client = browser.browser(hostile)
-    for path in [*screens(hostile), "/static/app.css", "/static/none.css", "/index.json"]:
+    for path in [*screens(hostile), address_of("app.css"), "/static/x/none.css", "/index.json"]:
         headers = client.get(path).headers
-        assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'"), path
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'"), path
         assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
         assert "set-cookie" not in headers
 

@@ -23,6 +23,7 @@ from onrecord.serve.terminal import FILES, json_of
 from onrecord.serve.views import Counted
 from onrecord.serve.visible import UNSAFE, visible
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, Problem, Screen
+from onrecord.serve.web.assets import address_of
 from onrecord.serve.web.sealing import FIELD
 from onrecord.serve.web.tables import table_of
 from onrecord.serve.words import day_of, many
@@ -106,6 +107,7 @@ TEMPLATES.globals |= {
     "kind_of": lambda view: type(view).__name__,
     "query": lambda **words: urlencode(words),
     "sealed_by": FIELD,
+    "asset": address_of,
 }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.corroborate import PageFacts, copies, facts_of, shared, told, trace_of
-from onrecord.model import Link, Page, Story
+from onrecord.model import Link, Page, PageId, Story
 
 FLOOD = """TAVRA, 3 May. /RIVER WIRE/. The lower gates of the Minsel dam gave way before dawn on Tuesday and
 water ran into the grain stores of Harvany, the basin authority said.
@@ -31,11 +31,16 @@ Visitors came from as far as the coast, the organisers said, and the hotels were
 The prize for the finest boat went to a family of carpenters who had rebuilt a coal barge as a swan."""
 
 
+def fetched(pages: Iterable[Page]) -> Callable[[Iterable[PageId]], dict[PageId, Page]]:
+    """What gives pages by their ids, as a record does."""
+    held = {page.id: page for page in pages}
+    return lambda asked: {page: held[page] for page in asked}
+
+
 def traced(pages: Sequence[Page]) -> list[Link]:
     """The copies among `pages`."""
-    held = {page.id: page for page in pages}
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    return copies(shared(traces, facts, held.__getitem__), traces, facts)
+    return copies(shared(traces, facts, fetched(pages)), traces, facts)
 
 
 def stories(pages: Sequence[Page], facts: Sequence[PageFacts] | None = None) -> list[Story]:

@@ -95,6 +95,8 @@ def test_stories_are_the_same_whatever_joined_first(seed: int, largest: int, mon
     at_once.take(list(facts))
     assert grown.stories == at_once.stories and grown.near == at_once.near
     assert {page for story in grown.stories.values() for page in story.pages} == set(facts)
+    edges = {(a, b): likely for a, near in at_once.near.items() for b, likely in near.items() if a < b}
+    assert stories.pieces_of(facts, edges) == stories.disturbed(facts, at_once.near.__getitem__)
 
 
 class Grown:

@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import reverse_cuthill_mckee
+
 from onrecord.corroborate.bands import (
     bands_of,
     candidates,
@@ -42,10 +46,12 @@ TEMPLATE = 0.9
 TEMPLATE_DAYS = 2
 """Pages of one outlet so many days apart are forms filled in (the weather, a toll) unless they share so much."""
 
-BLOCK = 512
-HELD = 256
-"""Pairs are checked block of pages against block of pages, so that each text is fetched a few times only: hashes of two
-blocks are held (some 14 kB a page), and the words of `HELD` pages."""
+PAIRS_AT_ONCE = 256
+"""Pairs whose pages are fetched in one go."""
+
+HELD = 1024
+"""Pages whose hashes are held (some 14 kB a page), and a quarter of them with their words: pairs come in an order that
+brings those of one page close together, so that each text is fetched and read about once."""
 
 Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
 """Pairs of pages that share passages, and what they share; none of it hangs on the days of the pages."""
@@ -54,27 +60,41 @@ Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
 def shared(
     traces: Iterable[Trace],
     facts: Mapping[PageId, PageFacts],
-    page_of: Callable[[PageId], Page],
+    pages_of: Callable[[Iterable[PageId]], Mapping[PageId, Page]],
 ) -> Shared:
     """What pages share of their bodies, by pair of ids. Revisions of one page are not compared.
 
-    `page_of` gives a page with its text. A text that more than `CROWD` pages print is compared along the
-    crowd, not in full.
+    `pages_of` gives pages with their texts. A text that more than `CROWD` pages print is compared along the crowd, not
+    in full.
     """
-    bodies = lru_cache(maxsize=HELD)(lambda page: Body.of(page_of(page)))
-    sketch = lru_cache(maxsize=2 * BLOCK)(lambda page: Sketch.of(words_of(body_of(page_of(page)))))
+    texts: dict[PageId, Page] = {}
+    bodies = lru_cache(maxsize=HELD // 4)(lambda page: Body.of(texts[page]))
+    sketch = lru_cache(maxsize=HELD)(lambda page: Sketch.of(words_of(body_of(texts[page]))))
+    pairs = _close_by(candidates([trace for trace in traces if trace.page in facts]))
     found = []
-    for a, b in _by_block(candidates([trace for trace in traces if trace.page in facts])):
-        if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):
-            alike = likeness(bodies(a), bodies(b))
-            if alike:
-                found.append(((a, b), alike))
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        some = pairs[start : start + PAIRS_AT_ONCE]
+        wanted = {page for pair in some for page in pair}
+        held = {page: text for page, text in texts.items() if page in wanted}
+        texts.clear()
+        texts.update(held, **pages_of(wanted - held.keys()))
+        for a, b in some:
+            if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):
+                alike = likeness(bodies(a), bodies(b))
+                if alike:
+                    found.append(((a, b), alike))
     return found
 
 
-def _by_block(pairs: Sequence[tuple[PageId, PageId]]) -> list[tuple[PageId, PageId]]:
-    place = {page: number // BLOCK for number, page in enumerate(sorted({page for pair in pairs for page in pair}))}
-    return sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]], pair))
+def _close_by(pairs: Sequence[tuple[PageId, PageId]]) -> list[tuple[PageId, PageId]]:
+    """The pairs in an order in which those of one page stand close together (Cuthill and McKee, 1969)."""
+    pages = sorted({page for pair in pairs for page in pair})
+    number = {page: at for at, page in enumerate(pages)}
+    ends = np.array([(number[a], number[b]) for a, b in pairs], dtype=np.int32).reshape(-1, 2).T
+    graph = csr_matrix((np.ones(len(pairs), dtype=np.int8), ends), shape=(len(pages), len(pages)))
+    order = reverse_cuthill_mckee(csr_matrix(graph + graph.T), symmetric_mode=True) if pairs else []
+    place = {pages[at]: rank for rank, at in enumerate(order)}
+    return sorted(pairs, key=lambda pair: sorted((place[pair[0]], place[pair[1]])))
 
 
 def revisions(a: PageFacts, b: PageFacts) -> bool:

@@ -21,6 +21,7 @@ from scipy.spatial.distance import squareform
 
 from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
+from onrecord.corroborate.meeting import components
 from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, Table, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.model import Link, PageId, Story, Trace, id_of
@@ -100,7 +101,7 @@ def told(
         near_by[a][b] = near_by[b][a] = likely
     place = {page: i for i, page in enumerate(order)}
     stories, links = [], []
-    for piece in disturbed(pages, near_by.__getitem__):
+    for piece in pieces_of(pages, edges):
         places = np.array([place[page] for page in piece])
         some, held = _grouped([pages[page] for page in piece], beside, places, ties, near_by.__getitem__)
         stories += some
@@ -213,6 +214,20 @@ def _same_voices(a: Mapping[str, int] | None, b: Mapping[str, int] | None) -> fl
 def _fresh(a: PageFacts, b: PageFacts) -> float:
     days = apart(a.published, b.published)
     return 1.0 if days is not None and days <= FRESH else 0.0
+
+
+def pieces_of(pages: Iterable[PageId], edges: Edges) -> list[list[PageId]]:
+    """The pieces of a whole record: what `disturbed` gives where all pages are new, in one pass over the edges."""
+    found: list[list[PageId]] = []
+    left = sorted(pages)
+    for level in LEVELS:
+        most = LARGEST if level < LEVELS[-1] else len(left)
+        within = set(left)
+        edges = {pair: near for pair, near in edges.items() if near >= level and within.issuperset(pair)}
+        groups = components(left, edges)
+        found += [group for group in groups if len(group) <= most]
+        left = [page for group in groups if len(group) > most for page in group]
+    return sorted(found)
 
 
 def disturbed(new: Iterable[PageId], neighbours: Neighbours) -> list[list[PageId]]:

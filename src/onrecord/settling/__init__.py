@@ -27,7 +27,7 @@ def settle(record: Record) -> None:
     with record.settling() as new:
         known = put_claims(new, record)
         facts = facts_in(new)
-        shared = corroborate.shared(traces, facts, lambda page: new.row("pages", page))
+        shared = corroborate.shared(traces, facts, lambda pages: new.where("pages", "id", pages))
         found = compared(new, traces, shared, facts)
         if put_days(record, new, found, known, traces):
             facts = facts_in(new)

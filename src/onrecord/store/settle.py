@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.errors import NotOnRecord, UnknownName
+from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, history, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
@@ -104,13 +104,6 @@ class Settling:
         self._write()
         table = PUBLIC[known_kind(kind)]
         return stream(self._connection, kind, select(*_columns(kind)).order_by(table.c.id))
-
-    def row(self, kind: str, name: str) -> Any:
-        """The row of that id, as it stands now. Raises NotOnRecord."""
-        found = self.where(kind, "id", (name,))
-        if name not in found:
-            raise NotOnRecord(f"{name}: no such row among the {kind}")
-        return found[name]
 
     def where(self, kind: str, column: str, values: Iterable[str]) -> dict[str, Any]:
         """The rows of a kind whose column has one of these values, as they stand now, by id."""

@@ -1,14 +1,13 @@
 """Who may ask this server, and what may a page of it do?
 
-Only names of this machine and those that its owner gives are answered: a name that points here from outside (DNS
-rebinding) is turned away by its Host, and what another site makes a browser send by where it comes from. A page may
-load our own files and run our own scripts, none that stands in it.
+The record is served to this machine alone. A name that points here from outside (DNS rebinding) is turned away by its
+Host, and what another site makes a browser send is turned away by where it comes from; a page may load our own files
+and run our own scripts, none that stands in it.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -40,8 +39,6 @@ HEADERS: dict[str, str] = {
 """Sent with every answer."""
 
 
-MISDIRECTED = "onrecord does not answer to this name: ask for http://127.0.0.1, or serve with --allow-host\n"
-
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
@@ -59,8 +56,8 @@ def is_loopback(host: str) -> bool:
 class Guard:
     """Wraps the app: turns other hosts away and sends the headers with every answer, errors included."""
 
-    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
-        self.app, self.names = app, frozenset(names)
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -76,17 +73,14 @@ class Guard:
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        if not self._is_ours(host_of(scope)):
-            refusal = PlainTextResponse(MISDIRECTED, 421)
+        if not is_loopback(_host(scope)):
+            refusal = PlainTextResponse("onrecord answers this machine alone: ask for http://127.0.0.1\n", 421)
             await refusal(scope, receive, sealed)
         elif scope["method"] not in SAFE and not _our_own(Headers(scope=scope)):
             refusal = PlainTextResponse("another site sent this: nothing was changed\n", 403)
             await refusal(scope, receive, sealed)
         else:
             await self.app(scope, receive, sealed)
-
-    def _is_ours(self, host: str) -> bool:
-        return is_loopback(host) or host.rstrip(".").lower() in self.names
 
 
 def _our_own(headers: Headers) -> bool:
@@ -100,8 +94,7 @@ def _our_own(headers: Headers) -> bool:
     return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
-def host_of(scope: Scope) -> str:
-    """The name or address under which this server was asked; empty for none."""
+def _host(scope: Scope) -> str:
     try:
         return urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
     except ValueError:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from onrecord.serve.web.app import app_of
 from onrecord.store import Record
 
-WHOLE = ("/", "/changes?since=0", "/conflicts", "/designations", "/quality")
+WHOLE = ("/", "/changes?since=0", "/conflicts", "/designations", "/quality", "/timeline", "/network", "/map")
 """Screens that stand for the whole record, but for the review list and a search."""
 
 OF_KIND: dict[str, str] = {

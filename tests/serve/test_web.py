@@ -56,7 +56,7 @@ def test_every_screen_has_one_heading_a_landmark_and_a_way_past_the_menu(record:
         answer = client.get(path)
         page = browser.Markup(answer.text)
         tags = [tag for tag, _ in page.tags]
-        assert tags.count("h1") == 1 and tags.count("main") == 1 and tags.count("title") == 1, path
+        assert tags.count("h1") == 1 and tags.count("main") == 1 and "title" in tags, path
         assert next(link for tag, found in page.tags if tag == "a" and (link := found["href"])) == "#main", path
         levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3", "h4")]
         assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)

@@ -99,7 +99,7 @@ def rows_at(record: Record, desk: Desk, place: str, *, most: int) -> Iterator[tu
 
 
 def _counted(connection: Connection, desk: Desk, kind: str) -> Iterable[tuple[str, Where | None, int]]:
-    """How many rows of a kind name which place."""
+    """How many rows of a kind name which place; a venue that is no name ("a closed session") names none."""
     table = PUBLIC[kind]
     by: list[ColumnElement[Any]] = [table.c[PLACED[kind]]]
     if kind != "statements":  # a venue is words alone; its place is looked up by them
@@ -110,7 +110,8 @@ def _counted(connection: Connection, desk: Desk, kind: str) -> Iterable[tuple[st
     if kind != "statements":
         return [(place, _where(cell), count) for count, place, cell in rows]
     known = _known(connection, {_town(venue) for _, venue in rows})
-    return [(venue, known.get(_town(venue)), count) for count, venue in rows]
+    found = ((venue, known.get(_town(venue)), count) for count, venue in rows)
+    return [(venue, where, count) for venue, where, count in found if where or venue[:1].isupper()]
 
 
 def _where(cell: str | None) -> Where | None:

@@ -23,6 +23,12 @@ MARGIN = 60
 
 ROUNDS = 300
 
+PULL = 0.2
+"""How strongly all names are drawn to the middle, so that what hangs together by no tie does not drift apart."""
+
+ROOM = numpy.array([104.0, 46.0])
+"""What a name with its label takes."""
+
 TURN = pi * (3 - sqrt(5))
 """The golden angle: names that start on this spiral are spread evenly whatever their number (Vogel, 1979)."""
 
@@ -93,7 +99,7 @@ def _spread(count: int, ties: Sequence[tuple[int, int, int]]) -> NDArray[numpy.f
     for turn in range(ROUNDS if count > 1 else 0):
         apart = places[:, None] - places[None]
         far = numpy.maximum(numpy.sqrt((apart**2).sum(-1)), 0.01)
-        force = (apart / far[..., None] * (1 / far - pull * far**2 / 4)[..., None]).sum(1) - 0.05 * places
+        force = (apart / far[..., None] * (1 / far - pull * far**2 / 8)[..., None]).sum(1) - PULL * places
         length = numpy.maximum(numpy.sqrt((force**2).sum(-1, keepdims=True)), 1e-9)
         places = places + force / length * numpy.minimum(length, 0.5 * (1 - turn / ROUNDS))
     return places
@@ -107,4 +113,20 @@ def _fitted(places: NDArray[numpy.float64]) -> list[tuple[float, float]]:
     room = numpy.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
     size = numpy.maximum(high - low, 1e-9)
     shares = numpy.where(high - low > 1e-6, (places - low) / size, 0.5)
-    return [(round(float(x), 1), round(float(y), 1)) for x, y in shares * room + MARGIN]
+    placed = _apart(shares * room + MARGIN)
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in placed]
+
+
+def _apart(places: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    """The places, moved until few labels lie over each other: pairs give way where they overlap least."""
+    edges = numpy.array([MARGIN, MARGIN / 2]), numpy.array([WIDTH - MARGIN, HEIGHT - MARGIN / 2])
+    for _ in range(ROUNDS):
+        between = places[:, None] - places[None]
+        over = numpy.maximum(ROOM - numpy.abs(between), 0)
+        over[(over == 0).any(-1)] = 0
+        over[range(len(places)), range(len(places))] = 0
+        upright = over[..., 1] <= over[..., 0]
+        way = numpy.where(between >= 0, 1, -1) * over / 4
+        moves = numpy.stack([numpy.where(upright, 0, way[..., 0]), numpy.where(upright, way[..., 1], 0)], -1)
+        places = numpy.clip(places + moves.sum(1), *edges)
+    return places

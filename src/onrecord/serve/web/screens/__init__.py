@@ -7,6 +7,8 @@ from onrecord.serve.web.screens.actor import actor
 from onrecord.serve.web.screens.changes import changes
 from onrecord.serve.web.screens.conflicts import conflicts
 from onrecord.serve.web.screens.designations import designations
+from onrecord.serve.web.screens.map import world
+from onrecord.serve.web.screens.network import network
 from onrecord.serve.web.screens.overview import overview
 from onrecord.serve.web.screens.quality import quality
 from onrecord.serve.web.screens.reader import reader
@@ -16,6 +18,7 @@ from onrecord.serve.web.screens.search import search
 from onrecord.serve.web.screens.series import series
 from onrecord.serve.web.screens.statement import statement
 from onrecord.serve.web.screens.story import story
+from onrecord.serve.web.screens.timeline import timeline
 from onrecord.serve.web.screens.utterance import utterance
 from onrecord.serve.web.screens.why import why
 
@@ -25,6 +28,9 @@ SCREENS: tuple[tuple[str, str, Answering], ...] = (
     ("/conflicts", "conflicts.html", conflicts),
     ("/changes", "changes.html", changes),
     ("/designations", "designations.html", designations),
+    ("/timeline", "timeline.html", timeline),
+    ("/network", "network.html", network),
+    ("/map", "map.html", world),
     ("/review", "review.html", review),
     ("/quality", "quality.html", quality),
     ("/page/{name}", "reader.html", reader),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.intake.deliveries import OPEN, Again, Delivery, Ended, Shelf
+from onrecord.store import Record
 
 COMMAND = (sys.executable, "-P", "-m", "onrecord.serve.intake.work")
 """-P: what lies in the record's folder is not to be taken for a module of ours."""
@@ -20,6 +21,11 @@ COMMAND = (sys.executable, "-P", "-m", "onrecord.serve.intake.work")
 BROKE = "the process that reads pages ended by itself (exit code {code}); its last words are in the server's output"
 
 STOPPED = "stopped by {by}; the pages so far are on record"
+
+
+def intake_of(record: Record) -> Intake | None:
+    """The intake of a record; None for one that lies on a database server, which has no folder beside it."""
+    return None if "://" in record.where else Intake(Path(record.where))
 
 
 class Intake:

@@ -17,6 +17,7 @@ from starlette.datastructures import FormData
 from onrecord.errors import NotOnRecord
 from onrecord.serve.accounts.person import NOBODY_NAMED, Person
 from onrecord.serve.desk import NO_ACTOR, Desk
+from onrecord.serve.intake.intake import Intake
 from onrecord.serve.words import day_of
 from onrecord.store import Record, history
 
@@ -43,7 +44,8 @@ class Asked:
     """What is asked, and of what.
 
     `record` and its `desk`; `name`, the id in the address; `given`, what stands after the question mark; `form`, what
-    a person filled in (of a deed); `by`, who asks; `token`, which every form must carry (see guard.py).
+    a person filled in (of a deed); `by`, who asks; `token`, which every form must carry (see guard.py); `intake`, what
+    builds in what was brought, None where nothing can be brought.
     """
 
     record: Record
@@ -53,6 +55,7 @@ class Asked:
     form: FormData = field(default_factory=FormData)
     by: Person = NOBODY_NAMED
     token: str = ""
+    intake: Intake | None = None
 
     def sheet(self) -> int:
         """The number of the sheet asked for; the first one where it is no number."""

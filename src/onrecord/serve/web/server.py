@@ -39,12 +39,13 @@ def serve(where: Path, *, host: str, port: int, ready: Callable[[str], None]) ->
         print(NOT_BUILT, file=sys.stderr)
     with Record.open(where) as record, _opened(host, port) as door:
         config = uvicorn.Config(
-            app_of(record), log_level="error", access_log=False, server_header=False,
+            app_of(record, closing=lambda: server.should_exit), log_level="error", access_log=False, server_header=False,
             timeout_graceful_shutdown=PATIENCE,
         )  # fmt: skip
+        server = uvicorn.Server(config)
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{door.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[door])
+        server.run(sockets=[door])
 
 
 def _opened(host: str, port: int) -> socket.socket:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.serve.web.asking import Answering
 from onrecord.serve.web.screens.actor import actor
+from onrecord.serve.web.screens.add import add, delivery
 from onrecord.serve.web.screens.changes import changes
 from onrecord.serve.web.screens.conflicts import conflicts
 from onrecord.serve.web.screens.designations import designations
@@ -41,6 +42,8 @@ SCREENS: tuple[tuple[str, str, Answering], ...] = (
     ("/story/{name}", "story.html", story),
     ("/why/{name}", "why.html", why),
     ("/row/{name}", "", row),
+    ("/add", "add.html", add),
+    ("/add/{name}", "delivery.html", delivery),
 )
 """Address, template and the function that answers; its JSON and CSV stand at the same address with `.json` and
 `.csv` after it."""

@@ -161,7 +161,7 @@ def rows(folder: Path | None = None) -> Kinds:
 def confirmed(statement: Statement) -> Judgement:
     """A person has looked and lets the statement pass."""
     return Judgement(
-        "j1", "statement", (statement.id,), "confirmed", "person:Ada", "2031-05-01T09:00:00Z", "heard the tape"
+        "j1", "confirm", (statement.id,), "", "person:Ada", "2031-05-01T09:00:00Z", "heard the tape"
     )
 
 
@@ -171,6 +171,7 @@ def record_at(path: Path, kinds: Kinds) -> Record:
     record.add([make.reading(page) for page in kinds["pages"]], kinds["refusals"])
     with record.settling() as new:
         new.put(_derived(kinds))
+        new.judged((row.id, target) for row in kinds["judgements"] for target in row.target)
     return record
 
 

@@ -24,7 +24,7 @@ from onrecord.corroborate.origins import (
 from onrecord.corroborate.posts import disputed, posts_of
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import Shared, carried, copies, shared
-from onrecord.corroborate.series import followed, relayed
+from onrecord.corroborate.series import followed, relayed, verdict_of
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.traces import trace_of
 from onrecord.corroborate.utterances import same
@@ -62,6 +62,7 @@ __all__ = [
     "shared",
     "told",
     "trace_of",
+    "verdict_of",
     "voice_of",
     "weighed",
 ]

@@ -284,8 +284,13 @@ VERDICTS: tuple[Verdict, ...] = ("conflicts", "changes", "agrees")
 """What a series says of itself: the first of these that a link inside it has."""
 
 
-def _series(counts: Sequence[Count], links: Iterable[Link]) -> Series:
+def verdict_of(links: Iterable[Link]) -> Verdict:
+    """What a series says of itself, from the links inside it."""
     kinds = {link.kind for link in links}
+    return next((verdict for verdict in VERDICTS if verdict in kinds), "single")
+
+
+def _series(counts: Sequence[Count], links: Iterable[Link]) -> Series:
     first = counts[0].figure
     return Series(
         id=id_of("sr", min(count.figure.id for count in counts)),
@@ -293,7 +298,7 @@ def _series(counts: Sequence[Count], links: Iterable[Link]) -> Series:
         unit=first.unit,
         scope=first.scope,
         figures=tuple(count.figure.id for count in counts),
-        verdict=next((verdict for verdict in VERDICTS if verdict in kinds), "single"),
+        verdict=verdict_of(links),
     )
 
 

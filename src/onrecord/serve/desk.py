@@ -181,7 +181,7 @@ class Desk:
         page = self.holdings.pages[statement.page]
         line = self.page(statement.page)
         office = self._office(statement)
-        review = review_state(statement, self.holdings.judged(statement.id))
+        review = review_state(self.holdings.judged(statement.id))
         return Told(
             id=statement.id,
             lead=reported(statement, page, office=office),
@@ -235,6 +235,7 @@ class Desk:
             as_of=day_of(figure.as_of),
             via=figure.via,
             confidence=figure.confidence,
+            review=review_state(self.holdings.judged(figure.id)),
             page=self.page(figure.page),
             passage=passage_of(page, (cite,), text=self.text),
         )

@@ -45,8 +45,19 @@ LINK_WORDS: dict[str, str] = {
 }
 """The kind of a link, worded for a reader."""
 
-SETTLING: frozenset[str] = frozenset({"confirm", "confirmed", "accept", "accepted", "correct", "corrected"})
-"""Kinds or values of judgement by which a person has looked and lets a statement pass."""
+RELEASING: frozenset[str] = frozenset({"confirm", "speaker"})
+"""Kinds of judgement by which a person has looked and lets a statement pass; a confirmed one may name several."""
+
+WORDED: dict[str, str] = {
+    "confirm": "confirmed",
+    "speaker": "speaker set",
+    "said": "day set",
+    "span": "words set",
+    "value": "number set",
+    "as_of": "day set",
+    "reject": "rejected",
+}
+"""What a person did to a row, worded for a reader."""
 
 PERSON = "person"
 
@@ -110,24 +121,27 @@ def words_of(statement: Statement) -> str:
     return " … ".join(f"“{span}”" if verbatim(statement) else span for span in spans)
 
 
-def looked_at(row: str, judgements: Iterable[Judgement]) -> Judgement | None:
-    """The latest judgement in force that a person gave on a row, or None."""
-    by_people = [j for j in judgements if row in j.target and j.by.startswith("person:") and j.withdrawn is None]
-    return max(by_people, key=lambda judgement: (judgement.at, judgement.id), default=None)
+def looked_at(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements in force that people gave, of those on one row, oldest first."""
+    by_people = [j for j in judgements if j.by.startswith("person:") and j.withdrawn is None]
+    return sorted(by_people, key=lambda judgement: (judgement.at, judgement.id))
 
 
-def review_state(statement: Statement, judgements: Iterable[Judgement]) -> str:
-    """Whether a person has looked at the statement, and what came of it."""
-    judgement = looked_at(statement.id, judgements)
-    if judgement is None:
-        return "not reviewed by a person"
-    return f"{judgement.value or judgement.kind} by {judgement.by.removeprefix('person:')} on {judgement.at[:10]}"
+def review_state(judgements: Iterable[Judgement]) -> str:
+    """Whether a person has looked at a row, and what came of it, from the judgements on it."""
+    last = looked_at(judgements)[-1:]
+    for judgement in last:
+        done = WORDED.get(judgement.kind, judgement.kind)
+        return f"{done} by {judgement.by.removeprefix('person:')} on {judgement.at[:10]}"
+    return "not reviewed by a person"
 
 
 def held_back(statement: Statement, judgements: Iterable[Judgement] = ()) -> str | None:
-    """Why the statement is shown on its page and in the review list only; None when it may be passed on."""
-    judgement = looked_at(statement.id, judgements)
-    if judgement is not None and {judgement.kind, judgement.value} & SETTLING:
+    """Why the statement is shown on its page and in the review list only; None when it may be passed on.
+
+    `judgements` are those on this statement.
+    """
+    if any(judgement.kind in RELEASING for judgement in looked_at(judgements)):
         return None
     named = [speaker for speaker in statement.speakers if speaker.name]
     if not named:

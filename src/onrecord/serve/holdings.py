@@ -27,9 +27,6 @@ from onrecord.model import (
     Utterance,
 )
 
-ON_STATEMENTS = ("statement", "confirm", "reject", "speaker", "said")
-"""Kinds of judgements that people give on statements: few, where those of rules on names are many."""
-
 
 class Asked(Protocol):
     """What is needed of a record; `onrecord.store.Record` is one."""
@@ -48,6 +45,9 @@ class Asked(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """How many rows of each kind there are."""
+
+    def judged(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """All rows that people judged, each with the judgements on it."""
 
     def statements(self, *, speaker: str) -> Iterable[Statement]:
         """The statements attributed to an entity."""
@@ -133,7 +133,7 @@ class Holdings:
 
     def __init__(self, record: Asked) -> None:
         self._record = record
-        self._judged: dict[str, tuple[Judgement, ...]] | None = None
+        self._judged: Mapping[str, tuple[Judgement, ...]] | None = None
         self._spoken: dict[str, tuple[Statement, ...]] | None = None
         self.pages: Table[Page] = self._table("pages")
         self.statements: Table[Statement] = self._table("statements")
@@ -196,17 +196,16 @@ class Holdings:
         )
 
     def judged(self, row: str) -> tuple[Judgement, ...]:
-        """The judgements on a row."""
+        """The judgements of people on a row, withdrawn ones too, oldest first."""
         return self._decisions().get(row, ())
 
     def looked_at(self) -> tuple[Statement, ...]:
         """The statements that people gave judgements on: few."""
         return tuple(row for name in sorted(self._decisions()) if (row := self.statements.get(name)))
 
-    def _decisions(self) -> dict[str, tuple[Judgement, ...]]:
+    def _decisions(self) -> Mapping[str, tuple[Judgement, ...]]:
         if self._judged is None:
-            rows = self._record.rows_in("judgements", "kind", ON_STATEMENTS)
-            self._judged = _grouped((target, row) for row in rows for target in row.target)
+            self._judged = self._record.judged()
         return self._judged
 
     def merges_of(self, entity: str) -> tuple[Judgement, ...]:

@@ -72,6 +72,7 @@ class Counted:
     as_of: str
     via: str | None
     confidence: float
+    review: str
     page: PageLine
     passage: Passage
     also: tuple[str, ...] = ()

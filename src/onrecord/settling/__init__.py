@@ -15,8 +15,9 @@ from onrecord.settling.accounts import put_accounts
 from onrecord.settling.claims import put_claims
 from onrecord.settling.comparing import compared, facts_in, put_compared
 from onrecord.settling.days import put_days
+from onrecord.settling.judged import Decisions, put_rulings
 from onrecord.settling.lineages import put_lineages, put_origins
-from onrecord.store import Record
+from onrecord.store import Record, by_people
 
 __all__ = ["settle"]
 
@@ -24,8 +25,10 @@ __all__ = ["settle"]
 def settle(record: Record) -> None:
     """Compute everything that depends on more than one page, anew, in one transaction."""
     traces = [_lean(trace) for trace in record.traces()]
+    people = by_people(record)
+    decisions = Decisions(people)
     with record.settling() as new:
-        known = put_claims(new, record)
+        known = put_claims(new, record, people, decisions)
         facts = facts_in(new)
         shared = corroborate.shared(traces, facts, lambda pages: new.where("pages", "id", pages))
         found = compared(new, traces, shared, facts)
@@ -37,6 +40,7 @@ def settle(record: Record) -> None:
         put_lineages(new, facts, traces, corroborate.borrowed(shared, [*found.reused, *carried]))
         put_compared(new, found, traces)
         put_accounts(new, found)
+        put_rulings(new, decisions)
         put_origins(new)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import resolve
-from onrecord.model import Claims, Judgement, Page, PageId, Where
-from onrecord.store import Record, Settling, anchors_of, apply, by_people, joinings, standing, text_hash
+from onrecord.model import Claims, Judgement, PageId, Where
+from onrecord.settling.judged import Decisions
+from onrecord.store import Record, Settling, anchors_of, joinings, text_hash
 
 DATED: dict[str, tuple[str, ...]] = {
     "statements": ("said",),
@@ -21,12 +21,11 @@ DATED: dict[str, tuple[str, ...]] = {
 """Kinds of claims whose day hangs on the page's own day, and the fields that hold it."""
 
 
-def put_claims(new: Settling, record: Record) -> resolve.Known:
+def put_claims(new: Settling, record: Record, people: Sequence[Judgement], decisions: Decisions) -> resolve.Known:
     """Write who is who, and the rows of every page as that and people's decisions leave them. Returns who is who."""
-    people = by_people(record)
     sighted = (s for r in record.readings() for s in resolve.sightings_of(r.claims, r.page))
     known = resolve.known_from(sighted, _decided(record, joinings(people)))
-    decided, atlas = standing(people), resolve.atlas()
+    atlas = resolve.atlas()
     seats: dict[PageId, Where] = {}
     doubts: list[tuple[PageId, str]] = []
     new.put(resolve.seated(entity, atlas) for entity in known.entities)
@@ -37,7 +36,7 @@ def put_claims(new: Settling, record: Record) -> resolve.Known:
         if seat := resolve.dateline_of(page, atlas):
             seats[page.id] = seat
         doubts += [(page.id, doubt) for doubt in resolve.doubts_of(resolve.dateable(page))]
-        new.put(_rows_of(_as_judged(page, claims, decided, known)))
+        new.put(_rows_of(decisions.applied(page, claims, known)))
     new.update("pages", ((page, {"located": seat}) for page, seat in seats.items()))
     note(new, doubts)
     return known
@@ -58,19 +57,6 @@ def _decided(record: Record, people: Sequence[Judgement]) -> list[resolve.Decide
             found += [resolve.Decided(True, same[0], other) for same in places for other in same[1:]]
             found.append(resolve.Decided(each.kind == "same", *(same[0] for same in places)))
     return found
-
-
-def _as_judged(
-    page: Page, claims: Claims, decided: Mapping[tuple[str, str], list[Judgement]], known: resolve.Known
-) -> Claims:
-    """The claims as people left them: what was rejected is gone, what was corrected stands corrected."""
-    if not decided:
-        return claims
-    judged = (apply(decided, page, statement) for statement in claims.statements)
-    kept = tuple(resolve.spoken(statement, known) for statement in judged if statement is not None)
-    said = {statement.id: statement for statement in kept}
-    told = (replace(f, given_by=()) if f.statement in said else replace(f, statement=None) for f in claims.figures)
-    return replace(claims, statements=kept, figures=tuple(resolve.given(f, said.get(f.statement or "")) for f in told))
 
 
 def _rows_of(claims: Claims) -> Iterator[object]:

@@ -21,7 +21,7 @@ from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
 from onrecord.store.record import Record
 from onrecord.store.rows import BATCH, batches, chunks, stream
-from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
+from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, REMARKS, STATE
 from onrecord.store.settle import clear
 
 
@@ -154,6 +154,7 @@ def _copies(connection: Connection, gone: tuple[PageId, ...]) -> tuple[PageId, .
 
 def _erase(connection: Connection, plan: _Plan) -> None:
     gone = list(_pages(connection, plan.pages))
+    _withdraw_remarks(connection, plan)
     _withdraw_words(connection, plan, {text_hash(page) for page in gone})
     history.erase(connection, plan.pages, frozenset(plan.marks))
     clear(connection)
@@ -173,6 +174,17 @@ def _withdraw_words(connection: Connection, plan: _Plan, texts: set[str]) -> Non
         quotes = judgement.kind != forgotten.KIND and not texts.isdisjoint(judgement.target)
         if quotes or any(forgotten.names_in(words, known)):
             connection.execute(delete(judgements).where(judgements.c.id == judgement.id))
+
+
+def _withdraw_remarks(connection: Connection, plan: _Plan) -> None:
+    """Delete what reviewers wrote about rows but those of pages that stay, where it names nobody who goes."""
+    known = frozenset(plan.marks)
+    stays = [
+        select(table.c.id).where(table.c.page.not_in(plan.pages)) for table in (PUBLIC["statements"], PUBLIC["figures"])
+    ]
+    kept = select(REMARKS.c.id, REMARKS.c.words).where(or_(*(REMARKS.c.row.in_(each) for each in stays)))
+    spared = [name for name, words in connection.execute(kept) if not any(forgotten.names_in(words, known))]
+    connection.execute(delete(REMARKS).where(REMARKS.c.id.not_in(spared)))
 
 
 def _unlist(connection: Connection, plan: _Plan, gone: list[Page]) -> None:

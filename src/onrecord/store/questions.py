@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
@@ -10,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from onrecord.errors import NotOnRecord, UnknownName
-from onrecord.model import KINDS
+from onrecord.model import KINDS, Judgement
 from onrecord.store.cells import FIELDS, POSITIONAL, known_kind, raw_record_of, record_of
 from onrecord.store.rows import CHUNK, batches, chunks, stream
-from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
+from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
 """Kinds that are not listed by id."""
@@ -87,6 +88,16 @@ def _quick(dialect: str, kind: str, column: str, several: int, *order: str) -> s
     if order:
         asked = asked.order_by(None).order_by(*(table.c[name] for name in order))
     return str(asked.compile(dialect=POSITIONAL[dialect]()))
+
+
+def judged(connection: Connection) -> dict[str, tuple[Judgement, ...]]:
+    """All rows that people judged, each with the judgements that hold on it, withdrawn ones too, oldest first."""
+    table = PUBLIC["judgements"]
+    asked = rows_of("judgements").add_columns(JUDGED.c.row).join(JUDGED, JUDGED.c.judgement == table.c.id)
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for *cells, row in connection.execute(asked.order_by(None).order_by(table.c.at, table.c.id)):
+        found[row].append(record_of("judgements", cells))
+    return {row: tuple(several) for row, several in found.items()}
 
 
 def statements_by(speaker: str) -> Select[Any]:

@@ -12,7 +12,20 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Select, exists, func, select
 
 from onrecord.errors import NotOnRecord
-from onrecord.model import Entity, Figure, Link, Page, Reading, Refusal, Series, Statement, Story, Trace, Utterance
+from onrecord.model import (
+    Entity,
+    Figure,
+    Judgement,
+    Link,
+    Page,
+    Reading,
+    Refusal,
+    Series,
+    Statement,
+    Story,
+    Trace,
+    Utterance,
+)
 from onrecord.store import adding, forgotten, questions
 from onrecord.store.cells import reading_of, trace_of
 from onrecord.store.engine import check, compact, create, engine_of, migrate, told
@@ -240,6 +253,11 @@ class Record:
         """
         with self.asking() as connection:
             return questions.row_named(connection, name)
+
+    def judged(self) -> dict[str, tuple[Judgement, ...]]:
+        """All rows that people judged, each with the judgements that hold on it, withdrawn ones too, oldest first."""
+        with self.asking() as connection:
+            return questions.judged(connection)
 
     def revisions(self) -> int:
         """How many pages are a later content of a source that the record had before."""

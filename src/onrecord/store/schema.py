@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -179,6 +179,28 @@ CHANGES = Table(
     Column("before", LargeBinary),  # None: the row was not there
 )
 """What each build but the first changed: the row as it was."""
+
+JUDGED = Table(
+    "judged",
+    METADATA,
+    Column("judgement", Text, primary_key=True),
+    Column("row", Text, primary_key=True, index=True),
+)
+"""On which rows a person's judgement holds, where its words stand on record now; written when it is given, and by
+settling. A judgement of which there is nothing here waits: its words are gone."""
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("row", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("withdrawn", Text),
+)
+"""What reviewers say to one another about a row: a comment, or whose it is to look at (see remarks.py)."""
 
 PASSAGES = Table(
     "passages",

@@ -30,8 +30,8 @@ from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, history, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
-from onrecord.store.rows import BATCH, batches, stream
-from onrecord.store.schema import NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
+from onrecord.store.rows import BATCH, batches, chunks, stream
+from onrecord.store.schema import JUDGED, NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
@@ -110,6 +110,17 @@ class Settling:
         self._write()
         return questions.rows_with(self._connection, kind, column, values)
 
+    def drop(self, kind: str, names: Iterable[str]) -> None:
+        """Take rows away again."""
+        self._write()
+        for some in chunks(names):
+            self._connection.execute(delete(PUBLIC[known_kind(kind)]).where(PUBLIC[kind].c.id.in_(some)))
+
+    def judged(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note on which rows people's judgements hold, as (judgement, row)."""
+        for batch in batches(pairs):
+            insert_new(self._connection, JUDGED, ({"judgement": one, "row": row} for one, row in batch))
+
     def grouped(
         self, kind: str, *, by: str | Callable[[Any], str | Iterable[str] | None], several: bool = False
     ) -> Iterator[list[Any]]:
@@ -175,8 +186,8 @@ def _empty(connection: Connection) -> None:
     for kind, table in PUBLIC.items():
         if kind not in KEPT:
             connection.execute(delete(table))
-    connection.execute(delete(SPEAKERS))
-    connection.execute(delete(NAMES))
+    for table in (SPEAKERS, NAMES, JUDGED):
+        connection.execute(delete(table))
     connection.execute(delete(PUBLIC["refusals"]).where(PUBLIC["refusals"].c.build.is_(None)))
     # A rule's decisions are derived like any row; a person's are not.
     connection.execute(delete(PUBLIC["judgements"]).where(PUBLIC["judgements"].c.by.startswith("rule:")))

@@ -69,7 +69,7 @@ def _cited(figure: Counted) -> str:
             f"as of: {figure.as_of}",
             f"published: {page.day}",
             f"{page.title}, {page.source}, characters {place.start} to {place.end}",
-            "not reviewed by a person",
+            figure.review,
             f"confidence {figure.confidence:.2f}",
             f"onrecord {figure.id}",
         ]

@@ -4,6 +4,7 @@
 // by one press, and what changes in place where the same link would load the screen anew.
 
 import htmx from "htmx.org";
+import "./adding.js";
 import "./copying.js";
 import "./keys.js";
 import "./look.js";
@@ -19,4 +20,9 @@ Object.assign(htmx.config, {
   refreshOnHistoryMiss: true,
   selfRequestsOnly: true,
   scrollBehavior: "instant",
+});
+
+// Where the link that was followed is gone with what it changed, a person goes on from the content.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
 });

@@ -21,6 +21,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data:",  # the ticks and arrows of forms are drawn in the style sheet
         "connect-src 'self'",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -36,7 +37,7 @@ HEADERS: dict[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
-"""Sent with every answer."""
+"""Sent with every answer, but for what an answer sets itself (a saved page has a policy of its own)."""
 
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -69,7 +70,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, words in HEADERS.items():
-                    headers[name] = words
+                    headers.setdefault(name, words)
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 

@@ -25,12 +25,14 @@ READ = BODY | {"title", "subtitle", "byline"}
 class Marked:
     """A stretch of page text: in which layers it lies, the card it leads to, and the rows that begin here.
 
-    `note` is what the record reads in it (the day that a time means).
+    `rows` are all rows with cards in which it lies, the inmost (whose card that is) last. `note` is what the record
+    reads in it (the day that a time means).
     """
 
     text: str
     layers: tuple[str, ...]
     card: str
+    rows: tuple[str, ...]
     anchors: tuple[str, ...]
     note: str
 
@@ -128,10 +130,12 @@ def _pieces(
 
 def _marked(text: str, at: int, live: Sequence[Mark], hidden: Collection[str]) -> Marked:
     shown = [mark for mark in live if mark.layer not in hidden]
+    rows = tuple(dict.fromkeys(mark.row for mark in sorted(shown, key=_inmost) if mark.card))
     return Marked(
         text=text,
         layers=tuple(layer for layer in LAYERS if any(mark.layer == layer for mark in shown)),
-        card=next((mark.row for mark in sorted(shown, key=_inmost, reverse=True) if mark.card), ""),
+        card=rows[-1] if rows else "",
+        rows=rows,
         anchors=tuple(mark.row for mark in live if mark.start == at and mark.first and mark.card),
         note="; ".join(dict.fromkeys(mark.note for mark in shown if mark.note)),
     )

@@ -1,4 +1,4 @@
-"""What stands on a page, and what was read there?"""
+"""What stands on a page, what was read there, what was left out, and what did it look like?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from onrecord.model import Mention, Page
 from onrecord.serve.desk import Desk
 from onrecord.serve.passing import has_page
+from onrecord.serve.saved import saved_of
 from onrecord.serve.views import PageLine, PageView
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, one_of, screen_of
-from onrecord.serve.web.marking import LAYERS, Section, marks_of, sections_of
+from onrecord.serve.web.marking import LAYERS, Mark, Section, marks_of, sections_of
+from onrecord.serve.why import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,33 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A way to look at the page: what it is called, and the query that leads there."""
+
+    name: str
+    words: str
+    query: str
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("text", "text", ""),
+    Tab("saved", "page as saved", "?show=saved"),
+    Tab("left-out", "what was left out", "?show=left-out"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderScreen:
-    """`/page/<id>`: the page's text with its marks, and all that was read on it."""
+    """`/page/<id>`: the page's text with its marks, and all that was read on it.
+
+    `tab` is the way it is looked at: `text`; `left-out`, then only what is no part of the article stands in `sections`;
+    `saved`, then `saved` tells whether the page's bytes are unchanged, changed or gone, and `sections` are empty.
+    """
 
     view: PageView
+    tab: str
+    saved: State | None
+    tabs: tuple[Tab, ...]
     layers: tuple[Layer, ...]
     sections: tuple[Section, ...]
     names: tuple[Name, ...]
@@ -45,34 +71,48 @@ class ReaderScreen:
 
 
 def reader(asked: Asked) -> Answer:
-    """`/page/<id>`: the page's text with its marks. `hide` names the layers that are not marked."""
+    """`/page/<id>`: the page. `show` names another tab than the text, `hide` the layers that are not marked."""
     page = one_of(asked, "pages")
     if isinstance(page, Elsewhere):
         return page
-    held = asked.desk.holdings
-    names = [mention for mention in held.mentions.where("page", page.id) if mention.kind == "name"]
-    said, counted = held.said_on(page.id), held.counted_on(page.id)
-    marks = list(marks_of(said, counted, asked.record.rows("times", page=page.id), names))
+    tab = next((each for each in TABS if each.name == asked.given.get("show")), TABS[0])
     hidden = {name for name in asked.given.get("hide", "").split(",") if name in LAYERS}
+    names = [mention for mention in asked.desk.holdings.mentions.where("page", page.id) if mention.kind == "name"]
+    marks = _marks(asked, page, names)
     rows = Counter(mark.layer for mark in marks if mark.first)
     body = ReaderScreen(
         view=asked.desk.page_view(page),
-        layers=tuple(Layer(name, rows[name], name not in hidden, _turned(hidden, name)) for name in LAYERS),
-        sections=sections_of(page, marks, hidden=hidden),
+        tab=tab.name,
+        saved=saved_of(page).state if tab.name == "saved" else None,
+        tabs=TABS,
+        layers=tuple(Layer(name, rows[name], name not in hidden, _query(tab, hidden ^ {name})) for name in LAYERS),
+        sections=tuple(_sections(page, marks, tab, hidden)),
         names=tuple(_names(asked.desk, {mention.entity for mention in names if mention.entity})),
-        revisions=tuple(asked.desk.page(each.id) for each in held.pages.where("revision_of", page.id)),
+        revisions=tuple(asked.desk.page(each.id) for each in asked.desk.holdings.pages.where("revision_of", page.id)),
     )
     line = body.view.line
     cite = f"{line.outlet}, {line.title}, {line.day}, {line.source}; onrecord {page.id}"
-    return screen_of(asked, line.title, f"/page/{quote(page.id)}{_hidden(hidden)}", body, cite=cite)
+    return screen_of(asked, line.title, f"/page/{quote(page.id)}{_query(tab, hidden)}", body, cite=cite)
 
 
-def _turned(hidden: set[str], layer: str) -> str:
-    return _hidden(hidden ^ {layer}) or "?"
+def _marks(asked: Asked, page: Page, names: list[Mention]) -> list[Mark]:
+    held = asked.desk.holdings
+    times = asked.record.rows("times", page=page.id)
+    return list(marks_of(held.said_on(page.id), held.counted_on(page.id), times, names))
 
 
-def _hidden(layers: set[str]) -> str:
-    return f"?hide={','.join(name for name in LAYERS if name in layers)}" if layers else ""
+def _sections(page: Page, marks: list[Mark], tab: Tab, hidden: set[str]) -> Iterable[Section]:
+    """What of the page's text a tab shows."""
+    if tab.name == "saved":
+        return ()
+    sections = sections_of(page, marks, hidden=hidden)
+    return (part for part in sections if part.left_out) if tab.name == "left-out" else sections
+
+
+def _query(tab: Tab, hidden: set[str]) -> str:
+    """What stands behind the page's address for a tab without some layers."""
+    away = f"hide={','.join(name for name in LAYERS if name in hidden)}" if hidden else ""
+    return f"{tab.query}&{away}" if tab.query and away else tab.query or (f"?{away}" if away else "")
 
 
 def _names(desk: Desk, entities: Iterable[str]) -> Iterable[Name]:

@@ -7,7 +7,7 @@ token of a page of ours and come from somebody whose role allows it.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -24,9 +24,11 @@ from onrecord.errors import OnRecordError, RecordError
 from onrecord.serve.accounts.person import NOBODY_NAMED, Person
 from onrecord.serve.desk import Desk
 from onrecord.serve.holdings import Holdings
+from onrecord.serve.intake.intake import Intake, intake_of
 from onrecord.serve.web.asking import Answer, Answering, Asked, Deed, Problem, answered
 from onrecord.serve.web.assets import PATH, asset
 from onrecord.serve.web.deeds import DEEDS
+from onrecord.serve.web.following import PROGRESS, following
 from onrecord.serve.web.guard import Guard
 from onrecord.serve.web.screens import SCREENS
 from onrecord.serve.web.screens.saved import PATH as SAVED
@@ -37,6 +39,9 @@ from onrecord.store import Record
 
 THREADS = 6
 """Requests answered at a time. Each may hold two of the record's fifteen connections, and machines have few cores."""
+
+LONGEST = 5_000_000
+"""Bytes of one field of a form, which is held in memory: the markup of the longest page that one would paste."""
 
 READING = ["GET", "HEAD"]
 
@@ -50,11 +55,16 @@ Who: TypeAlias = Callable[[Request], Person]
 """Tells who asks."""
 
 
-def app_of(record: Record, *, who: Who = lambda request: NOBODY_NAMED) -> ASGIApp:
-    """The app for a record, which stays its caller's to close."""
-    app = FastAPI(title="onrecord", lifespan=_narrowed, docs_url=None, redoc_url=None, openapi_url=None)
+def app_of(
+    record: Record, *, who: Who = lambda request: NOBODY_NAMED, closing: Callable[[], bool] = lambda: False
+) -> ASGIApp:
+    """The app for a record, which stays its caller's to close. `closing` tells that the server is about to end."""
+    intake = intake_of(record)
+    app = FastAPI(title="onrecord", lifespan=_alive(intake), docs_url=None, redoc_url=None, openapi_url=None)
     app.add_api_route(PATH, asset, methods=READING)
-    desk = Counter(record, who, Seal())
+    if intake:
+        app.add_api_route(PROGRESS, following(intake.shelf, closing), methods=["GET"])
+    desk = Counter(record, who, Seal(), intake)
     for path, template, answer in SCREENS:
         for ending, sent in (("json", as_json), ("csv", as_csv)):
             app.add_api_route(twin_of(path, ending), desk.screen(answer, sent), methods=READING)
@@ -66,17 +76,26 @@ def app_of(record: Record, *, who: Who = lambda request: NOBODY_NAMED) -> ASGIAp
     return Guard(app)
 
 
-@asynccontextmanager
-async def _narrowed(app: FastAPI) -> AsyncIterator[None]:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    yield
+def _alive(intake: Intake | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What runs as long as the server does: what was brought is built in."""
+
+    @asynccontextmanager
+    async def alive(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        if intake:
+            await run_in_threadpool(intake.wake)
+        yield
+        if intake:
+            await run_in_threadpool(intake.close)
+
+    return alive
 
 
 class Counter:
     """Takes what is asked over HTTP: who asks, for what, with which form."""
 
-    def __init__(self, record: Record, who: Who, seal: Seal) -> None:
-        self.record, self.who, self.seal = record, who, seal
+    def __init__(self, record: Record, who: Who, seal: Seal, intake: Intake | None) -> None:
+        self.record, self.who, self.seal, self.intake = record, who, seal, intake
 
     def screen(self, answer: Answering, sent: Sender) -> Callable[[Request], Response]:
         """The endpoint of a screen."""
@@ -95,7 +114,7 @@ class Counter:
             asked = self._asked(request)
             if not asked.by.may(deed.role):
                 return problem(_forbidden(asked.by, deed.role), asked)
-            async with _limited(request, deed.largest).form() as form:
+            async with _limited(request, deed.largest).form(max_part_size=min(deed.largest, LONGEST)) as form:
                 asked = replace(asked, form=form)
                 if not self.seal.holds(asked.filled(FIELD), asked.by):
                     return problem(UNSEALED, asked)
@@ -113,6 +132,7 @@ class Counter:
             form=FormData(),
             by=person,
             token=self.seal.token(person),
+            intake=self.intake,
         )
 
 

@@ -24,13 +24,17 @@ def public() -> ColumnElement[bool]:
     )
 
 
+def passable(desk: Desk) -> ColumnElement[bool]:
+    """Whether a statement may be passed on."""
+    released, judged = _judged(desk)
+    if not judged:
+        return _sure()
+    return or_(and_(_sure(), STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
+
+
 def countable(desk: Desk) -> ColumnElement[bool]:
     """Whether a statement may be passed on, and none of its speakers is a private person."""
-    released, judged = _judged(desk)
-    passed = _sure()
-    if judged:
-        passed = or_(and_(passed, STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
-    return and_(passed, ~_private())
+    return and_(passable(desk), ~_private())
 
 
 def countable_figure(desk: Desk) -> ColumnElement[bool]:

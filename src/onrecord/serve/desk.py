@@ -359,17 +359,20 @@ class Desk:
         office = None if entity.kind != PERSON else self.holdings.office_of(entity.id, entity.name)
         return may_have_page(entity, (office,) if office else ())
 
-    def actor(self, entity: Entity) -> Actor:
-        """An actor's page. Somebody without an office or public role gets a note and no statements."""
-        offices = self.holdings.offices_of(entity.id, entity.name)
-        allowed = may_have_page(entity, offices)
+    def actor(self, entity: Entity, *, whole: bool = True) -> Actor:
+        """An actor's page. Somebody without an office or public role gets a note and no statements.
+
+        `whole`: with all offices and statements, however many; else with neither.
+        """
+        offices = self.holdings.offices_of(entity.id, entity.name) if whole else ()
+        allowed = may_have_page(entity, offices) if whole else self.has_page(entity)
         return Actor(
             id=entity.id,
             name=entity.name,
             kind=entity.kind,
             aliases=entity.aliases if allowed else (),
             offices=_collapsed(map(self.office, offices), _same_office),
-            statements=tuple(self._told_by(entity)) if allowed else (),
+            statements=tuple(self._told_by(entity)) if allowed and whole else (),
             note=entity.why if allowed else NO_ACTOR,
         )
 

@@ -8,7 +8,7 @@ hashes of content, so that the rows with the first ids are a sample like any oth
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -144,10 +144,10 @@ def _allowed(connection: Connection, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _speak(
-    connection: Connection, desk: Desk, web: _Web, samples: dict[str, int], *, within: set[str] | None = None
+    connection: Connection, desk: Desk, web: _Web, samples: Mapping[str, int], *, within: set[str] | None = None
 ) -> None:
     """What some speakers say about whom and to whom; `within` these names alone, where they are given."""
-    said = [one for name, most in samples.items() for one in _said_by(connection, desk, name, most)]
+    said = list(_said_by(connection, desk, samples))
     web.counted.update(one.speaker for one in said)
     web.sampled |= {name for name, most in samples.items() if _in_all(connection, name) > most}
     on_page = defaultdict(list)
@@ -163,12 +163,17 @@ def _speak(
             web.add(one.speaker, hearer, "to", one.saying, one.row)
 
 
-def _said_by(connection: Connection, desk: Desk, name: str, most: int) -> Iterator[_Said]:
-    """A sample of the statements by a speaker that may be counted."""
-    theirs = select(SPEAKERS.c.statement).where(SPEAKERS.c.entity == name).order_by(SPEAKERS.c.statement).limit(most)
-    asked = select(*_columns()).where(STATEMENTS.c.id.in_(theirs.subquery().select()), countable(desk))
-    for row in connection.execute(asked.order_by(STATEMENTS.c.id)):
-        yield _said(row, name)
+def _said_by(connection: Connection, desk: Desk, samples: Mapping[str, int]) -> Iterator[_Said]:
+    """Of each speaker a sample of the statements that may be counted."""
+    whose = defaultdict(list)
+    for name, most in samples.items():
+        theirs = select(SPEAKERS.c.statement).where(SPEAKERS.c.entity == name).order_by(SPEAKERS.c.statement)
+        for row in connection.execute(theirs.limit(most)).scalars():
+            whose[row].append(name)
+    asked = select(*_columns()).where(countable(desk))
+    for some in chunks(whose):
+        for row in connection.execute(asked.where(STATEMENTS.c.id.in_(some))):
+            yield from (_said(row, name) for name in whose[row.id])
 
 
 def _in_all(connection: Connection, name: str) -> int:
@@ -213,10 +218,10 @@ def _spoken_of(connection: Connection, desk: Desk, web: _Web, name: str) -> None
     places = defaultdict(list)
     for place in connection.execute(sample):
         places[place.page].append(place)
+    asked = select(*_columns(), SPEAKERS.c.entity).join(SPEAKERS, SPEAKERS.c.statement == STATEMENTS.c.id)
+    asked = asked.where(SPEAKERS.c.entity.is_not(None), countable(desk))
     for some in chunks(places):
-        asked = select(*_columns(), SPEAKERS.c.entity).join(SPEAKERS, SPEAKERS.c.statement == STATEMENTS.c.id)
-        asked = asked.where(STATEMENTS.c.page.in_(some), SPEAKERS.c.entity.is_not(None), countable(desk))
-        for row in connection.execute(asked):
+        for row in connection.execute(asked.where(STATEMENTS.c.page.in_(some))):
             one = _said(row, row.entity)
             if any(one.holds(place.start, place.end) for place in places[one.page]):
                 web.add(one.speaker, name, "about", one.saying, one.row)

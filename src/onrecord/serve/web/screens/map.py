@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from onrecord.serve.atlas import CALLED, Atlas, atlas_of, rows_at
 from onrecord.serve.desk import Desk
 from onrecord.serve.happenings import happening
+from onrecord.serve.once import once
 from onrecord.serve.passing import passed
 from onrecord.serve.web.asking import Answer, Asked, screen_of
 from onrecord.serve.worldmap import WorldMap, map_of
@@ -48,7 +49,7 @@ def world(asked: Asked) -> Answer:
     """`/map`: the places that pages name."""
     country = asked.given.get("country", "").upper()[:2]
     place = asked.given.get("place", "")[:LONGEST]
-    atlas = atlas_of(asked.record, asked.desk, country=country)
+    atlas = once(asked.record, ("atlas", country), lambda: atlas_of(asked.record, asked.desk, country=country))
     rows = tuple(_rows(asked, place)) if place else ()
     name = CALLED.get(country, country)
     body = MapScreen(atlas, country, name, place, rows)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from onrecord.errors import NotOnRecord
 from onrecord.model import Entity
 from onrecord.serve.network import Network, network_of
+from onrecord.serve.once import once
 from onrecord.serve.passing import has_page
 from onrecord.serve.placing import Drawing, drawing_of
 from onrecord.serve.web.asking import PRIVATE, Answer, Asked, screen_of
@@ -51,6 +52,7 @@ def network(asked: Asked) -> Answer:
             raise NotOnRecord(f"{name} is a row of {kind}, not of entities")
         if not has_page(asked.desk, centre):
             return PRIVATE
-    body = NetworkScreen(centre.name if centre else "", network_of(asked.record, asked.desk, centre))
+    found = once(asked.record, ("network", name), lambda: network_of(asked.record, asked.desk, centre))
+    body = NetworkScreen(centre.name if centre else "", found)
     path = f"/network?actor={quote(centre.id)}" if centre else "/network"
     return screen_of(asked, f"Network · {centre.name}" if centre else "Network", path, body)

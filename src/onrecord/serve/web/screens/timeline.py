@@ -15,6 +15,7 @@ from onrecord.serve.bands import Bands, bands_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.happenings import happening
 from onrecord.serve.moments import DATED, Chosen, Tally, dated, tally
+from onrecord.serve.once import once
 from onrecord.serve.passing import has_page, passed
 from onrecord.serve.timeline import ORDER, Group, Timeline, Window, inside, timeline_of, window_of
 from onrecord.serve.web.asking import PRIVATE, Answer, Asked, Problem, screen_of
@@ -57,13 +58,12 @@ class TimelineScreen:
         """The address of this timeline, with some of what it asks for told otherwise."""
         asked = _asked_for(self.narrowed)
         if self.timeline:
-            asked |= {"from": self.timeline.first, "to": self.timeline.last, "unit": self.timeline.unit}
-        asked |= other
-        return f"/timeline?{urlencode({name: words for name, words in asked.items() if words})}"
+            asked |= {"first": self.timeline.first, "last": self.timeline.last, "unit": self.timeline.unit}
+        return address_of(**(asked | other))
 
     def zoomed(self, group: Group) -> str:
         """The address of a group's own time, seen by the next finer unit."""
-        return self.address(**{"from": group.first, "to": group.last, "unit": self.finer()})
+        return self.address(first=group.first, last=group.last, unit=self.finer())
 
     def finer(self) -> str:
         """The next finer unit, the same where there is none."""
@@ -74,12 +74,18 @@ class TimelineScreen:
         return ORDER[min(len(ORDER), ORDER.index(self.timeline.unit) + 2) - 1] if self.timeline else ""
 
 
+def address_of(*, first: str = "", last: str = "", **asked: str) -> str:
+    """The address of a timeline of some days; what is empty is not asked for."""
+    told = {name: words for name, words in ({"from": first, "to": last} | asked).items() if words}
+    return f"/timeline?{urlencode(told)}" if told else "/timeline"
+
+
 def timeline(asked: Asked) -> Answer:
     """`/timeline`: when what happened, as far as dates are known."""
     chosen = _chosen(asked)
     if isinstance(chosen, Problem):
         return chosen
-    counts = tally(asked.record, asked.desk, chosen)
+    counts = once(asked.record, chosen, lambda: tally(asked.record, asked.desk, chosen))
     window = _window(asked.given, counts)
     drawn = timeline_of(counts, window) if window else None
     rows = tuple(_rows(asked, chosen, counts, window)) if window else ()

@@ -1,0 +1,69 @@
+"""What is counted once for each state of a record, and kept until that changes?
+
+A chart of the whole record takes seconds to count where there are a hundred thousand pages. A build or a person's
+decision makes another state; what was counted of the one before is let go when there is no more room.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import func, select
+
+from onrecord.store import Record
+from onrecord.store.schema import BUILDS, PUBLIC, STATE
+
+T = TypeVar("T")
+
+MOST_KEPT = 64
+"""Answers kept: some kilobytes each."""
+
+JUDGEMENTS = PUBLIC["judgements"]
+
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_looking = Lock()
+_counting = Lock()
+
+
+def once(record: Record, question: Hashable, count: Callable[[], T]) -> T:
+    """What was counted for this question in the present state of the record, or is counted now.
+
+    One is counted at a time: whoever asks the same meanwhile waits for it, and the machine has a core left.
+    """
+    key = (record.where, state_of(record), question)
+    known, answer = _look(key)
+    if not known:
+        with _counting:
+            known, answer = _look(key)
+            if not known:
+                answer = count()
+                _keep(key, answer)
+    return cast(T, answer)
+
+
+def _look(key: Hashable) -> tuple[bool, object]:
+    with _looking:
+        if key not in _kept:
+            return False, None
+        _kept.move_to_end(key)
+        return True, _kept[key]
+
+
+def _keep(key: Hashable, answer: object) -> None:
+    with _looking:
+        _kept[key] = answer
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+
+
+def state_of(record: Record) -> tuple[object, ...]:
+    """What differs after every build, and after every decision of a person."""
+    with record.asking() as connection:
+        built = connection.execute(select(func.count(), func.max(BUILDS.c.at))).one()
+        settled = connection.execute(select(STATE.c.build, STATE.c.settled)).one()
+        judged = select(func.count(), func.count(JUDGEMENTS.c.withdrawn), func.max(JUDGEMENTS.c.at))
+        decided = connection.execute(judged.where(JUDGEMENTS.c.by.startswith("person:"))).one()
+    return (*built, *settled, *decided)

@@ -1,0 +1,197 @@
+"""Which rows does a list hold, and where does it go on? Keyset pages: from an id on, in the order of ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, Text, cast, func, null, or_, select, true
+
+from onrecord.errors import NotOnRecord
+from onrecord.serve.api.given import Stretch
+from onrecord.serve.api.rows import ROWS
+from onrecord.serve.api.showing import Door
+from onrecord.serve.counting import public
+from onrecord.store import Record
+from onrecord.store.cells import FIELDS
+from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
+
+Condition = ColumnElement[bool]
+
+DAYS: dict[str, str] = {
+    "pages": "published",
+    "statements": "said",
+    "figures": "as_of",
+    "designations": "date",
+    "events": "date",
+    "utterances": "said",
+}
+"""The day that a row of each kind lies on."""
+
+ONE_DAY = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
+"""A day, month or year inside an EDTF date of any kind."""
+
+LAST = "~"
+"""Sorts after all that a date is written with: "2031-04~" is the end of that April."""
+
+PLAIN = (len("2031"), len("2031-04"), len("2031-04-03"))
+"""How long a year, month or day is written that is certain; stretches of days have a stroke."""
+
+OPEN_ENDS = ("..", "..]", "/")
+OPEN_BEGINNINGS = ("..", "[..", "/")
+"""How EDTF writes that a stretch of days has no end, or no beginning."""
+
+
+def stretch(record: Record, kind: str, given: Stretch, door: Door) -> list[Any]:
+    """The rows that are asked for, as they may leave; one more than the limit where the list goes on."""
+    asked = _asked(kind, given).execution_options(yield_per=given.limit + 1)
+    kept: list[Any] = []
+    with record.asking() as connection, connection.execute(asked) as found:
+        for batch in found.partitions():
+            rows = [row for cells in batch if fits(kind, given, row := row_of(kind, cells), door)]
+            kept += door.shown(kind, rows)
+            if len(kept) > given.limit:
+                break
+    return kept[: given.limit + 1]
+
+
+def one(record: Record, kind: str, name: str, door: Door, *, text: bool = False) -> Any:
+    """The row of a kind that has this id, as it may leave. Raises NotOnRecord."""
+    asked = select(*_columns(kind, text=text)).where(_key(kind) == name)
+    with record.asking() as connection:
+        rows = [row_of(kind, cells) for cells in connection.execute(asked)]
+    for row in door.shown(kind, rows):
+        return row
+    raise NotOnRecord(f"{name}: no such row, or none that may be shown; ids stand in the lists")
+
+
+def row_of(kind: str, cells: Any) -> Any:
+    """The row of the cells that `_columns` asks for."""
+    names = (*FIELDS[kind], "id") if kind == "refusals" else FIELDS[kind]
+    return msgspec.convert(dict(zip(names, cells, strict=True)), ROWS[kind])
+
+
+def _columns(kind: str, *, text: bool = False) -> list[ColumnElement[Any]]:
+    """The columns of a row, in field order; a page's text only where it is asked for."""
+    table = PUBLIC[kind]
+    left_out = {"text"} if kind == "pages" and not text else set()
+    columns: list[ColumnElement[Any]] = [null() if name in left_out else table.c[name] for name in FIELDS[kind]]
+    return [*columns, _key(kind)] if kind == "refusals" else columns
+
+
+def _key(kind: str) -> ColumnElement[Any]:
+    """What names a row of a kind: its id, or a refusal's number."""
+    return cast(PUBLIC[kind].c.n, Text) if kind == "refusals" else PUBLIC[kind].c.id
+
+
+def _asked(kind: str, given: Stretch) -> Select[Any]:
+    order = PUBLIC[kind].c.n if kind == "refusals" else PUBLIC[kind].c.id
+    asked = select(*_columns(kind)).order_by(order)
+    if given.after is not None:
+        asked = asked.where(order > (int(given.after) if kind == "refusals" else given.after))
+    for name in sorted(given.model_fields_set - {"limit", "after"}):
+        if (value := getattr(given, name)) is not None:
+            asked = asked.where(NARROWING.get(name, _equal)(kind, name, value))
+    return asked.where(ALWAYS[kind](given)) if kind in ALWAYS else asked
+
+
+def fits(kind: str, given: Stretch, row: Any, door: Door) -> bool:
+    """What the database was not asked exactly: the days, and whether a statement waits for review."""
+    held = getattr(given, "held_back", None)
+    if held is not None and bool(door.desk.held_back(row)) is not held:
+        return False
+    since, until = getattr(given, "since", None), getattr(given, "until", None)
+    return not (since or until) or lies_between(getattr(row, DAYS[kind]).edtf, since, until)
+
+
+def lies_between(edtf: str | None, since: str | None, until: str | None) -> bool:
+    """Whether an EDTF date may lie in a stretch of days, both ends included; an unknown one does not."""
+    days = ONE_DAY.findall(edtf or "")
+    if not edtf or not days:
+        return False
+    first = "" if edtf.startswith(OPEN_BEGINNINGS) else min(days)
+    last = LAST if edtf.endswith(OPEN_ENDS) else max(days) + LAST
+    return last >= (since or "") and first <= (until or "") + LAST
+
+
+def _equal(kind: str, name: str, value: Any) -> Condition:
+    found: Condition = PUBLIC[kind].c[name] == value
+    return found
+
+
+def _from_outlet(kind: str, name: str, value: str) -> Condition:
+    pages = PUBLIC["pages"]
+    theirs = func.lower(pages.c.outlet) == value.lower()
+    return theirs if kind == "pages" else PUBLIC[kind].c.page.in_(select(pages.c.id).where(theirs))
+
+
+def _spoken_by(kind: str, name: str, value: str) -> Condition:
+    """Of statements by whoever has an entity here under that id, name or alias: there are no lists of other persons."""
+    if kind != "statements":
+        return _equal(kind, name, value)
+    said = select(SPEAKERS.c.statement).where(SPEAKERS.c.entity.in_(entities_named(value)))
+    return PUBLIC["statements"].c.id.in_(said)
+
+
+def entities_named(words: str) -> Select[Any]:
+    """The ids of the entities that may be shown and have this id, name or alias."""
+    entities = PUBLIC["entities"]
+    called = select(NAMES.c.entity).where(NAMES.c.name == words.casefold())
+    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public())
+
+
+def _called(kind: str, name: str, value: str) -> Condition:
+    return PUBLIC["entities"].c.id.in_(select(NAMES.c.entity).where(NAMES.c.name == value.casefold()))
+
+
+def _since(kind: str, name: str, value: str) -> Condition:
+    """Without what surely lies before; a date that is no plain one is left to `lies_between`."""
+    day = PUBLIC[kind].c[DAYS[kind]]["edtf"].as_string()
+    return or_(day + LAST >= value, _is_not_plain(day))
+
+
+def _until(kind: str, name: str, value: str) -> Condition:
+    day = PUBLIC[kind].c[DAYS[kind]]["edtf"].as_string()
+    return or_(day <= value + LAST, _is_not_plain(day))
+
+
+def _is_not_plain(day: ColumnElement[str]) -> Condition:
+    return or_(func.length(day).not_in(PLAIN), day.contains("/"))
+
+
+def _sure(kind: str, name: str, value: float) -> Condition:
+    found: Condition = PUBLIC[kind].c.confidence >= value
+    return found
+
+
+def _at_either_end(kind: str, name: str, value: str) -> Condition:
+    links = PUBLIC["links"]
+    return or_(links.c.a == value, links.c.b == value)
+
+
+NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
+    "outlet": _from_outlet,
+    "speaker": _spoken_by,
+    "name": _called,
+    "since": _since,
+    "until": _until,
+    "confidence": _sure,
+    "row": _at_either_end,
+    "held_back": lambda kind, name, value: true(),  # the desk decides it, row by row: see `fits`
+}
+"""What narrows a list otherwise than by a column of that name."""
+
+
+def _pointing_at_shown(given: Any) -> Condition:
+    if given.page is not None and given.entity is None:
+        return true()
+    return PUBLIC["mentions"].c.entity.in_(select(PUBLIC["entities"].c.id).where(public()))
+
+
+ALWAYS: dict[str, Callable[[Any], Condition]] = {
+    "entities": lambda given: public(),
+    "mentions": _pointing_at_shown,
+}
+"""What narrows a list whatever is asked: rows that would be left out one by one anyway, and are many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import api_examples
 import msgspec
@@ -18,9 +18,11 @@ from onrecord.model import KINDS, names_of
 from onrecord.serve.accounts.person import Person
 from onrecord.serve.api.app import api_of
 from onrecord.serve.api.endpoints import ENDPOINTS, LISTS
+from onrecord.serve.api.given import Decision
 from onrecord.serve.api.listing import lies_between
 from onrecord.serve.api.problems import SORTS
 from onrecord.store import Record, export
+from onrecord.store.deciding import TABLES
 
 Write = Callable[[], Record]
 
@@ -311,10 +313,23 @@ def test_a_decision_is_written_shown_and_taken_back(write: Write, kinds: newsroo
     assert made.status_code == 201 and made.json()["by"] == "person:Ada"
     address = made.headers["location"]
     assert client.get(address).json() == made.json()
+    assert rows(client, f"/judgements?row={said}") == [made.json()] and not rows(client, "/judgements?row=s1")
     taken = client.delete(address)
     assert taken.status_code == 200 and taken.json()["withdrawn"]
     assert client.get(address).json() == taken.json()
     assert client.delete(address).status_code == 404
+
+
+def test_a_decision_that_is_sent_twice_is_one(write: Write, kinds: newsroom.Kinds) -> None:
+    client = asked(write())
+    told = {"row": kinds["statements"][1].id, "kind": "confirm", "why": "heard the tape"}
+    made = [client.post("/judgements", json=told) for _ in range(5)]
+    assert {answer.status_code for answer in made} == {201}
+    assert {row["id"] for row in rows(client, "/judgements")} == {answer.json()["id"] for answer in made}
+
+
+def test_every_decision_of_people_can_be_sent() -> None:
+    assert set(get_args(Decision)) == TABLES.keys()
 
 
 def test_a_decision_that_does_not_fit_its_row_writes_nothing(write: Write, kinds: newsroom.Kinds) -> None:
@@ -322,7 +337,7 @@ def test_a_decision_that_does_not_fit_its_row_writes_nothing(write: Write, kinds
     said, figure = kinds["statements"][1].id, kinds["figures"][0].id
     for told, status in (
         ({"row": said, "kind": "said", "value": "yesterday", "why": "x"}, 409),
-        ({"row": figure, "kind": "confirm", "why": "x"}, 409),
+        ({"row": figure, "kind": "speaker", "value": "Oda Brenn", "why": "x"}, 409),
         ({"row": "s0000000000000000", "kind": "confirm", "why": "x"}, 404),
         ({"row": said[:9], "kind": "confirm", "why": "x"}, 404),
     ):

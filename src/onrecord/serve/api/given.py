@@ -30,6 +30,9 @@ Day: TypeAlias = Annotated[
     str | None, Field(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$", examples=["2031-04-03"])
 ]
 Confidence: TypeAlias = Annotated[float | None, Field(ge=0, le=1, allow_inf_nan=False)]
+Decision = Literal[
+    "confirm", "reject", "speaker", "said", "span", "value", "as_of", "same", "apart", "conflict"
+]  # fmt: skip
 Searched = Literal["pages", "statements", "figures", "entities"]
 
 
@@ -220,6 +223,8 @@ class Judgements(Stretch):
 
     kind: Words = None
     """What was decided."""
+    row: Id = None
+    """The row it holds on."""
     by: Words = None
     """Who decided: `person:NAME` or `rule:NAME`."""
 
@@ -281,9 +286,9 @@ class Judging(BaseModel):
 
     row: Annotated[str, Field(pattern=NAME)]
     """The id of the row it is about."""
-    kind: Literal["confirm", "reject", "speaker", "said", "same", "apart"]
+    kind: Decision
     """What is decided of it (docs/howto-judge.md)."""
     value: Annotated[str, Field(max_length=LONGEST)] = ""
-    """The speaker's name, the day (EDTF), the other entity or the page, as the kind asks."""
+    """What the kind asks for: a name, a day (EDTF), a span, a number, a ruling, the other entity or the page."""
     why: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
     """The reason, in words."""

@@ -12,10 +12,7 @@ from onrecord.serve.api.listing import one
 from onrecord.serve.api.problems import Refused
 from onrecord.serve.api.showing import Door
 from onrecord.store import decide, undo
-from onrecord.store.judgements import APART, DECISIONS, SAME
-
-UNDONE = frozenset({*DECISIONS, SAME, APART})
-"""Kinds of judgements that can be taken back here; a takedown is not among them."""
+from onrecord.store.judgements import BY_PEOPLE
 
 
 def judge(asking: Asking) -> Made:
@@ -38,7 +35,7 @@ def withdraw(asking: Asking) -> Judgement:
     """Take a decision back: a person's is marked as withdrawn, of a rule's the names are kept apart from now on."""
     door = Door(asking.record, asking.desk, waiting=True)
     row: Any = one(asking.record, "judgements", asking.name, door)
-    if row.kind not in UNDONE:
+    if row.kind not in BY_PEOPLE:  # a takedown
         raise Refused("not-allowed", f"a judgement of the kind {row.kind} is not taken back here")
     return undo(asking.record, row, by=_by(asking), why=asking.given.why or "", at=_now())
 

@@ -16,7 +16,7 @@ from onrecord.serve.api.showing import Door
 from onrecord.serve.counting import public
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
-from onrecord.store.schema import NAMES, PUBLIC, SPEAKERS
+from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 Condition = ColumnElement[bool]
 
@@ -166,7 +166,10 @@ def _sure(kind: str, name: str, value: float) -> Condition:
     return found
 
 
-def _at_either_end(kind: str, name: str, value: str) -> Condition:
+def _about(kind: str, name: str, value: str) -> Condition:
+    """Of links that have a row at either end, of judgements that hold on it."""
+    if kind == "judgements":
+        return PUBLIC[kind].c.id.in_(select(JUDGED.c.judgement).where(JUDGED.c.row == value))
     links = PUBLIC["links"]
     return or_(links.c.a == value, links.c.b == value)
 
@@ -178,7 +181,7 @@ NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
     "since": _since,
     "until": _until,
     "confidence": _sure,
-    "row": _at_either_end,
+    "row": _about,
     "held_back": lambda kind, name, value: true(),  # the desk decides it, row by row: see `fits`
 }
 """What narrows a list otherwise than by a column of that name."""

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 import make
 from onrecord.errors import UnknownName
-from onrecord.store import search
+from onrecord.store import search, seeking
+from onrecord.store.search import find
+from onrecord.store.seeking import Narrowing
 
 
 def kinds(found):
@@ -128,3 +130,38 @@ def test_what_is_not_seen_or_not_typed_hides_no_word(record, written, asked):
     [hit] = search(record, asked)
     assert page.text[hit.cite.start : hit.cite.end] == hit.text
     assert "Kalven" in hit.text
+
+
+def test_rows_are_counted_by_kind_and_outlet_so_that_one_can_choose(newsroom):
+    found = find(newsroom, "Marrow")
+    assert (found.total, found.more, found.newest) == (3, False, False)
+    assert dict(found.kinds) == {"pages": 2, "entities": 1}
+    assert dict(found.outlets) == {"Tavra Courier": 1, "Harbour Post": 1}
+    assert find(newsroom, "no such words") == find(newsroom, "") != found
+
+
+def test_rows_can_be_leafed_through_and_asked_for_by_day(newsroom):
+    whole = find(newsroom, "Marrow", by_day=True).found
+    leaves = [find(newsroom, "Marrow", by_day=True, start=start, limit=1).found for start in range(4)]
+    assert [hit for leaf in leaves for hit in leaf] == list(whole)
+    assert [hit.kind for hit in whole] == ["pages", "pages", "entities"]
+    text_of = {page.id: page.published.edtf for page in newsroom.pages()}
+    assert [text_of[hit.page] for hit in whole[:2]] == ["2031-05", "2031-04-04"]
+
+
+def test_words_on_very_many_rows_are_found_newest_first_and_the_answer_says_so(record, monkeypatch):
+    monkeypatch.setattr(seeking, "RANKED", 2)
+    days = [f"2031-04-{day:02}" for day in (3, 1, 4, 2)]
+    record.add([make.reading(make.page("The gates stay shut.", name=day, published=day)) for day in days])
+    found = find(record, "gates")
+    assert found.newest and not found.more and found.total == 4
+    text_of = {page.id: page.published.edtf for page in record.pages()}
+    assert [text_of[hit.page] for hit in found.found] == sorted(days, reverse=True)
+    assert not find(record, "gates", Narrowing(outlet="nobody")).found
+
+
+@pytest.mark.parametrize("kind", ["pages", "statements", "figures", "entities"])
+def test_a_kind_narrows_the_search_to_itself(newsroom, kind):
+    for words in ("Marrow", "gates", "families", "boat"):
+        everything = search(newsroom, words)
+        assert search(newsroom, words, kind=kind) == [hit for hit in everything if hit.kind == kind]

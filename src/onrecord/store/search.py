@@ -1,51 +1,32 @@
 """Where do these words stand: on which pages, in whose statements, in which figures and names?
 
-SQLite's FTS5 lies behind this module and nowhere else. The index keeps no text of its own: what is shown is cut from
-the page, so it is a cite. What is indexed is a plain copy of the words: a page's soft hyphens hide none of them.
+SQLite's FTS5 lies behind this module and seeking.py alone. The index keeps no text of its own: what is shown is cut
+from the page, so it is a cite. What is indexed is a plain copy of the words: a page's soft hyphens hide none of them.
 """
 
 from __future__ import annotations
 
-import heapq
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, column, delete, func, insert, literal, or_, select, table, text
+from sqlalchemy import Connection, delete, insert, text
 
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
+from onrecord.store.excerpts import CITED, plain, question_of, terms_of
 from onrecord.store.rows import batches, stream
-from onrecord.store.schema import PASSAGES, PUBLIC, READINGS
+from onrecord.store.schema import PASSAGES
+from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Hit, Narrowing, among
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
 
-SEARCHED: tuple[str, ...] = ("pages", "statements", "figures", "entities")
-"""Kinds that can be searched."""
-
-AROUND = 120
-"""Code points shown on either side of the first word found on a page: a line or two of print."""
-
-ASKED = re.compile(r'"([^"]*)"|(\w+)(\*?)')
-"""What a person types: a phrase in quotation marks, a word, the beginning of a word with a star."""
-
-UNSEEN = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u0640"
-)
-"""What a reader does not see or does not type: soft hyphens, joiners, marks of direction, accents that stand alone,
-Hebrew and Arabic vowel signs, the stroke that widens Arabic words."""
-
-UNTYPED = re.compile(f"[{UNSEEN}]")
-APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u02b9\u2019\u2018\uff07\u055a", "'"))
-"""Signs that pages write for an apostrophe; some count as letters."""
-
-WORD = re.compile(rf"\w[\w{UNSEEN}]*")
+MOST_FACETS = 8
+"""Values of a facet that are told, those with most rows."""
 
 INSERT_PAGE = text("INSERT INTO page_words (rowid, title, body) VALUES (:n, :title, :body)")
 INSERT_PASSAGE = text("INSERT INTO passage_words (rowid, words) VALUES (:n, :words)")
@@ -67,26 +48,56 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filter:
-    kind: str | None
-    speaker: str | None
-    outlet: str | None
-    since: str | None
-    until: str | None
+class Finding:
+    """Rows that were found, in their order from the one asked for on.
 
-    def asks(self, kind: str) -> bool:
-        # Pages and entities have no speaker, so asking for one leaves them out; an entity has no outlet and no day.
-        dated = self.outlet or self.since or self.until
-        fits = not (self.speaker and kind in ("pages", "entities")) and not (dated and kind == "entities")
-        return fits and self.kind in (None, kind)
+    `total` rows fit, or (`more`) at least so many: not all were looked at. `newest` tells that they stand by day,
+    because that was asked for or because they are too many to be ranked. `kinds` and `outlets` count the first
+    `counted` of them.
+    """
 
-    def covers(self, day: str | None) -> bool:
-        """Whether an EDTF date may lie between `since` and `until`; an unknown one does not when either is given."""
-        if not (self.since or self.until):
-            return True
-        days = re.findall(r"\d{4}(?:-\d\d){0,2}", day or "")
-        # "~" sorts after "-" and digits, so "2031-04~" is the end of that April
-        return bool(days) and max(days) + "~" >= (self.since or "") and min(days) <= (self.until or "") + "~"
+    found: tuple[Found, ...] = ()
+    total: int = 0
+    more: bool = False
+    newest: bool = False
+    kinds: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+    counted: int = 0
+
+
+def find(
+    record: Record,
+    words: str,
+    narrowing: Narrowing = EVERYWHERE,
+    *,
+    start: int = 0,
+    limit: int = 50,
+    by_day: bool = False,
+) -> Finding:
+    """Rows that hold all the words, best first; any string is a valid question.
+
+    Words in quotation marks are a phrase, a star after a word stands for any ending. Raises UnknownName for a kind that
+    is not searched.
+    """
+    if narrowing.kind is not None and narrowing.kind not in SEARCHED:
+        raise UnknownName("searched kind", narrowing.kind, SEARCHED)
+    asked = question_of(words)
+    if not asked:
+        return Finding()
+    with record.asking() as connection:
+        several = [among(connection, index, asked, narrowing, by_day) for index in INDEXES]
+        hits = [hit for each in several for hit in each.hits]
+        newest = by_day or any(each.newest for each in several)
+        hits.sort(key=_by_day if newest else _by_rank, reverse=newest)
+        return Finding(
+            tuple(found_of(connection, hits[start : start + limit], words)),
+            sum(each.total for each in several),
+            any(each.more for each in several),
+            newest,
+            _most(hit.kind for hit in hits),
+            _most(hit.outlet for hit in hits if hit.outlet),
+            len(hits),
+        )
 
 
 def search(
@@ -100,131 +111,34 @@ def search(
     kind: str | None = None,
     limit: int = 50,
 ) -> list[Found]:
-    """Rows that hold all the words, best first; any string is a valid question.
-
-    Words in quotation marks are a phrase, a star after a word stands for any ending. `speaker` is an entity id, a
-    name or an alias; `since` and `until` are EDTF days, months or years, both included. Raises UnknownName for a kind
-    that is not searched.
-    """
-    if kind is not None and kind not in SEARCHED:
-        raise UnknownName("searched kind", kind, SEARCHED)
-    asked = question_of(words)
-    if not asked:
-        return []
-    wanted = _Filter(kind, speaker, outlet, since, until)
-    with record.asking() as connection:
-        hits = heapq.merge(*_hits(connection, asked, wanted), key=lambda hit: (hit.rank, hit.kind, hit.row))
-        best = list(islice((hit for hit in hits if wanted.covers(hit.day)), limit))
-        return [_found(connection, hit, _terms(words)) for hit in best]
+    """The first rows that hold all the words (see `find`)."""
+    return list(find(record, words, Narrowing(kind, speaker, outlet, since, until), limit=limit).found)
 
 
-def question_of(words: str) -> str:
-    """The FTS5 question for what a person typed: every word quoted, so nothing of it is read as syntax."""
-    parts = []
-    for phrase, word, star in ASKED.findall(plain(words)):
-        quoted = " ".join(WORD.findall(phrase)) or word
-        if quoted:
-            parts.append(f'"{quoted}"{star}')
-    return " ".join(parts)
+def _by_rank(hit: Hit) -> tuple[float, str, str]:
+    return hit.rank, hit.kind, hit.row
 
 
-def _hits(connection: Connection, asked: str, wanted: _Filter) -> Iterator[Iterable[Row[Any]]]:
-    for question in (_of_pages(wanted), _of_passages(wanted)):
-        if question is not None:
-            yield connection.execute(question, {"words": asked})
+def _by_day(hit: Hit) -> tuple[str, float, str, str]:
+    days = re.findall(r"\d{4}(?:-\d\d){0,2}", hit.day or "")
+    return max(days, default=""), -hit.rank, hit.kind, hit.row
 
 
-def _of_pages(wanted: _Filter) -> Select[Any] | None:
-    if not wanted.asks("pages"):
-        return None
-    pages, index = PUBLIC["pages"], table("page_words", column("rowid"), column("rank"))
-    day = pages.c.published["edtf"].as_string().label("day")
-    asked = select(index.c.rank, literal("pages").label("kind"), pages.c.id.label("row"), pages.c.id.label("page"), day)
-    asked = asked.join(READINGS, READINGS.c.n == index.c.rowid).join(pages, pages.c.id == READINGS.c.page)
-    if wanted.outlet:
-        asked = asked.where(func.lower(pages.c.outlet) == wanted.outlet.lower())
-    return asked.where(text("page_words MATCH :words")).order_by(index.c.rank, pages.c.id)
+def _most(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(values).items(), key=lambda each: (-each[1], each[0]))[:MOST_FACETS])
 
 
-def _of_passages(wanted: _Filter) -> Select[Any] | None:
-    kinds = [kind for kind in SEARCHED if kind != "pages" and wanted.asks(kind)]
-    if not kinds:
-        return None
-    pages, index = PUBLIC["pages"], table("passage_words", column("rowid"), column("rank"))
-    day = func.coalesce(PASSAGES.c.day, pages.c.published["edtf"].as_string()).label("day")
-    asked = select(index.c.rank, PASSAGES.c.kind, PASSAGES.c.row, PASSAGES.c.page, day)
-    asked = asked.join(PASSAGES, PASSAGES.c.n == index.c.rowid).outerjoin(pages, pages.c.id == PASSAGES.c.page)
-    asked = asked.where(PASSAGES.c.kind.in_(kinds))
-    if wanted.outlet:
-        asked = asked.where(func.lower(pages.c.outlet) == wanted.outlet.lower())
-    if wanted.speaker:
-        theirs, figures = questions.statements_by(wanted.speaker), PUBLIC["figures"]
-        given = select(figures.c.id).where(figures.c.statement.in_(theirs))
-        asked = asked.where(or_(PASSAGES.c.row.in_(theirs), PASSAGES.c.row.in_(given)))
-    return asked.where(text("passage_words MATCH :words")).order_by(index.c.rank, PASSAGES.c.kind, PASSAGES.c.row)
-
-
-def plain(words: str) -> str:
-    """Words as a person types them: letters in one piece, no ligatures or wide forms, nothing that is not seen."""
-    if words.isascii():
-        return words
-    return UNTYPED.sub("", unicodedata.normalize("NFKC", words.translate(APOSTROPHES)))
-
-
-def folded(word: str) -> str:
-    """A word as the index compares it: plain, without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", plain(word)) if not unicodedata.combining(c)).casefold()
-
-
-def _terms(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words asked for, and the beginnings of words."""
-    whole: set[str] = set()
-    begun: list[str] = []
-    for phrase, word, star in ASKED.findall(plain(words)):
-        if star:
-            begun.append(folded(word))
-        else:
-            whole.update(folded(one) for one in WORD.findall(phrase or word))
-    return frozenset(whole), tuple(begun)
-
-
-def _found(connection: Connection, hit: Row[Any], terms: tuple[frozenset[str], tuple[str, ...]]) -> Found:
-    row = next(stream(connection, hit.kind, questions.rows_of(hit.kind, id=hit.row)))
-    cite = CITED[hit.kind](row, terms)
-    return Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank)
-
-
-def _hit_places(words: str, terms: tuple[frozenset[str], tuple[str, ...]]) -> list[int]:
-    whole, begun = terms
-    read = ((word.start(), folded(word.group())) for word in WORD.finditer(words))
-    return [start for start, word in read if word in whole or (begun and word.startswith(begun))]
-
-
-def _on_page(page: Page, terms: tuple[frozenset[str], tuple[str, ...]]) -> Cite:
-    """The passage of the block that holds most of the words: the first of the best, cut at spaces."""
-    spans = [(block.start, block.end) for block in page.blocks if block.kind in BODY or block.kind == "title"]
-    places = [(_hit_places(page.text[start:end], terms), start, end) for start, end in spans or [(0, len(page.text))]]
-    hits, start, end = max(places, key=lambda place: len(place[0]))
-    first = start + (hits[0] if hits else 0)
-    left, right = max(start, first - AROUND), min(end, first + AROUND)
-    if left > start:
-        left = page.text.find(" ", left, first) + 1 or first
-    if right < end:
-        right = max(page.text.rfind(" ", first, right), first) if " " in page.text[first:right] else right
-    return page.cite(left, right)
-
-
-def _in_statement(statement: Statement, terms: tuple[frozenset[str], tuple[str, ...]]) -> Cite:
-    return max(statement.content, key=lambda cite: len(_hit_places(cite.text, terms)))
-
-
-CITED: dict[str, Any] = {
-    "pages": _on_page,
-    "statements": _in_statement,
-    "figures": lambda figure, terms: Cite(figure.text, figure.start, figure.end),
-    "entities": lambda entity, terms: None,
-}
-"""Which words of a row are shown, by kind."""
+def found_of(connection: Connection, hits: Iterable[Hit], words: str) -> Iterator[Found]:
+    """Hits with the words that are shown of them."""
+    several, terms = list(hits), terms_of(words)
+    rows: dict[tuple[str, str], Any] = {}
+    for kind in {hit.kind for hit in several}:
+        names = [hit.row for hit in several if hit.kind == kind]
+        rows |= {(kind, row.id): row for row in questions.quick_rows(connection, kind, "id", names)}
+    for hit in several:
+        row = rows[hit.kind, hit.row]
+        cite = CITED[hit.kind](row, terms)
+        yield Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank)
 
 
 # Writing the index

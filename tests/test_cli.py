@@ -19,7 +19,10 @@ import make
 from onrecord import cli
 from onrecord.store import Record
 
-COMMANDS = ("fetch", "build", "show", "why", "changes", "search", "serve", "export", "report", "forget", "judge")
+COMMANDS = (
+    *("fetch", "build", "show", "why", "changes", "search", "serve", "export", "report", "forget", "judge", "audit"),
+    *(f"user {deed}" for deed in ("add", "list", "role", "password", "remove", "token")),
+)
 ROOT = Path(__file__).parents[1]
 
 PAGE = """Gates stay shut, says Belmara
@@ -231,13 +234,15 @@ def test_every_command_is_documented(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_help_teaches_by_example(command: str) -> None:
-    shown = ask(command, "--help").stdout
+    shown = ask(*command.split(), "--help").stdout
     assert "Examples:" in shown
     assert re.search(rf"onrecord {command} \S+", shown)
 
 
 def test_the_list_of_commands_is_whole() -> None:
-    assert {command.callback.__name__ for command in cli.app.registered_commands if command.callback} == set(COMMANDS)
+    whole = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
+    whole |= {f"user {command.name}" for command in cli.user.registered_commands}
+    assert whole == set(COMMANDS)
 
 
 def test_the_version_is_printed() -> None:

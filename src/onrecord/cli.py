@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -36,6 +36,7 @@ app = typer.Typer(
 )
 
 MAKE, READ, GIVE = "Make a record", "Read a record", "Pass on and take back"
+LET_IN = "Let others in"
 
 
 class Format(StrEnum):
@@ -61,6 +62,15 @@ class Kind(StrEnum):
     statements = "statements"
     figures = "figures"
     entities = "entities"
+
+
+class Role(StrEnum):
+    """What an account may do; each role may do all that those before it may."""
+
+    reader = "reader"
+    reviewer = "reviewer"
+    editor = "editor"
+    admin = "admin"
 
 
 RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file, as given to `build --record`.")]
@@ -351,23 +361,39 @@ def search(
 def serve(
     record: RecordFile,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8080,
-    host: Annotated[str, typer.Option(help="The address, of this machine alone: 127.0.0.1 or ::1.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address; with --users it may be one that others reach, such as 0.0.0.0.")
+    ] = "127.0.0.1",
+    users: Annotated[
+        bool, typer.Option("--users", help="Let in whoever has an account, and nobody else: onrecord user add.")
+    ] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name under which the server is asked, such as record.example."),
+    ] = None,
+    proxy: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The address of the proxy that speaks https with browsers."),
+    ] = None,
 ) -> None:
     """Read, search and compare a record in the browser, on this machine.
 
     Every screen works without scripts and loads nothing from anywhere else.
-    Ctrl-C ends it. There are no accounts yet, so nobody else can be let in.
+    Ctrl-C ends it. Without --users it answers this machine alone, and whoever
+    sits at it may do everything; see docs/howto-accounts.md.
 
     Examples:
         onrecord serve news.db
         onrecord serve news.db --port 9000
+        onrecord serve news.db --users --allow-host record.example --proxy 127.0.0.1
     """
     from contextlib import suppress
 
     from onrecord.serve.web import server
 
+    place = server.Place(host, port, users, tuple(allow_host or ()), proxy)
     with suppress(KeyboardInterrupt):
-        server.serve(record, host=host, port=port, ready=lambda at: typer.echo(f"{record} is served at {at}"))
+        server.serve(record, place, ready=lambda at: typer.echo(f"{record} is served at {at}"))
 
 
 @app.command(rich_help_panel=GIVE)
@@ -489,12 +515,10 @@ def judge(
         onrecord judge news.db e91c04d apart p52aa90 --why "the striker, not the mayor"
         onrecord judge news.db j3f81c2 withdraw
     """
-    from datetime import UTC
-
     from onrecord import store
     from onrecord.settling import settle
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = _now().isoformat(timespec="seconds")
     with _open(record) as held:
         if decision == "withdraw":
             kind, made = held.row(row)
@@ -506,6 +530,176 @@ def judge(
         settle(held)
         made = held.row(made.id)[1]
     _print(made, as_json)
+
+
+user = typer.Typer(
+    name="user",
+    help="Accounts of those who may ask over the network: onrecord serve --users.",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(user, rich_help_panel=LET_IN)
+
+AccountName = Annotated[str, typer.Argument(metavar="NAME", help="The account's name: a-z 0-9 . _ @ -")]
+By = Annotated[str, typer.Option(help="Who decides, for the audit log.", envvar="USER")]
+FromInput = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking for it.")
+]
+
+
+def _password(from_input: bool) -> str:
+    # Never an argument: whoever lists the processes of the machine, or reads the shell's history, would see it.
+    if from_input:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@user.command("add")
+def user_add(
+    record: RecordFile,
+    name: AccountName,
+    role: Annotated[Role, typer.Option(help="What the account may do.")] = Role.reader,
+    from_input: FromInput = False,
+    by: By = "unknown",
+) -> None:
+    """Make an account; its password is asked for.
+
+    A reader reads and searches, a reviewer also judges statements, an editor
+    also adds pages and joins names, an admin also manages accounts.
+
+    Examples:
+        onrecord user add news.db mira --role admin
+        pass show onrecord/ada | onrecord user add news.db ada --role reviewer --password-stdin
+    """
+    from onrecord.serve.accounts import accounts
+
+    with _open(record) as held:
+        made = accounts.add(held, name, role.value, _password(from_input), by=f"shell:{by}", at=_now())
+    typer.echo(f"{made.name} may log in as {made.role}; let others in with: onrecord serve {record} --users")
+
+
+@user.command("list")
+def user_list(record: RecordFile, as_json: Json = False) -> None:
+    """List the accounts, with the tokens that stand.
+
+    Examples:
+        onrecord user list news.db
+    """
+    from onrecord.serve.accounts import printing
+
+    with _open(record) as held:
+        _print(printing.users_of(held, _now()), as_json)
+
+
+@user.command("role")
+def user_role(record: RecordFile, name: AccountName, role: Role, by: By = "unknown") -> None:
+    """Give an account another role, from its next request on.
+
+    Examples:
+        onrecord user role news.db ada editor
+    """
+    from onrecord.serve.accounts import accounts
+
+    with _open(record) as held:
+        accounts.set_role(held, name, role.value, by=f"shell:{by}", at=_now())
+    typer.echo(f"{name} is {role.value} now")
+
+
+@user.command("password")
+def user_password(record: RecordFile, name: AccountName, from_input: FromInput = False, by: By = "unknown") -> None:
+    """Give an account another password; it is logged out everywhere.
+
+    Examples:
+        onrecord user password news.db ada
+    """
+    from onrecord.serve.accounts import accounts
+
+    with _open(record) as held:
+        accounts.set_password(held, name, _password(from_input), by=f"shell:{by}", at=_now())
+    typer.echo(f"{name} has another password and is logged out everywhere")
+
+
+@user.command("remove")
+def user_remove(
+    record: RecordFile,
+    name: AccountName,
+    by: By = "unknown",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """End an account with its sessions and tokens.
+
+    Its name stays beside its decisions and in the audit log, and is never
+    given to somebody else.
+
+    Examples:
+        onrecord user remove news.db ada
+    """
+    from onrecord.serve.accounts import accounts
+
+    with _open(record) as held:
+        if not yes:
+            typer.confirm(f"End the account of {name}? The name cannot be given again", abort=True, err=True)
+        accounts.remove(held, name, by=f"shell:{by}", at=_now())
+    typer.echo(f"{name} has no account any more")
+
+
+@user.command("token")
+def user_token(
+    record: RecordFile,
+    name: AccountName,
+    label: Annotated[str, typer.Option("--for", metavar="WORDS", help="What the token is for.")] = "",
+    role: Annotated[Role, typer.Option(help="What the token may do; at most what its account may.")] = Role.reader,
+    days: Annotated[int, typer.Option(min=1, max=365, help="How long it holds.")] = 90,
+    revoke: Annotated[str, typer.Option(metavar="ID", help="End the token of this id instead.")] = "",
+    by: By = "unknown",
+    as_json: Json = False,
+) -> None:
+    """Make a token with which a program asks in an account's name, or end one.
+
+    It is printed once and kept nowhere. A program sends it as
+    "Authorization: Bearer TOKEN".
+
+    Examples:
+        onrecord user token news.db ada --for "nightly figures"
+        onrecord user token news.db ada --revoke k0d79a7c41f2
+    """
+    from onrecord.serve.accounts import printing, tokens  # noqa: F401  (printing says how a token reads)
+
+    with _open(record) as held:
+        if revoke:
+            tokens.revoke(held, revoke, whose=name, by=f"shell:{by}", at=_now())
+            typer.echo(f"{revoke} is worth nothing any more")
+            return
+        made = tokens.make(held, name, label, role.value, days=days, by=f"shell:{by}", at=_now())
+    _print(made, as_json)
+
+
+@app.command(rich_help_panel=LET_IN)
+def audit(
+    record: RecordFile,
+    who: Annotated[str, typer.Option(metavar="NAME", help="Only what this account did.")] = "",
+    since: Annotated[str, typer.Option(metavar="DAY", help="From this day on (2031-04-03).")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="Lines at most, the latest first.")] = 100,
+    as_json: Json = False,
+) -> None:
+    """Tell who did what, to which row and when.
+
+    Lines are only ever added. They hold names and ids, and no words of pages.
+
+    Examples:
+        onrecord audit news.db
+        onrecord audit news.db --who ada --since 2031-04-03
+    """
+    from onrecord.serve.accounts import audit as lines
+    from onrecord.serve.accounts import printing
+
+    with _open(record) as held:
+        _print(printing.Log(lines.log(held, who=who, since=since, limit=limit).entries), as_json)
 
 
 def _open(record: Path) -> Record:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import app
+from onrecord.serve.accounts import accounts
 from onrecord.serve.web.assets import NOT_BUILT, address_of
 from onrecord.serve.web.guard import is_loopback
 from onrecord.store import Record
@@ -65,9 +67,20 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(record: Record) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "news.example"])
-def test_another_address_is_refused_since_there_are_no_accounts(record: Record, host: str) -> None:
+def test_another_address_is_refused_unless_one_must_log_in(record: Record, host: str) -> None:
     told = refused(record.where, "--host", host)
-    assert "there are no accounts yet" in told and "127.0.0.1" in told
+    assert "nobody would have to log in" in told and "127.0.0.1" in told and "--users" in told
+
+
+@pytest.mark.parametrize("options", [("--allow-host", "record.example"), ("--proxy", "127.0.0.1")])
+def test_other_names_and_a_proxy_are_refused_unless_one_must_log_in(record: Record, options: tuple[str, str]) -> None:
+    assert "nobody would have to log in" in refused(record.where, *options)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_accounts_of_which_none_is_an_admin_s_are_refused_with_the_way_to_make_one(record: Record, host: str) -> None:
+    told = refused(record.where, "--users", "--host", host, "--port", "0")
+    assert f"onrecord user add {record.where} NAME --role admin" in told
 
 
 def test_a_record_that_is_not_there_is_told_with_the_way_to_make_it(tmp_path: Path) -> None:
@@ -76,6 +89,20 @@ def test_a_record_that_is_not_there_is_told_with_the_way_to_make_it(tmp_path: Pa
 
 def test_a_port_that_is_none_is_a_wrong_argument(record: Record) -> None:
     assert "65535" in refused(record.where, "--port", "70000")
+
+
+def test_a_proxy_is_believed_where_it_was_named_and_nowhere_else(tmp_path: Path) -> None:
+    path, https = str(tmp_path / "news.db"), {"host": "record.example", "x-forwarded-proto": "https"}
+    with Record.open(path, create=True) as made:
+        accounts.add(made, "root", "admin", "four plain words will do", by="shell", at=datetime.now(UTC))
+    options = ("--users", "--allow-host", "record.example")
+    for named, told in ((options, 403), ((*options, "--proxy", "127.0.0.1"), 200)):
+        with served(path, *named) as (_, address), httpx.Client(base_url=address, timeout=PATIENCE) as client:
+            assert client.get("/login", headers=https).status_code == told
+            assert client.get("/login", headers={"host": "record.example"}).status_code == 403
+            assert client.get("/login", headers={"host": "other.example"}).status_code == 421
+            assert client.get("/login").status_code == 200
+            assert client.get("/", headers=https).headers["location"] == "/login"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,10 @@ GRAIN = timedelta(minutes=5)
 """How exactly the last use of a session or token is kept: a write for every screen would be one too many."""
 
 
+SHOWN = 12
+"""Characters of a digest by which a session is told from others of its account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A browser that is logged in; `id` is the beginning of its digest, enough to tell it from others."""
@@ -52,9 +56,7 @@ def login(record: Record, name: str, password: str, *, address: str, old: str = 
 
     A name that nobody has is answered as a wrong password is, in words and in time.
     """
-    with record.writing() as connection:
-        seconds = tries.wait(connection, name, address, at)
-    if seconds:
+    if seconds := tries.counted(record, name, address, at):
         return Login(wait=seconds)
     right = knows_password(record, name, password)
     with record.writing() as connection:
@@ -87,7 +89,7 @@ def sessions_of(record: Record, name: str, at: datetime) -> tuple[Session, ...]:
     """The sessions of an account, the latest used first."""
     asked = select(SESSIONS).where(SESSIONS.c.account == name, ~_ended(at)).order_by(SESSIONS.c.seen.desc())
     with record.asking() as connection:
-        return tuple(Session(row.digest[:12], row.made, row.seen) for row in connection.execute(asked))
+        return tuple(Session(row.digest[:SHOWN], row.made, row.seen) for row in connection.execute(asked))
 
 
 def logout(record: Record, secret: str, *, at: datetime) -> None:

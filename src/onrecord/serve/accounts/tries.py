@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.serve.accounts.audit import told
+from onrecord.store import Record
 from onrecord.store.schema import TRIES
 
 LIMITS: dict[str, int] = {"name": 10, "address": 50}
@@ -30,13 +31,14 @@ def whose(kind: str, told_by: str) -> str:
     return hashlib.sha256(f"{kind}:{told_by}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def wait(connection: Connection, name: str, address: str, at: datetime) -> int:
-    """Count a try, and tell how many seconds to wait before the next: 0 when this one may go on."""
-    connection.execute(delete(TRIES).where(TRIES.c.at <= told(at - WITHIN)))
+def counted(record: Record, name: str, address: str, at: datetime) -> int:
+    """Count a try, and tell how many seconds to wait: 0 when this one may go on, else it is not counted."""
     keys = {whose("name", name): LIMITS["name"], whose("address", address): LIMITS["address"]}
-    seconds = max(_wait(connection, key, most, at) for key, most in keys.items())
-    if not seconds:
-        connection.execute(insert(TRIES), [{"whose": key, "at": told(at)} for key in keys])
+    with record.writing() as connection:
+        connection.execute(delete(TRIES).where(TRIES.c.at <= told(at - WITHIN)))
+        seconds = max(_wait(connection, key, most, at) for key, most in keys.items())
+        if not seconds:
+            connection.execute(insert(TRIES), [{"whose": key, "at": told(at)} for key in keys])
     return seconds
 
 

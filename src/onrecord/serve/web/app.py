@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import anyio.to_thread
@@ -21,16 +21,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from onrecord.errors import OnRecordError, RecordError
-from onrecord.serve.accounts.person import NOBODY_NAMED, Person
+from onrecord.serve.accounts import audit
+from onrecord.serve.accounts.person import Caller, Person, somebody_here
 from onrecord.serve.desk import Desk
 from onrecord.serve.holdings import Holdings
 from onrecord.serve.intake.intake import Intake, intake_of
-from onrecord.serve.web.asking import Answer, Answering, Asked, Deed, Problem, answered
+from onrecord.serve.web.asking import Answer, Answering, Asked, Deed, Elsewhere, Problem, answered
 from onrecord.serve.web.assets import PATH, asset
-from onrecord.serve.web.deeds import DEEDS
+from onrecord.serve.web.deeds import ACCOUNT_DEEDS, DEEDS
 from onrecord.serve.web.following import PROGRESS, following
+from onrecord.serve.web.gate import Clock, Gate, forbidden, keep, now
 from onrecord.serve.web.guard import Guard
-from onrecord.serve.web.screens import SCREENS
+from onrecord.serve.web.screens import ACCOUNT_SCREENS, SCREENS
 from onrecord.serve.web.screens.saved import PATH as SAVED
 from onrecord.serve.web.screens.saved import as_saved, saved
 from onrecord.serve.web.sealing import FIELD, Seal
@@ -55,8 +57,28 @@ Who: TypeAlias = Callable[[Request], Person]
 """Tells who asks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How the app is reached: under which names beside this machine's own, and whether one needs an account."""
+
+    users: bool = False
+    names: frozenset[str] = frozenset()
+    clock: Clock = now
+
+
+def caller_of(request: Request) -> Caller:
+    """Who came in: as the gate found, or, without accounts, whoever sits at this machine."""
+    found: Caller | None = request.scope.get("caller")
+    return found or somebody_here()
+
+
+def who_asks(request: Request) -> Person:
+    """Who asks, by name and role."""
+    return caller_of(request).person
+
+
 def app_of(
-    record: Record, *, who: Who = lambda request: NOBODY_NAMED, closing: Callable[[], bool] = lambda: False
+    record: Record, *, who: Who = who_asks, doors: Doors = Doors(), closing: Callable[[], bool] = lambda: False
 ) -> ASGIApp:
     """The app for a record, which stays its caller's to close. `closing` tells that the server is about to end."""
     intake = intake_of(record)
@@ -65,15 +87,15 @@ def app_of(
     if intake:
         app.add_api_route(PROGRESS, following(intake.shelf, closing), methods=["GET"])
     desk = Counter(record, who, Seal(), intake)
-    for path, template, answer in SCREENS:
+    for path, template, answer in (*SCREENS, *(ACCOUNT_SCREENS if doors.users else ())):
         for ending, sent in (("json", as_json), ("csv", as_csv)):
             app.add_api_route(twin_of(path, ending), desk.screen(answer, sent), methods=READING)
         app.add_api_route(path, desk.screen(answer, as_page(template)), methods=READING)
     app.add_api_route(SAVED, desk.screen(saved, as_saved), methods=READING)
-    for deed in DEEDS:
+    for deed in (*DEEDS, *(ACCOUNT_DEEDS if doors.users else ())):
         app.add_api_route(deed.path, desk.deed(deed), methods=["POST"])
     app.add_exception_handler(HTTPException, _unknown)
-    return Guard(app)
+    return Guard(Gate(app, record, doors.clock) if doors.users else app, doors.names)
 
 
 def _alive(intake: Intake | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -108,17 +130,21 @@ class Counter:
 
     def deed(self, deed: Deed) -> Callable[[Request], object]:
         """The endpoint of a deed; its form is read only as far as it may be long."""
-        sent = as_page(deed.template, status=409)
+        sent = as_page(deed.template, status=deed.status)
 
         async def endpoint(request: Request) -> Response:
             asked = self._asked(request)
-            if not asked.by.may(deed.role):
-                return problem(_forbidden(asked.by, deed.role), asked)
+            if deed.role and not asked.by.may(deed.role):
+                return problem(forbidden(asked.by, deed.role), asked)
             async with _limited(request, deed.largest).form(max_part_size=min(deed.largest, LONGEST)) as form:
                 asked = replace(asked, form=form)
                 if not self.seal.holds(asked.filled(FIELD), asked.by):
                     return problem(UNSEALED, asked)
-                return await run_in_threadpool(lambda: sent(_tried(deed.done, asked), asked))
+                answer = await run_in_threadpool(_done, deed, asked)
+            told = sent(answer, asked)
+            if isinstance(answer, Elsewhere) and answer.session is not None:
+                keep(request, told, answer.session)
+            return told
 
         return endpoint
 
@@ -132,6 +158,7 @@ class Counter:
             form=FormData(),
             by=person,
             token=self.seal.token(person),
+            caller=caller_of(request),
             intake=self.intake,
         )
 
@@ -145,8 +172,18 @@ def _tried(answer: Answering, asked: Asked) -> Answer:
         return Problem(422, "This cannot be done", str(error))
 
 
-def _forbidden(person: Person, role: str) -> Problem:
-    return Problem(403, "Not yours to do", f"This needs the role {role}; you are here as {person.role}.")
+def _done(deed: Deed, asked: Asked) -> Answer:
+    """What came of a deed, once it is noted in the audit log."""
+    answer = _tried(deed.done, asked)
+    if deed.notes_itself or not isinstance(answer, Elsewhere):
+        return answer
+    name = deed.path.partition("/{")[0].strip("/").replace("/", " ")
+    try:
+        for row in answer.rows or (asked.name,):
+            audit.noted(asked.record, asked.by.name, name, row, asked.caller.at)
+    except RecordError as error:
+        return Problem(503, "Done, but not noted in the audit log", str(error))
+    return answer
 
 
 def _limited(request: Request, largest: int) -> Request:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from starlette.datastructures import FormData
 
 from onrecord.errors import NotOnRecord
-from onrecord.serve.accounts.person import NOBODY_NAMED, Person
+from onrecord.serve.accounts.person import NOBODY_NAMED, Caller, Person, somebody_here
 from onrecord.serve.desk import NO_ACTOR, Desk
 from onrecord.serve.intake.intake import Intake
 from onrecord.serve.words import day_of
@@ -44,8 +44,8 @@ class Asked:
     """What is asked, and of what.
 
     `record` and its `desk`; `name`, the id in the address; `given`, what stands after the question mark; `form`, what
-    a person filled in (of a deed); `by`, who asks; `token`, which every form must carry (see guard.py); `intake`, what
-    builds in what was brought, None where nothing can be brought.
+    a person filled in (of a deed); `by`, who asks, and `caller`, how they came in; `token`, which every form must
+    carry (see guard.py); `intake`, what builds in what was brought, None where nothing can be brought.
     """
 
     record: Record
@@ -55,6 +55,7 @@ class Asked:
     form: FormData = field(default_factory=FormData)
     by: Person = NOBODY_NAMED
     token: str = ""
+    caller: Caller = field(default_factory=somebody_here)
     intake: Intake | None = None
 
     def sheet(self) -> int:
@@ -64,8 +65,12 @@ class Asked:
 
     def filled(self, name: str) -> str:
         """What stands in a field of the form, without spaces around it; empty where there is none, or a file."""
+        return self.typed(name).strip()
+
+    def typed(self, name: str) -> str:
+        """What stands in a field of the form, to the letter; empty where there is none, or a file."""
         words = self.form.get(name, "")
-        return words.strip() if isinstance(words, str) else ""
+        return words if isinstance(words, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,15 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The row stands, or the deed leads, to another address."""
+    """The row stands, or the deed leads, to another address.
+
+    `rows` are those that the deed was done to, for the audit log; by default the one in its own address. `session` is
+    what the browser keeps from here on as its session; empty, it keeps none.
+    """
 
     path: str
+    rows: tuple[str, ...] = ()
+    session: str | None = None
 
 
 Answer: TypeAlias = Screen | Elsewhere | Problem
@@ -130,7 +141,8 @@ class Deed:
     """What a person does by POST to `path`, who must have `role`.
 
     `done` does it and leads `Elsewhere`; where it cannot, it answers with a Problem, or with a Screen that keeps what
-    was typed, printed by `template`. `largest` is how many bytes the form may have.
+    was typed, printed by `template` and sent with `status`. `largest` is how many bytes the form may have. What was
+    done is noted in the audit log, unless the function `notes_itself`.
     """
 
     path: str
@@ -138,6 +150,8 @@ class Deed:
     done: Answering
     template: str = ""
     largest: int = 1_000_000
+    status: int = 409
+    notes_itself: bool = False
 
 
 WAITS = Problem(
@@ -155,14 +169,15 @@ def address_of(kind: str, row: Any) -> str:
 
 def one_of(asked: Asked, kind: str) -> Any:
     """The row of a kind that an address names, or where the address should have pointed. Raises NotOnRecord."""
-    found_kind, found = asked.desk.holdings.find(asked.name)
-    return found if (found_kind, found.id) == (kind, asked.name) else Elsewhere(address_of(found_kind, found))
+    if there := asked.desk.holdings.table(kind).get(asked.name):
+        return there
+    return Elsewhere(address_of(*asked.desk.holdings.find(asked.name)))
 
 
 def screen_of(asked: Asked, title: str, path: str, body: object, *, cite: str = "") -> Screen:
     """A screen under its title, with the words to cite it by: `cite` or the title, the record and its build."""
-    built = history.builds(asked.record)
-    build = f", build {built[-1].number} of {day_of(built[-1].at[:10])}" if built else ""
+    built = history.last_build(asked.record)
+    build = f", build {built[0]} of {day_of(built[1][:10])}" if built else ""
     record = f"record {Path(asked.record.where).name}{build}"
     name = f"; onrecord {asked.name}" if asked.name else ""
     return Screen(title, path, f"{cite}; {record}" if cite else f"{title}; {record}{name}", body)

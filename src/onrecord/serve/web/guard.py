@@ -1,13 +1,14 @@
 """Who may ask this server, and what may a page of it do?
 
-The record is served to this machine alone. A name that points here from outside (DNS rebinding) is turned away by its
-Host, and what another site makes a browser send is turned away by where it comes from; a page may load our own files
-and run our own scripts, none that stands in it.
+Only names of this machine and those that its owner gives are answered: a name that points here from outside (DNS
+rebinding) is turned away by its Host, and what another site makes a browser send by where it comes from. A page may
+load our own files and run our own scripts, none that stands in it.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -40,6 +41,8 @@ HEADERS: dict[str, str] = {
 """Sent with every answer, but for what an answer sets itself (a saved page has a policy of its own)."""
 
 
+MISDIRECTED = "onrecord answers this machine alone, or names given by --allow-host: ask for http://127.0.0.1\n"
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
@@ -57,8 +60,8 @@ def is_loopback(host: str) -> bool:
 class Guard:
     """Wraps the app: turns other hosts away and sends the headers with every answer, errors included."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
+        self.app, self.names = app, frozenset(names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -74,14 +77,17 @@ class Guard:
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        if not is_loopback(_host(scope)):
-            refusal = PlainTextResponse("onrecord answers this machine alone: ask for http://127.0.0.1\n", 421)
+        if not self._is_ours(host_of(scope)):
+            refusal = PlainTextResponse(MISDIRECTED, 421)
             await refusal(scope, receive, sealed)
         elif scope["method"] not in SAFE and not _our_own(Headers(scope=scope)):
             refusal = PlainTextResponse("another site sent this: nothing was changed\n", 403)
             await refusal(scope, receive, sealed)
         else:
             await self.app(scope, receive, sealed)
+
+    def _is_ours(self, host: str) -> bool:
+        return is_loopback(host) or host.rstrip(".").lower() in self.names
 
 
 def _our_own(headers: Headers) -> bool:
@@ -95,7 +101,8 @@ def _our_own(headers: Headers) -> bool:
     return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
-def _host(scope: Scope) -> str:
+def host_of(scope: Scope) -> str:
+    """The name or address under which this server was asked; empty for none."""
     try:
         return urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
     except ValueError:

@@ -6,18 +6,27 @@ import errno
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.web.app import app_of
+from onrecord.serve.accounts.accounts import has_admin
+from onrecord.serve.web.app import Doors, app_of
 from onrecord.serve.web.assets import NOT_BUILT, address_of
 from onrecord.serve.web.guard import is_loopback
 from onrecord.store import Record
 
 PATIENCE = 2
 """Seconds that requests under way get when the server ends."""
+
+OPEN_TO_OTHERS = (
+    "--host {host}: others could reach it, and nobody would have to log in; serve on 127.0.0.1 or ::1 alone, or with "
+    "--users, which lets in who has an account (--allow-host and --proxy need it too)"
+)
+
+NO_ADMIN = "nobody may log in as admin yet; make that account first: onrecord user add {record} NAME --role admin"
 
 TROUBLE: dict[int, str] = {
     errno.EADDRINUSE: "port {port} is taken; give another one with --port, or 0 for any that is free",
@@ -26,26 +35,47 @@ TROUBLE: dict[int, str] = {
 """Errors of the system when a port is opened, and what to do."""
 
 
-def serve(where: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is served, and to whom.
+
+    `users` lets in who has an account, else it is whoever sits at this machine; `names` are the server's names beside
+    this machine's own; `proxy` is the address of the one that speaks https with browsers, and is believed.
+    """
+
+    host: str
+    port: int
+    users: bool = False
+    names: tuple[str, ...] = ()
+    proxy: str | None = None
+
+
+def serve(where: Path, place: Place, *, ready: Callable[[str], None]) -> None:
     """Serve a record until it is interrupted; `ready` gets the address once it can be asked.
 
-    Raises OnRecordError for a host that others could reach or a port that cannot be had, and what `Record.open` does.
+    Raises OnRecordError for a place that others could reach without an account, for accounts of which none is an
+    admin's, or for a port that cannot be had, and what `Record.open` does.
     """
-    if not is_loopback(host):
-        raise OnRecordError(
-            f"--host {host}: others could reach it, and there are no accounts yet; serve on 127.0.0.1 or ::1"
-        )
+    if not place.users and not (is_loopback(place.host) and not place.names and place.proxy is None):
+        raise OnRecordError(OPEN_TO_OTHERS.format(host=place.host))
     if not address_of("core.js"):
         print(NOT_BUILT, file=sys.stderr)
-    with Record.open(where) as record, _opened(host, port) as door:
-        config = uvicorn.Config(
-            app_of(record, closing=lambda: server.should_exit), log_level="error", access_log=False, server_header=False,
-            timeout_graceful_shutdown=PATIENCE,
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        shown = f"[{host}]" if ":" in host else host
+    with Record.open(where) as record, _opened(place.host, place.port) as door:
+        if place.users and not has_admin(record):
+            raise OnRecordError(NO_ADMIN.format(record=where))
+        shown = f"[{place.host}]" if ":" in place.host else place.host
         ready(f"http://{shown}:{door.getsockname()[1]}/")
+        server = uvicorn.Server(_config(record, place, closing=lambda: server.should_exit))
         server.run(sockets=[door])
+
+
+def _config(record: Record, place: Place, closing: Callable[[], bool]) -> uvicorn.Config:
+    names = frozenset(name.rstrip(".").lower() for name in (*place.names, place.host))
+    return uvicorn.Config(
+        app_of(record, doors=Doors(users=place.users, names=names), closing=closing),
+        log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE,
+        proxy_headers=place.proxy is not None, forwarded_allow_ips=place.proxy or "",
+    )  # fmt: skip
 
 
 def _opened(host: str, port: int) -> socket.socket:

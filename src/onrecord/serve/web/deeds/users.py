@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.accounts import accounts, sessions
@@ -13,7 +13,7 @@ from onrecord.serve.web.screens.users import users_again
 
 def add_user(asked: Asked) -> Answer:
     """`POST /users/add`: an account for somebody."""
-    name, role, password = asked.filled("name"), asked.filled("role"), asked.password("password")
+    name, role, password = asked.filled("name"), asked.filled("role"), asked.typed("password")
     return _done(asked, lambda by, at: accounts.add(asked.record, name, role, password, by=by, at=at))
 
 
@@ -25,7 +25,7 @@ def set_role(asked: Asked) -> Answer:
 
 def set_password(asked: Asked) -> Answer:
     """`POST /users/password/<name>`: another password for somebody who lost theirs, who is logged out everywhere."""
-    password = asked.password("password")
+    password = asked.typed("password")
     return _done(asked, lambda by, at: accounts.set_password(asked.record, asked.name, password, by=by, at=at))
 
 
@@ -41,7 +41,7 @@ def remove_user(asked: Asked) -> Answer:
 
 def _done(asked: Asked, deed: Callable[[str, datetime], object]) -> Answer:
     try:
-        deed(asked.by.name, datetime.now(UTC))
+        deed(asked.by.name, asked.caller.at)
     except OnRecordError as error:
         return users_again(asked, str(error))
     return Elsewhere("/users")

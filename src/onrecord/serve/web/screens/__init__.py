@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onrecord.serve.web.asking import Answering
+from onrecord.serve.web.screens.account import account
 from onrecord.serve.web.screens.actor import actor
 from onrecord.serve.web.screens.add import add, delivery
 from onrecord.serve.web.screens.changes import changes
 from onrecord.serve.web.screens.conflicts import conflicts
 from onrecord.serve.web.screens.designations import designations
+from onrecord.serve.web.screens.login import login
 from onrecord.serve.web.screens.map import world
 from onrecord.serve.web.screens.network import network
 from onrecord.serve.web.screens.overview import overview
@@ -20,6 +22,7 @@ from onrecord.serve.web.screens.series import series
 from onrecord.serve.web.screens.statement import statement
 from onrecord.serve.web.screens.story import story
 from onrecord.serve.web.screens.timeline import timeline
+from onrecord.serve.web.screens.users import audit_log, users
 from onrecord.serve.web.screens.utterance import utterance
 from onrecord.serve.web.screens.why import why
 
@@ -47,3 +50,11 @@ SCREENS: tuple[tuple[str, str, Answering], ...] = (
 )
 """Address, template and the function that answers; its JSON and CSV stand at the same address with `.json` and
 `.csv` after it."""
+
+ACCOUNT_SCREENS: tuple[tuple[str, str, Answering], ...] = (
+    ("/login", "login.html", login),
+    ("/account", "account.html", account),
+    ("/users", "users.html", users),
+    ("/audit", "audit.html", audit_log),
+)
+"""The screens there are besides where there are accounts."""

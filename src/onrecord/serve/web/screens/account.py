@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from onrecord.serve.accounts import sessions, tokens
 from onrecord.serve.accounts.passwords import SHORTEST
 from onrecord.serve.accounts.person import ROLES
 from onrecord.serve.accounts.sessions import Session
-from onrecord.serve.accounts.tokens import DAYS, LONGEST, Token
+from onrecord.serve.accounts.tokens import DAYS, LONGEST, Made, Token
 from onrecord.serve.web.asking import Answer, Asked, Screen
 
 
@@ -18,7 +17,8 @@ class AccountScreen:
     """`/account`: one's own account, the browsers it is logged in with, and its tokens.
 
     `roles` are those a token of it may have; `days` are how long it holds by default and at most; `shortest` is how
-    many characters a password has at least. `trouble` says why the last deed was not done.
+    many characters a password has at least. `made` is a token that was just made, the one time it is shown; `trouble`
+    says why the last deed was not done.
     """
 
     name: str
@@ -29,6 +29,7 @@ class AccountScreen:
     roles: tuple[str, ...]
     days: tuple[int, int]
     shortest: int
+    made: Made | None = None
     trouble: str = ""
 
 
@@ -37,26 +38,19 @@ def account(asked: Asked) -> Answer:
     return account_again(asked)
 
 
-def account_again(asked: Asked, trouble: str = "") -> Screen:
-    """The account, with why the last deed was not done."""
+def account_again(asked: Asked, *, made: Made | None = None, trouble: str = "") -> Screen:
+    """The account, with what came of the last deed."""
     name = asked.by.name
     body = AccountScreen(
         name=name,
         role=asked.by.role,
         this=sessions.digest_of(asked.caller.secret)[: sessions.SHOWN],
-        sessions=sessions.sessions_of(asked.record, name, datetime.now(UTC)),
+        sessions=sessions.sessions_of(asked.record, name, asked.caller.at),
         tokens=tokens.tokens_of(asked.record, name),
         roles=tuple(role for role in ROLES if asked.by.may(role)),
         days=(DAYS, LONGEST),
         shortest=SHORTEST,
+        made=made,
         trouble=trouble,
     )
     return Screen(f"Your account: {name}", "/account", "", body)
-
-
-@dataclass(frozen=True, slots=True)
-class TokenScreen:
-    """A token that was just made, the one time that it is shown."""
-
-    token: Token
-    secret: str

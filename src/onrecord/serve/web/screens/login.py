@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.serve.web.asking import Answer, Asked, Problem, Screen
+from onrecord.serve.words import many
 
 OURS = re.compile(r"/(?![/\\])[!-~]*")
 """An address on this server: `//host` and `/\\host` would lead away from it."""
@@ -40,3 +41,8 @@ def login_again(onward: str, trouble: str = "") -> Screen:
 def onward_of(told: str) -> str:
     """Where to go after logging in: an address of ours, else the overview."""
     return told if OURS.fullmatch(told) else "/"
+
+
+def too_many(seconds: int) -> Problem:
+    """What is told after too many tries."""
+    return Problem(429, "Too many tries", f"Try again in {many(-(-seconds // 60), 'minute')}.")

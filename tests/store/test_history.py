@@ -11,7 +11,7 @@ import make
 from onrecord.errors import NotOnRecord
 from onrecord.model import When
 from onrecord.store import Record, forget
-from onrecord.store.history import TRACKED, Build, builds, changes, changes_of, gone, row_at
+from onrecord.store.history import TRACKED, Build, builds, changes, changes_of, gone, last_build, row_at
 
 DAYS = ("2031-04-05T08:00:00+00:00", "2031-04-06T08:00:00+00:00")
 
@@ -34,7 +34,13 @@ def test_every_settling_is_a_build_with_its_time_and_pages(record):
         record.add([reading])
         with record.settling(at=at):
             pass
+        assert last_build(record) == (builds(record)[-1].number, at)
     assert builds(record) == [Build(1, DAYS[0], 1), Build(2, DAYS[1], 1)]
+
+
+def test_before_the_first_settling_there_is_no_last_build(record):
+    record.add([gates()])
+    assert last_build(record) is None
 
 
 def test_the_first_build_changes_nothing(record):

@@ -354,9 +354,12 @@ class Desk:
         links = {link.id: link for end in sorted(ends) for link in self.holdings.links_of(end)}
         return self.differences(links.values())
 
-    def has_page(self, entity: Entity) -> bool:
-        """Whether an actor's page may exist: one office on any page is enough for a person."""
-        office = None if entity.kind != PERSON else self.holdings.office_of(entity.id, entity.name)
+    def has_page(self, entity: Entity, *, named_on: str | None = None) -> bool:
+        """Whether an actor's page may exist: one office on any page is enough for a person.
+
+        The page `named_on` is asked first: there it is told mostly.
+        """
+        office = None if entity.kind != PERSON else self.holdings.office_of(entity.id, entity.name, page=named_on)
         return may_have_page(entity, (office,) if office else ())
 
     def actor(self, entity: Entity, *, whole: bool = True) -> Actor:

@@ -121,6 +121,14 @@ def builds(record: Record) -> list[Build]:
         return [Build(*cells) for cells in found]
 
 
+def last_build(record: Record) -> tuple[int, str] | None:
+    """Number and time of the last build that ended, without counting its pages; None before the first one."""
+    asked = select(BUILDS.c.build, BUILDS.c.at).order_by(BUILDS.c.build.desc()).limit(1)
+    with record.asking() as connection:
+        found = connection.execute(asked).first()
+    return (found.build, found.at) if found else None
+
+
 def changes(record: Record, since: int) -> Iterator[Change]:
     """What changed after build `since`, each row once: as it stood then and as it stands now; by kind and id.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from onrecord.model import Mention, Page
 from onrecord.serve.desk import Desk
-from onrecord.serve.passing import has_page
 from onrecord.serve.saved import saved_of
 from onrecord.serve.views import PageLine, PageView
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, one_of, screen_of
@@ -87,7 +86,7 @@ def reader(asked: Asked) -> Answer:
         tabs=TABS,
         layers=tuple(Layer(name, rows[name], name not in hidden, _query(tab, hidden ^ {name})) for name in LAYERS),
         sections=tuple(_sections(page, marks, tab, hidden)),
-        names=tuple(_names(asked.desk, {mention.entity for mention in names if mention.entity})),
+        names=tuple(_names(asked.desk, page, {mention.entity for mention in names if mention.entity})),
         revisions=tuple(asked.desk.page(each.id) for each in asked.desk.holdings.pages.where("revision_of", page.id)),
     )
     line = body.view.line
@@ -97,7 +96,7 @@ def reader(asked: Asked) -> Answer:
 
 def _marks(asked: Asked, page: Page, names: list[Mention]) -> list[Mark]:
     held = asked.desk.holdings
-    times = asked.record.rows("times", page=page.id)
+    times = held.table("times").where("page", page.id)
     return list(marks_of(held.said_on(page.id), held.counted_on(page.id), times, names))
 
 
@@ -115,9 +114,10 @@ def _query(tab: Tab, hidden: set[str]) -> str:
     return f"{tab.query}&{away}" if tab.query and away else tab.query or (f"?{away}" if away else "")
 
 
-def _names(desk: Desk, entities: Iterable[str]) -> Iterable[Name]:
-    """The entities that may have a page, by name."""
+def _names(desk: Desk, page: Page, entities: Collection[str]) -> Iterable[Name]:
+    """The entities of a page that may have a page of their own, by name."""
+    desk.holdings.entities.bring(entities)
     found = [entity for name in entities if (entity := desk.holdings.entities.get(name))]
     for entity in sorted(found, key=lambda each: (each.name, each.id)):
-        if has_page(desk, entity):
+        if desk.has_page(entity, named_on=page.id):
             yield Name(entity.id, entity.name, entity.kind)

@@ -37,7 +37,7 @@ OURS = frozenset(
     | {"button", "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "b", "bdi", "section", "article", "blockquote"}
     | {"cite", "span", "div", "details", "summary", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th"}
     | {"td", "figure", "svg", "line", "circle", "rect", "text", "code", "kbd", "q", "time", "footer", "br", "select"}
-    | {"option", "script", "iframe", "path", "g", "defs", "marker"}
+    | {"option", "script", "iframe", "path", "g", "defs", "marker", "symbol", "use"}
     | {"textarea", "fieldset", "legend", "progress", "noscript"}
 )
 """All elements that our templates write."""

@@ -24,8 +24,8 @@ LANE = 9
 MOST_LANES = 8
 """Bars below each other in a band; those that find no room are in the table only."""
 
-MOST_MARKS = 4
-"""Marks of the axis that fit side by side on a telephone."""
+MOST_MARKS = 6
+"""Marks of the axis; every other one has its words left out on a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def bands_of(timeline: Timeline) -> Bands:
     groups = [group for group in timeline.groups if group.count]
     kinds = dict.fromkeys(kind for kind in timeline.shown if any(group.kind == kind for group in groups))
     bands = (_band(kind, [group for group in groups if group.kind == kind], first, days) for kind in kinds)
-    called = UNITS[timeline.unit][2]
+    called = UNITS["day" if timeline.unit == "week" else timeline.unit][2]
     step = -(-len(each) // MOST_MARKS)
     ticks = ((_share((start - first).days, days), called(start)) for start, _ in each[::step])
     return Bands(tuple(bands), tuple(ticks))

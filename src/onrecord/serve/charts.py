@@ -43,7 +43,7 @@ def chart_of(figures: Sequence[Counted]) -> Chart:
     least, most = min([0.0, *bounds]), max([0.0, *bounds])
     if least == most or len({(figure.low, figure.high) for figure in figures}) < 2:
         return Chart(tuple(Bar(figure, 0.0, 0.0, "none") for figure in figures), ())
-    step = _step((most - least) / MOST_TICKS)
+    step = step_of((most - least) / MOST_TICKS)
     low, high = floor(least / step) * step, ceil(most / step) * step
     marks = [low + step * place for place in range(round((high - low) / step) + 1)]
     ticks = tuple((_share(mark, low, high), number_of(round(mark, 10))) for mark in marks)
@@ -70,6 +70,7 @@ def _share(value: float, low: float, high: float) -> float:
     return round(100 * (value - low) / (high - low), 3)
 
 
-def _step(rough: float) -> float:
+def step_of(rough: float) -> float:
+    """A round distance between two marks of an axis, the next one that is no smaller."""
     power = 10.0 ** floor(log10(rough))
     return float(next(step * power for step in STEPS if step * power >= rough * (1 - 1e-9)))

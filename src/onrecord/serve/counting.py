@@ -6,6 +6,8 @@ what `harm.held_back` and `harm.may_have_page` say of it; rows that a person loo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from onrecord.model import PUBLISHED_CONFIDENCE
@@ -41,6 +43,14 @@ def countable_figure(desk: Desk) -> ColumnElement[bool]:
     """Whether a figure is given by nobody's statement, or by one that may be counted."""
     given = exists().where(STATEMENTS.c.id == FIGURES.c.statement, countable(desk)).correlate(FIGURES)
     return or_(FIGURES.c.statement.is_(None), given)
+
+
+def said_by(desk: Desk, entities: Sequence[str]) -> dict[str, int]:
+    """How many statements of each of some entities may be passed on."""
+    asked = select(SPEAKERS.c.entity, func.count(STATEMENTS.c.id.distinct()))
+    asked = asked.join(STATEMENTS, STATEMENTS.c.id == SPEAKERS.c.statement).group_by(SPEAKERS.c.entity)
+    with desk.holdings.asking() as connection:
+        return dict(map(tuple, connection.execute(asked.where(SPEAKERS.c.entity.in_(entities), passable(desk))).all()))
 
 
 def _sure() -> ColumnElement[bool]:

@@ -129,7 +129,7 @@ def test_whoever_is_not_logged_in_gets_the_way_in_and_nothing_else(record: Recor
         answer = client.request(method, path)
         if role_needed(method, path) == ANYBODY:
             assert answer.status_code in (200, 403, 404), path
-        elif method in ("GET", "HEAD") and not path.endswith((".json", ".csv")) and not path.startswith("/api"):
+        elif method in ("GET", "HEAD") and not path.endswith((".json", ".csv")) and not path.startswith("/api/"):
             assert answer.status_code == 303 and answer.headers["location"].startswith("/login"), path
         else:
             assert answer.status_code == 401 and "Bearer" in answer.headers["www-authenticate"], path
@@ -150,11 +150,22 @@ def test_each_role_opens_what_it_may_and_no_more(record: Record, name: str) -> N
     client, role = logged_in(record, name), ROLES.index(NAMES[name])
     for method, path in routes(record):
         needed = role_needed(method, path) or ANYBODY
-        if method == "HEAD" or path == "/logout" or path.startswith("/api") or path.endswith("/progress"):
+        if method == "HEAD" or path == "/logout" or path.startswith("/api/") or path.endswith("/progress"):
             continue
         answer = client.request(method, path)
         refused = answer.status_code == 403 and "needs the role" in answer.text
         assert answer.status_code != 401 and refused == (needed != ANYBODY and ROLES.index(needed) > role), path
+
+
+def test_the_menu_leads_each_role_where_it_may_go_and_visitors_nowhere(record: Record) -> None:
+    for name in NAMES:
+        client = logged_in(record, name)
+        menu = client.get("/").text.partition('<nav class="screens"')[2].partition("</nav>")[0]
+        links = browser.Markup(menu).values("href")
+        assert "/account" in links and {client.get(path).status_code for path in links} == {200}
+        assert ("/review" in links, "/add" in links) == (NAMES[name] != "reader", NAMES[name] in ("editor", "admin"))
+    page = visitor(record).get("/login").text
+    assert '<nav class="screens"' not in page and 'action="/search"' not in page
 
 
 def test_no_role_opens_the_page_of_somebody_without_an_office(record: Record) -> None:

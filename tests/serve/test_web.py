@@ -235,3 +235,26 @@ def test_a_series_of_which_no_page_names_the_counted_is_called_by_its_unit(write
     client = browser.browser(write())
     assert '<a href="/series/x1"><bdi>people</bdi></a>' in client.get("/").text
     assert client.get("/series/x1.json").json()["title"] == "people: accounts differ"
+
+
+def test_a_word_that_no_page_has_is_put_right(client: TestClient) -> None:
+    body = client.get("/search.json", params={"q": "gatse comission"}).json()["body"]
+    assert [each["words"] for each in body["instead"]] == ["gates commission"]
+    again = client.get("/search.json", params={"q": body["instead"][0]["question"]}).json()["body"]
+    assert again["total"] > 0
+    assert client.get("/search.json?q=gates").json()["body"]["instead"] == []
+
+
+def test_a_speaker_who_is_unknown_is_put_right_if_there_may_be_a_page(client: TestClient) -> None:
+    body = client.get("/search.json", params={"q": 'gates speaker:"Oda Bren"'}).json()["body"]
+    assert 'gates speaker:"Oda Brenn"' in [each["question"] for each in body["instead"]]
+    private = client.get("/search", params={"q": 'gates speaker:"Ilo Ven"'}).text
+    assert "Ilo Venn" not in private, "somebody without an office is not offered"
+
+
+def test_what_was_found_can_stand_by_day_and_is_leafed_through(client: TestClient) -> None:
+    body = client.get("/search.json?q=gates&sort=day").json()["body"]
+    assert [each["name"] for each in body["orders"] if each["chosen"]] == ["day"]
+    assert (body["number"], body["sheets"]) == (1, 1)
+    assert client.get("/search.json?q=gates&sheet=9").json()["body"]["finds"]["found"] == []
+    assert client.get("/search?q=gates&sort=nonsense").status_code == 200

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Connection
 
 from onrecord.model import (
     Designation,
@@ -48,6 +51,9 @@ class Asked(Protocol):
 
     def judged(self) -> Mapping[str, tuple[Judgement, ...]]:
         """All rows that people judged, each with the judgements on it."""
+
+    def asking(self) -> AbstractContextManager[Connection]:
+        """A connection for questions that count."""
 
     def statements(self, *, speaker: str) -> Iterable[Statement]:
         """The statements attributed to an entity."""
@@ -162,6 +168,10 @@ class Holdings:
             (speaker.entity, row) for row in self.statements for speaker in row.speakers if speaker.entity
         )
 
+    def asking(self) -> AbstractContextManager[Connection]:
+        """A connection for questions that count over the record instead of bringing its rows."""
+        return self._record.asking()
+
     def find(self, name: str) -> tuple[str, Any]:
         """The kind and row of an id or of the beginning of one. Raises NotOnRecord."""
         return self._record.row(name)
@@ -197,13 +207,14 @@ class Holdings:
 
     def judged(self, row: str) -> tuple[Judgement, ...]:
         """The judgements of people on a row, withdrawn ones too, oldest first."""
-        return self._decisions().get(row, ())
+        return self.all_judged().get(row, ())
 
     def looked_at(self) -> tuple[Statement, ...]:
         """The statements that people gave judgements on: few."""
-        return tuple(row for name in sorted(self._decisions()) if (row := self.statements.get(name)))
+        return tuple(row for name in sorted(self.all_judged()) if (row := self.statements.get(name)))
 
-    def _decisions(self) -> Mapping[str, tuple[Judgement, ...]]:
+    def all_judged(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """All rows that people judged, each with the judgements on it."""
         if self._judged is None:
             self._judged = self._record.judged()
         return self._judged

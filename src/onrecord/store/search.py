@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
-from onrecord.store.excerpts import CITED, plain, question_of, terms_of
+from onrecord.store.excerpts import CITED, folded, plain, question_of, terms_of
 from onrecord.store.rows import batches, stream
-from onrecord.store.schema import PASSAGES
+from onrecord.store.schema import NAMES, PASSAGES
 from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Hit, Narrowing, among
 
 if TYPE_CHECKING:
@@ -139,6 +139,28 @@ def found_of(connection: Connection, hits: Iterable[Hit], words: str) -> Iterato
         row = rows[hit.kind, hit.row]
         cite = CITED[hit.kind](row, terms)
         yield Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank)
+
+
+VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.page_terms USING fts5vocab('main', 'page_words', 'row')")
+TERMS = text("SELECT term FROM temp.page_terms WHERE term >= :first AND term < :last")
+
+
+def words_like(connection: Connection, word: str) -> list[str]:
+    """The words on pages with the same first letter, as the index has them: without case and accents."""
+    begun = folded(word)[:1]
+    if not begun:
+        return []
+    connection.execute(VOCABULARY)
+    return list(connection.execute(TERMS, {"first": begun, "last": chr(ord(begun) + 1)}).scalars().all())
+
+
+def names_like(connection: Connection, name: str) -> list[tuple[str, str]]:
+    """The entities one of whose names has the same first letter, each with that name, case folded."""
+    begun = name.casefold()[:1]
+    if not begun:
+        return []
+    asked = select(NAMES.c.entity, NAMES.c.name).where(NAMES.c.name >= begun, NAMES.c.name < chr(ord(begun) + 1))
+    return [(entity, known) for entity, known in connection.execute(asked).all()]
 
 
 # Writing the index

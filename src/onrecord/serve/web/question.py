@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.store.search import SEARCHED
+from onrecord.store.seeking import SEARCHED
 
 NARROWING = re.compile(r'\b(?P<name>speaker|outlet|from|to|kind):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))', re.IGNORECASE)
 

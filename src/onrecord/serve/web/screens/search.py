@@ -2,47 +2,76 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from onrecord.serve.finds import finds_of
-from onrecord.serve.views import Finds, PageLine, View
+from onrecord.serve.meant import speakers_meant, words_meant
+from onrecord.serve.views import Finds
 from onrecord.serve.web.asking import Answer, Asked, screen_of
-from onrecord.serve.web.question import narrowed, question_of
-from onrecord.store.search import search as look
+from onrecord.serve.web.question import Question, narrowed, question_of
+from onrecord.store.search import Finding, find
+from onrecord.store.seeking import Narrowing
 
-MOST_FOUND = 50
-"""Rows that a search shows."""
-
-MOST_FACETS = 8
-"""Ways offered to narrow a search by kind, and by outlet."""
+ON_A_SHEET = 20
+"""Rows on a sheet of what was found."""
 
 LONGEST = 100
 """Characters of an outlet's name that can be asked for."""
 
-KIND_OF: dict[str, str] = {"PageHit": "pages", "Told": "statements", "Counted": "figures", "ActorLine": "entities"}
-"""What kind of row a view in the finds shows."""
+ORDERS: dict[str, str] = {"best": "best first", "day": "newest first"}
+"""How what was found may stand, worded for a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow a search: what it is called, how many of the rows shown it keeps, the question that does it."""
+    """A way to narrow a search: by `kind` or `outlet`, what it is called, how many rows it keeps, the question."""
 
+    by: str
     words: str
     count: int
     question: str
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A way in which what was found may stand, and whether it does."""
+
+    name: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What may have been meant, and the question that asks for it."""
+
+    words: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchScreen:
-    """`/search?q=`: the rows that were found, best first; `trouble` says what of the question cannot be answered."""
+    """`/search?q=&sort=&sheet=`: the rows that were found; `trouble` says what of the question cannot be answered.
+
+    `total` rows were found on `sheets` sheets, or (`more`) at least so many; `newest` tells that they are too many to
+    be ranked. The facets count the first `counted` of them. `instead` are questions that may have been meant where
+    nothing was found.
+    """
 
     question: str
     finds: Finds | None
     facets: tuple[Facet, ...]
     trouble: str
+    orders: tuple[Order, ...] = ()
+    total: int = 0
+    more: bool = False
+    newest: bool = False
+    counted: int = 0
+    number: int = 1
+    sheets: int = 1
+    instead: tuple[Instead, ...] = ()
 
 
 def search(asked: Asked) -> Answer:
@@ -50,24 +79,50 @@ def search(asked: Asked) -> Answer:
     typed = asked.given.get("q", "")
     question = question_of(typed)
     trouble = question.trouble()
-    finds = None
-    if question.words and not trouble:
-        narrow = {name: getattr(question, name) or None for name in ("speaker", "outlet", "since", "until", "kind")}
-        finds = finds_of(asked.desk, question.words, look(asked.record, question.words, limit=MOST_FOUND, **narrow))
-    body = SearchScreen(typed, finds, tuple(_facets(asked, typed, finds.found)) if finds else (), trouble)
     title = f"Search: {question.words}" if question.words else "Search"
-    return screen_of(asked, title, f"/search?{urlencode({'q': typed})}", body)
+    order = asked.given.get("sort") if asked.given.get("sort") in ORDERS else "best"
+    if trouble or not question.words:
+        return screen_of(asked, title, _path(typed, "best", 1), SearchScreen(typed, None, (), trouble))
+    wanted = Narrowing(*(getattr(question, name) or None for name in NARROWED))
+    start = (asked.sheet() - 1) * ON_A_SHEET
+    found = find(asked.record, question.words, wanted, start=start, limit=ON_A_SHEET, by_day=order == "day")
+    finds = finds_of(asked.desk, question.words, found.found)
+    body = SearchScreen(
+        typed, finds, tuple(_facets(typed, found, finds.held_back)), trouble,
+        orders=tuple(Order(name, words, name == order) for name, words in ORDERS.items()),
+        total=found.total - finds.held_back, more=found.more, newest=found.newest and order == "best", counted=found.counted,
+        number=asked.sheet(), sheets=max(1, -(-found.counted // ON_A_SHEET)),
+        instead=() if found.total else tuple(_instead(asked, typed, question)),
+    )  # fmt: skip
+    return screen_of(asked, title, _path(typed, str(order), asked.sheet()), body)
 
 
-def _facets(asked: Asked, typed: str, found: Iterable[View]) -> Iterable[Facet]:
-    """The kinds and outlets of the rows shown, where there is more than one to choose from."""
-    views = list(found)
-    lines: Iterable[PageLine] = (line for view in views if (line := getattr(view, "page", None)))
-    pages = [asked.desk.holdings.pages.get(line.id) for line in lines]
-    for name, counts in (
-        ("kind", Counter(KIND_OF[type(view).__name__] for view in views)),
-        ("outlet", Counter(page.outlet for page in pages if page and page.outlet and len(page.outlet) < LONGEST)),
-    ):
-        if len(counts) > 1:
-            for words, count in counts.most_common(MOST_FACETS):
-                yield Facet(words, count, narrowed(typed, name, words))
+NARROWED: tuple[str, ...] = ("kind", "speaker", "outlet", "since", "until")
+"""What narrows a question, in the order of `Narrowing`."""
+
+
+def _instead(asked: Asked, typed: str, question: Question) -> Iterator[Instead]:
+    """What to ask instead: other words, another speaker, or less narrowly."""
+    for meant in words_meant(asked.desk, question.words):
+        yield Instead(meant.words, typed.replace(question.words, meant.words))
+    for meant in speakers_meant(asked.desk, question.speaker) if question.speaker else ():
+        yield Instead(f"speaker {meant.words}", narrowed(typed, "speaker", meant.words))
+    if typed.strip() != question.words:
+        yield Instead(f"{question.words}, wherever it stands", question.words)
+
+
+def _path(typed: str, order: str, sheet: int) -> str:
+    given = {"q": typed, "sort": order if order != "best" else "", "sheet": str(sheet) if sheet > 1 else ""}
+    return f"/search?{urlencode({name: words for name, words in given.items() if words or name == 'q'})}"
+
+
+def _facets(typed: str, found: Finding, waiting: int) -> Iterator[Facet]:
+    """The kinds and outlets of what was found, where there is more than one to choose from.
+
+    Statements of the sheet that wait for a person's look are not counted.
+    """
+    shown = ((kind, count - waiting * (kind == "statements")) for kind, count in found.kinds)
+    for name, counts in (("kind", [each for each in shown if each[1]]), ("outlet", found.outlets)):
+        fitting = [(words, count) for words, count in counts if len(words) < LONGEST]
+        if len(fitting) > 1:
+            yield from (Facet(name, words, count, narrowed(typed, name, words)) for words, count in fitting)

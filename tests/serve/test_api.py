@@ -13,8 +13,10 @@ import newsroom
 import pytest
 from starlette.testclient import TestClient
 
+import browser
 import make
 from onrecord.model import KINDS, names_of
+from onrecord.serve.accounts import audit
 from onrecord.serve.accounts.person import Person
 from onrecord.serve.api.app import api_of
 from onrecord.serve.api.endpoints import ENDPOINTS, LISTS
@@ -318,6 +320,10 @@ def test_a_decision_is_written_shown_and_taken_back(write: Write, kinds: newsroo
     assert taken.status_code == 200 and taken.json()["withdrawn"]
     assert client.get(address).json() == taken.json()
     assert client.delete(address).status_code == 404
+    assert [(line.who, line.deed, line.row) for line in audit.log(record).entries] == [
+        ("Ada", "withdraw", made.json()["id"]),
+        ("Ada", "judge", said),
+    ]
 
 
 def test_a_decision_that_is_sent_twice_is_one(write: Write, kinds: newsroom.Kinds) -> None:
@@ -377,3 +383,21 @@ def test_an_answer_is_read_from_one_state_of_the_record(full: Record, monkeypatc
         opened.clear()
         assert asked(full).get(path).status_code == 200
         assert len(opened) == 1, path
+
+
+def test_the_app_answers_programs_beside_its_screens(full: Record) -> None:
+    client = browser.browser(full)
+    told = client.get("/api/v1/statements?limit=1")
+    assert told.status_code == 200 and told.json()["next"].startswith("/api/v1/statements?after=")
+    assert told.headers["etag"] and told.headers["cache-control"] == "private, no-cache"
+    assert client.get("/api/v1/openapi.json").json()["servers"] == [{"url": "/api/v1"}]
+    assert client.get("/api/v1/nowhere").headers["content-type"] == "application/problem+json"
+
+
+def test_people_are_told_what_programs_can_ask(full: Record) -> None:
+    client = browser.browser(full)
+    assert client.get("/api/v1/").headers["location"] == "/api"
+    page = client.get("/api").text
+    for endpoint in ENDPOINTS:
+        assert f"{endpoint.method} {endpoint.path}" in page
+    assert all(f'id="{name}"' in page for name in SORTS)

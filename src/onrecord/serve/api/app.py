@@ -27,7 +27,7 @@ from onrecord.serve.api.sending import JSON, LARGEST, Edge, check_accepts, sent
 from onrecord.serve.desk import Desk
 from onrecord.serve.holdings import Holdings
 from onrecord.store import Record
-from onrecord.store.history import builds
+from onrecord.store.history import last_build
 from onrecord.store.snapshot import snapshot_of
 
 Who: TypeAlias = Callable[[Request], Person]
@@ -36,18 +36,17 @@ Who: TypeAlias = Callable[[Request], Person]
 
 def api_of(record: Record, *, who: Who = lambda request: NOBODY_NAMED) -> ASGIApp:
     """The API of a record, which stays its caller's to close; `who` tells who asks."""
-    app = routed(who)
-    app.state.record = record
-    return Edge(app)
+    return Edge(routed, {"record": record, "who": who})
 
 
-def routed(who: Who = lambda request: NOBODY_NAMED) -> FastAPI:
-    """The API as FastAPI routes it, of the record in its state; its document is made from it without any."""
+@cache
+def routed() -> FastAPI:
+    """The API as FastAPI routes it, for any record: which one, and who asks, comes with the request."""
     app = FastAPI(title="onrecord", version="1", openapi_url=None, docs_url=None, redoc_url=None)
     for endpoint in ENDPOINTS:
         app.add_api_route(
             endpoint.path,
-            _route(who, endpoint),
+            _route(endpoint),
             methods=[endpoint.method],
             operation_id=endpoint.name,
             summary=endpoint.summary,
@@ -73,15 +72,15 @@ def _document(app: FastAPI) -> Callable[[Request], Response]:
     return answer
 
 
-def _route(who: Who, endpoint: Endpoint) -> Callable[..., Response]:
+def _route(endpoint: Endpoint) -> Callable[..., Response]:
     """The function that FastAPI calls; its signature says what the address, its question and its body may hold."""
 
     def answer(request: Request, given: Any, **told: Any) -> Response:
         check_accepts(request.headers)
-        person = who(request)
+        person = request.scope["who"](request)
         if not person.may(endpoint.role):
             raise Refused("not-allowed", f"this needs the role {endpoint.role}; you are here as {person.role}")
-        record: Record = request.app.state.record
+        record: Record = request.scope["record"]
         if not endpoint.reads:
             return sent(endpoint.answer(_asking(record, request, person, given, told)), request, None)
         with snapshot_of(record) as still:
@@ -105,11 +104,11 @@ def _parameters(endpoint: Endpoint) -> Any:
 
 
 def _asking(record: Record, request: Request, person: Person, given: Any, told: dict[str, Any]) -> Asking:
-    built = builds(record)
+    built = last_build(record)
     return Asking(
         record=record,
         desk=Desk(Holdings(record)),
-        build=built[-1].number if built else None,
+        build=built[0] if built else None,
         name=told.get("id", ""),
         given=given,
         body=told.get("body"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.errors import NotOnRecord, OnRecordError, RecordError
 from onrecord.model import Judgement
+from onrecord.serve.accounts import audit
 from onrecord.serve.api.asking import Asking, Made
 from onrecord.serve.api.listing import one
 from onrecord.serve.api.problems import Refused
@@ -28,6 +29,7 @@ def judge(asking: Asking) -> Made:
         raise
     except OnRecordError as error:
         raise Refused("does-not-fit", str(error)) from error
+    audit.noted(asking.record, asking.by.name, "judge", row.id, datetime.now(UTC))
     return Made(made, f"{asking.root}/judgements/{made.id}")
 
 
@@ -37,7 +39,9 @@ def withdraw(asking: Asking) -> Judgement:
     row: Any = one(asking.record, "judgements", asking.name, door)
     if row.kind not in BY_PEOPLE:  # a takedown
         raise Refused("not-allowed", f"a judgement of the kind {row.kind} is not taken back here")
-    return undo(asking.record, row, by=_by(asking), why=asking.given.why or "", at=_now())
+    taken = undo(asking.record, row, by=_by(asking), why=asking.given.why or "", at=_now())
+    audit.noted(asking.record, asking.by.name, "withdraw", row.id, datetime.now(UTC))
+    return taken
 
 
 def _by(asking: Asking) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 from starlette.datastructures import Headers
@@ -72,15 +74,18 @@ def _is_none(weight: str) -> bool:
 
 
 class Edge:
-    """Answers HEAD as GET, without the body, and reads no more of what is sent than a decision may be long."""
+    """Answers HEAD as GET, without the body, and reads no more of what is sent than a decision may be long.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    The app is made when it is first asked; what is to be `known` to it comes along in the scope.
+    """
+
+    def __init__(self, made: Callable[[], ASGIApp], known: Mapping[str, Any]) -> None:
+        self.made, self.known = made, known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self.made()(scope, receive, send)
             return
         received = 0
 
@@ -95,7 +100,6 @@ class Edge:
         async def bodiless(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        if scope["method"] == "HEAD":
-            await self.app({**scope, "method": "GET"}, bounded, bodiless)
-        else:
-            await self.app(scope, bounded, send)
+        headless = scope["method"] == "HEAD"
+        method = "GET" if headless else scope["method"]
+        await self.made()({**scope, **self.known, "method": method}, bounded, bodiless if headless else send)

@@ -23,6 +23,8 @@ from starlette.types import ASGIApp
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.serve.accounts import audit
 from onrecord.serve.accounts.person import Caller, Person, somebody_here
+from onrecord.serve.api.app import api_of
+from onrecord.serve.api.describing import ROOT
 from onrecord.serve.desk import Desk
 from onrecord.serve.holdings import Holdings
 from onrecord.serve.intake.intake import Intake, intake_of
@@ -94,6 +96,7 @@ def app_of(
     app.add_api_route(SAVED, desk.screen(saved, as_saved), methods=READING)
     for deed in (*DEEDS, *(ACCOUNT_DEEDS if doors.users else ())):
         app.add_api_route(deed.path, desk.deed(deed), methods=["POST"])
+    app.mount(ROOT, api_of(record, who=who))
     app.add_exception_handler(HTTPException, _unknown)
     return Guard(Gate(app, record, doors.clock) if doors.users else app, doors.names)
 

@@ -56,6 +56,7 @@ ROLES_NEEDED: dict[str, str] = {
     "/add": "editor",
     "/add/{name}": "editor",
     "/add/{name}/progress": "editor",
+    "/api": "reader",
     "/api/v1": "reader",
     "/api/v1/{rest:path}": "reader",
     "/account": "reader",

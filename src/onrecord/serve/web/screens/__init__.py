@@ -6,6 +6,7 @@ from onrecord.serve.web.asking import Answering
 from onrecord.serve.web.screens.account import account
 from onrecord.serve.web.screens.actor import actor
 from onrecord.serve.web.screens.add import add, delivery
+from onrecord.serve.web.screens.api import api
 from onrecord.serve.web.screens.changes import changes
 from onrecord.serve.web.screens.conflicts import conflicts
 from onrecord.serve.web.screens.designations import designations
@@ -38,6 +39,7 @@ SCREENS: tuple[tuple[str, str, Answering], ...] = (
     ("/map", "map.html", world),
     ("/review", "review.html", review),
     ("/quality", "quality.html", quality),
+    ("/api", "api.html", api),
     ("/page/{name}", "reader.html", reader),
     ("/statement/{name}", "statement.html", statement),
     ("/utterance/{name}", "utterance.html", utterance),

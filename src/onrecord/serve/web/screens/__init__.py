@@ -24,7 +24,6 @@ from onrecord.serve.web.screens.statement import statement
 from onrecord.serve.web.screens.story import story
 from onrecord.serve.web.screens.timeline import timeline
 from onrecord.serve.web.screens.users import audit_log, users
-from onrecord.serve.web.screens.timeline import timeline
 from onrecord.serve.web.screens.utterance import utterance
 from onrecord.serve.web.screens.why import why
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.model import PUBLISHED_CONFIDENCE
+from onrecord.serve.measured import SIDE, Measured, measured, place_of
+from onrecord.serve.once import once
+from onrecord.serve.rules import Rule, rules_of
 from onrecord.serve.web.asking import Answer, Asked, screen_of
 from onrecord.serve.why import versions
 from onrecord.store import history
@@ -27,14 +30,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class QualityScreen:
-    """`/quality`: the published threshold, the versions at work, the builds, and what was refused."""
+    """`/quality`: the published threshold and scores, the versions and rules at work, the builds, what was refused."""
 
     threshold: float
+    measured: Measured
     versions: Mapping[str, str]
+    rules: tuple[Rule, ...]
     counts: Mapping[str, int]
     builds: tuple[Build, ...]
     refused: int
     reasons: tuple[Reason, ...]
+
+    def place(self, share: float) -> float:
+        """Where a share stands along the sides of the drawing of confidences, which are `side` long."""
+        return place_of(share)
+
+    def side(self) -> int:
+        """The side of that drawing."""
+        return SIDE
 
 
 def quality(asked: Asked) -> Answer:
@@ -46,7 +59,9 @@ def quality(asked: Asked) -> Answer:
     reasons = (Reason(stage, why, len(names), tuple(names[:MOST_SOURCES])) for (stage, why), names in grouped.items())
     body = QualityScreen(
         threshold=PUBLISHED_CONFIDENCE,
+        measured=measured(),
         versions=versions(),
+        rules=once(asked.record, "rules", lambda: rules_of(asked.record)),
         counts=asked.desk.holdings.counts(),
         builds=tuple(history.builds(asked.record)),
         refused=len(refusals),

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from onrecord.model import PUBLISHED_CONFIDENCE
 from onrecord.serve.desk import Desk
-from onrecord.serve.harm import PERSON, PRONOUNS
-from onrecord.store.schema import PUBLIC, SPEAKERS
+from onrecord.serve.harm import PERSON
+from onrecord.store.schema import DOUBTS, PUBLIC, SPEAKERS
 
 STATEMENTS, FIGURES, ENTITIES, OFFICES = (PUBLIC[kind] for kind in ("statements", "figures", "entities", "offices"))
 
@@ -54,17 +53,8 @@ def said_by(desk: Desk, entities: Sequence[str]) -> dict[str, int]:
 
 
 def _sure() -> ColumnElement[bool]:
-    """What `harm.held_back` asks of a statement, in its order."""
-    speaker = SPEAKERS.alias()
-    named = and_(speaker.c.statement == STATEMENTS.c.id, speaker.c.name != "")
-    count = select(func.count()).select_from(speaker).where(named).correlate(STATEMENTS).scalar_subquery()
-    somebody = exists().where(named, func.lower(speaker.c.name).not_in(sorted(PRONOUNS))).correlate(STATEMENTS)
-    return and_(
-        STATEMENTS.c.confidence >= PUBLISHED_CONFIDENCE,
-        STATEMENTS.c.review.is_(None),
-        somebody,
-        or_(STATEMENTS.c.joint, count == 1),
-    )
+    """What `harm.held_back` asks of a statement that nobody judged."""
+    return STATEMENTS.c.id.not_in(select(DOUBTS.c.statement))
 
 
 def _private() -> ColumnElement[bool]:

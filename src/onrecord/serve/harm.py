@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from onrecord.model import PUBLISHED_CONFIDENCE, Entity, Figure, Judgement, Office, Page, Speaker, Statement
+from onrecord.store.doubts import PRONOUNS
 
 RESTORED = "quotation marks restored"
 """How words are marked whose quotation marks were lost in the scrape: they are never printed as verbatim."""
@@ -45,8 +46,11 @@ LINK_WORDS: dict[str, str] = {
 }
 """The kind of a link, worded for a reader."""
 
-RELEASING: frozenset[str] = frozenset({"confirm", "speaker"})
-"""Kinds of judgement by which a person has looked and lets a statement pass; a confirmed one may name several."""
+UNSETTLED: dict[str, str] = {
+    "reject": "rejected by a person; it goes when the record is settled",
+    "speaker": "a person named another speaker; the record says so when it is settled",
+}
+"""Why a row is held back that a person judged, until settling has honoured it."""
 
 WORDED: dict[str, str] = {
     "confirm": "confirmed",
@@ -60,12 +64,6 @@ WORDED: dict[str, str] = {
 """What a person did to a row, worded for a reader."""
 
 PERSON = "person"
-
-PRONOUNS: frozenset[str] = frozenset(
-    {"i", "we", "us", "me", "you", "he", "him", "himself", "she", "her", "herself", "it", "they", "them", "themselves"}
-    | {"who", "whom", "this", "that", "these", "those", "one"}
-)
-"""Words that name nobody: a statement whose speaker is one of them has no speaker yet."""
 
 ARTICLES: frozenset[str] = frozenset({"A", "An", "The"})
 """Written small inside our sentence when they began the page's."""
@@ -141,7 +139,12 @@ def held_back(statement: Statement, judgements: Iterable[Judgement] = ()) -> str
 
     `judgements` are those on this statement.
     """
-    if any(judgement.kind in RELEASING for judgement in looked_at(judgements)):
+    looked = looked_at(judgements)
+    if looked and looked[-1].kind == "reject":
+        return UNSETTLED["reject"]
+    if statement.confidence < 1.0 and any(judgement.kind == "speaker" for judgement in looked):
+        return UNSETTLED["speaker"]
+    if any(judgement.kind == "confirm" for judgement in looked):
         return None
     named = [speaker for speaker in statement.speakers if speaker.name]
     if not named:

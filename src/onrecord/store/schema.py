@@ -28,7 +28,9 @@ from sqlalchemy.types import TypeEngine
 
 from onrecord.model import KINDS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+VERSIONS: tuple[str, ...] = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"),
+)
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
 APPLICATION_ID = 0x4F4E5243
@@ -37,19 +39,29 @@ APPLICATION_ID = 0x4F4E5243
 SCALARS: dict[Any, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: Float, bool: Boolean}
 
 INDEXED: dict[str, tuple[str, ...]] = {
-    "pages": ("source", "sha256", "story", "outlet"),
+    "pages": ("source", "sha256", "story", "outlet", "revision_of"),
     "statements": ("page", "utterance", "story"),
     "figures": ("page", "statement", "series"),
     "entities": ("name",),
     "offices": ("page", "entity"),
-    "memberships": ("page",),
+    "memberships": ("page", "member", "body"),
     "designations": ("page",),
     "events": ("page",),
     "times": ("page",),
     "mentions": ("page", "entity"),
     "links": ("a", "b"),
+    "judgements": ("kind", "value"),
 }
 """Columns that a named question looks up; `tests/store/test_schema.py` checks that each is a column."""
+
+ORDERED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "pages": (("id", "outlet", "published"),),  # what a search needs of each page, without walking through the page
+    "offices": (("entity", "id"), ("person", "id")),  # the first of the thousand offices of a popular speaker
+    "designations": (("target", "id"),),
+    "series": (("verdict", "counted", "id"),),
+    "links": (("kind", "id"),),
+}
+"""Columns by which rows are found and at once stand in order, or are all that a question needs."""
 
 SETTLED: tuple[str, ...] = (
     *("title", "outlet", "author", "published", "language", "dateline_place", "story", "refused", "located", "notes"),
@@ -92,6 +104,8 @@ def _table(name: str, kind: type[Any]) -> Table:
     table = Table(name, METADATA, *_columns(kind))
     for column in INDEXED.get(name, ()):
         Index(f"ix_{name}_{column}", table.c[column])
+    for several in ORDERED.get(name, ()):
+        Index(f"ix_{name}_{'_'.join(several)}", *(table.c[column] for column in several))
     return table
 
 
@@ -112,7 +126,7 @@ READINGS = Table(
     METADATA,
     Column("n", Integer, primary_key=True),
     Column("page", Text, ForeignKey("pages.id", ondelete="CASCADE"), nullable=False, unique=True),
-    Column("build", Integer, nullable=False),
+    Column("build", Integer, nullable=False, index=True),
     Column("own", LargeBinary, nullable=False),  # the page as read, without text and blocks: what settling starts from
     Column("claims", LargeBinary, nullable=False),
     Column("trace", LargeBinary, nullable=False),
@@ -152,6 +166,9 @@ NAMES = Table(
     Column("name", Text, primary_key=True, index=True),
 )
 """Names and aliases of entities, case folded, for "who is called so": computed whenever an entity is written."""
+
+DOUBTS = Table("doubts", METADATA, Column("statement", Text, primary_key=True))
+"""Statements that wait for a person's look (see doubts.py): computed whenever a statement is written."""
 
 STATE = Table(
     "state",
@@ -207,9 +224,10 @@ PASSAGES = Table(
     METADATA,
     Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("row", Text, nullable=False),
-    Column("page", Text),
+    Column("row", Text, nullable=False, index=True),
+    Column("page", Text, index=True),
     Column("day", Text),  # EDTF of the saying or the figure, else None: the page's own day counts
+    Index("ix_passages_kind_n", "kind", "n"),
 )
 """Rows of the full-text index that are not pages: which statement, figure or entity row `n` is."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, TextClause, bindparam, func, or_, select, text
+from sqlalchemy import Column, Connection, Select, TextClause, bindparam, or_, select, text
 
 from onrecord.store import questions
 from onrecord.store.rows import batches
@@ -198,15 +198,28 @@ def _first(
 
 def _allowed(connection: Connection, index: Index, wanted: Narrowing) -> set[int] | None:
     """The numbers of the rows that a speaker or an outlet leaves; None when neither is asked for."""
-    sets = [set(connection.execute(one).scalars().all()) for one in _narrowed(index, wanted)]
+    outlets = _outlets(connection, wanted.outlet) if wanted.outlet else None
+    sets = [set(connection.execute(one).scalars().all()) for one in _narrowed(index, wanted, outlets)]
     return set.intersection(*sets) if sets else None
 
 
-def _narrowed(index: Index, wanted: Narrowing) -> Iterator[Select[Any]]:
+OUTLETS = text(
+    "WITH RECURSIVE told(outlet) AS (SELECT min(outlet) FROM pages UNION ALL "
+    "SELECT (SELECT min(outlet) FROM pages WHERE outlet > told.outlet) FROM told WHERE told.outlet IS NOT NULL) "
+    "SELECT outlet FROM told WHERE outlet IS NOT NULL"
+)
+"""Every outlet once: a step in the index for each, however many pages it has."""
+
+
+def _outlets(connection: Connection, name: str) -> list[str]:
+    """The outlets of a name, whatever its case."""
+    return [each for each in connection.execute(OUTLETS).scalars().all() if each.lower() == name.lower()]
+
+
+def _narrowed(index: Index, wanted: Narrowing, outlets: list[str] | None) -> Iterator[Select[Any]]:
     pages, number = PUBLIC["pages"], index.number
-    if wanted.outlet:
-        theirs = func.lower(pages.c.outlet) == wanted.outlet.lower()
-        yield select(number).where(index.page.in_(select(pages.c.id).where(theirs)))
+    if outlets is not None:
+        yield select(number).where(index.page.in_(select(pages.c.id).where(pages.c.outlet.in_(outlets))))
     if wanted.speaker:
         said, figures = questions.statements_by(wanted.speaker), PUBLIC["figures"]
         given = select(figures.c.id).where(figures.c.statement.in_(said))

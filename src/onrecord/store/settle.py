@@ -30,8 +30,9 @@ from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
 from onrecord.store import forgotten, history, questions, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
+from onrecord.store.doubts import is_doubted
 from onrecord.store.rows import BATCH, batches, chunks, stream
-from onrecord.store.schema import JUDGED, NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
+from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
@@ -186,7 +187,7 @@ def _empty(connection: Connection) -> None:
     for kind, table in PUBLIC.items():
         if kind not in KEPT:
             connection.execute(delete(table))
-    for table in (SPEAKERS, NAMES, JUDGED):
+    for table in (SPEAKERS, DOUBTS, NAMES, JUDGED):
         connection.execute(delete(table))
     connection.execute(delete(PUBLIC["refusals"]).where(PUBLIC["refusals"].c.build.is_(None)))
     # A rule's decisions are derived like any row; a person's are not.
@@ -218,11 +219,12 @@ def _set(connection: Connection, kind: str, names: Iterable[str], changes: list[
 
 
 def _unfold(connection: Connection) -> None:
-    """Fill the private tables that answer "who said" and "who is called so"."""
-    connection.execute(delete(SPEAKERS))
-    connection.execute(delete(NAMES))
+    """Fill the private tables that answer "who said", "who is called so" and "which statements wait"."""
+    for table in (SPEAKERS, DOUBTS, NAMES):
+        connection.execute(delete(table))
     for statements in batches(stream(connection, "statements", questions.rows_of("statements"))):
         insert_new(connection, SPEAKERS, (cells for statement in statements for cells in _speakers(statement)))
+        insert_new(connection, DOUBTS, ({"statement": row.id} for row in statements if is_doubted(row)))
     for entities in batches(stream(connection, "entities", questions.rows_of("entities"))):
         insert_new(connection, NAMES, (cells for entity in entities for cells in _names(entity)))
 

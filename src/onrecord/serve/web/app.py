@@ -98,7 +98,7 @@ def app_of(
         app.add_api_route(deed.path, desk.deed(deed), methods=["POST"])
     app.mount(ROOT, api_of(record, who=who))
     app.add_exception_handler(HTTPException, _unknown)
-    return Guard(Gate(app, record, doors.clock) if doors.users else app, doors.names)
+    return Guard(Gate(app, record, doors.clock) if doors.users else app, doors.names, alone=not doors.users)
 
 
 def _alive(intake: Intake | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

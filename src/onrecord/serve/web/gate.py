@@ -22,7 +22,7 @@ from onrecord.serve.accounts import sessions, tokens
 from onrecord.serve.accounts.person import VISITOR, Caller, Person
 from onrecord.serve.web.asking import Problem
 from onrecord.serve.web.deeds import ACCOUNT_DEEDS, DEEDS
-from onrecord.serve.web.guard import SAFE, host_of, is_loopback
+from onrecord.serve.web.guard import SAFE, host_of, is_loopback, was_passed_on
 from onrecord.serve.web.sending import as_json, problem
 from onrecord.store import Record
 
@@ -53,6 +53,7 @@ ROLES_NEEDED: dict[str, str] = {
     "/map": "reader",
     # What waits for a person's look, in one heap, is for those who look; a reader meets it on its page, with its doubt.
     "/review": "reviewer",
+    "/judgements.jsonl": "reviewer",
     "/add": "editor",
     "/add/{name}": "editor",
     "/add/{name}/progress": "editor",
@@ -194,7 +195,7 @@ def _by_program(request: Request) -> bool:
 def _private(request: Request) -> bool:
     """Whether nobody on the way can read along: by https, or within this machine."""
     here = request.client is not None and is_loopback(request.client.host) and is_loopback(host_of(request.scope))
-    return request.url.scheme == "https" or here
+    return request.url.scheme == "https" or (here and not was_passed_on(request.scope))
 
 
 # The cookie

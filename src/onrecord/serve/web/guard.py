@@ -1,8 +1,9 @@
 """Who may ask this server, and what may a page of it do?
 
 Only names of this machine and those that its owner gives are answered: a name that points here from outside (DNS
-rebinding) is turned away by its Host, and what another site makes a browser send by where it comes from. A page may
-load our own files and run our own scripts, none that stands in it.
+rebinding) is turned away by its Host, what another site makes a browser send by where it comes from, and what a proxy
+passes on to a server without accounts by what the proxy adds. A page may load our own files and run our own scripts,
+none that stands in it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ HEADERS: dict[str, str] = {
 
 MISDIRECTED = "onrecord answers this machine alone, or names given by --allow-host: ask for http://127.0.0.1\n"
 
+PASSED_ON = "a proxy passed this on, so others could ask: serve with --users\n"
+
+BY_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+"""What proxies add when they pass a request on (RFC 7239 and its forerunners)."""
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
@@ -60,8 +66,8 @@ def is_loopback(host: str) -> bool:
 class Guard:
     """Wraps the app: turns other hosts away and sends the headers with every answer, errors included."""
 
-    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
-        self.app, self.names = app, frozenset(names)
+    def __init__(self, app: ASGIApp, names: Collection[str] = (), *, alone: bool = True) -> None:
+        self.app, self.names, self.alone = app, frozenset(names), alone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -79,6 +85,9 @@ class Guard:
 
         if not self._is_ours(host_of(scope)):
             refusal = PlainTextResponse(MISDIRECTED, 421)
+            await refusal(scope, receive, sealed)
+        elif self.alone and was_passed_on(scope):
+            refusal = PlainTextResponse(PASSED_ON, 403)
             await refusal(scope, receive, sealed)
         elif scope["method"] not in SAFE and not _our_own(Headers(scope=scope)):
             refusal = PlainTextResponse("another site sent this: nothing was changed\n", 403)
@@ -99,6 +108,12 @@ def _our_own(headers: Headers) -> bool:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is None or origin.partition("://")[2] == headers.get("host")
+
+
+def was_passed_on(scope: Scope) -> bool:
+    """Whether a proxy passed the request on: it comes from this machine, and whoever asks may not."""
+    headers = Headers(scope=scope)
+    return any(name in headers for name in BY_PROXIES)
 
 
 def host_of(scope: Scope) -> str:

@@ -9,6 +9,7 @@ import "./copying.js";
 import "./keys.js";
 import "./look.js";
 import "./reading.js";
+import "./review.js";
 
 // Our policy allows no script from strings and no style beside app.css. The words of pages stay out of the browser's
 // storage: going back asks the server again.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from onrecord.store.carrying import Brought, bring, lines_of
-from onrecord.store.deciding import as_read, decide, judge, undo, uphold, withdraw
+from onrecord.store.deciding import as_read, decide, judge, second, undo, uphold, withdraw
 from onrecord.store.export import Exported, export
 from onrecord.store.forget import Forgotten, forget
 from onrecord.store.judged import orphans, rows_judged
 from onrecord.store.judgements import (
     BY_PEOPLE,
     CONFLICT,
+    QUOTE_BREAK,
     Standing,
     anchor_of,
     anchors_of,
@@ -33,6 +34,7 @@ from onrecord.store.settle import Settling
 __all__ = [
     "BY_PEOPLE",
     "CONFLICT",
+    "QUOTE_BREAK",
     "Brought",
     "Exported",
     "Forgotten",
@@ -65,6 +67,7 @@ __all__ = [
     "ruled",
     "rulings",
     "search",
+    "second",
     "standing",
     "take_back",
     "text_hash",

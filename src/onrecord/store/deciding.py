@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from onrecord.errors import NotOnRecord, OnRecordError, UnknownName
 from onrecord.model import Entity, Figure, Judgement, Link, Page, Statement, id_of
 from onrecord.store.cells import cells_of, insert_new
+from onrecord.store.judged import rows_judged
 from onrecord.store.judgements import (
     APART,
     CONFLICT,
@@ -179,6 +180,22 @@ def uphold(record: Record, judgement: Judgement, *, by: str, why: str, at: str) 
     if not judgement.by.startswith("rule:"):
         raise NotOnRecord(f"{judgement.id} is a decision of {judgement.by}; only a rule's is upheld")
     return _of_the_names(record, judgement, SAME, by=by, why=why, at=at)
+
+
+def second(record: Record, judgement: Judgement, kind: str, *, by: str, why: str, at: str) -> Judgement:
+    """Give a second opinion on the words that another decided on, whether or not their row is still there.
+
+    `kind` is that of the first decision, which agrees with it, or another one that needs no value. Raises NotOnRecord.
+    """
+    value = judgement.value if kind == judgement.kind else ""
+    size = len(judgement.target)
+    tables = TABLES.get(kind, ())
+    fits = {2: "statements", 3: "figures"}.get(size) if judgement.kind not in (SAME, APART, CONFLICT) else ""
+    if kind != judgement.kind and (fits not in tables or kind in VALUES):
+        raise NotOnRecord(f"{kind} is no opinion on {judgement.id}, which says: {judgement.kind}")
+    made = Judgement(id_of("j", kind, *judgement.target, value, by, at), kind, judgement.target, value, by, at, why)
+    judge(record, made, rows_judged(record, [judgement.id]).get(judgement.id, ()))
+    return made
 
 
 def _of_the_names(record: Record, joined: Judgement, kind: str, *, by: str, why: str, at: str) -> Judgement:

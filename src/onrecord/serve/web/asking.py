@@ -131,7 +131,15 @@ class Elsewhere:
     session: str | None = None
 
 
-Answer: TypeAlias = Screen | Elsewhere | Problem
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A file to keep, line by line as JSON, under its name."""
+
+    name: str
+    lines: tuple[bytes, ...]
+
+
+Answer: TypeAlias = Screen | Elsewhere | Problem | Lines
 
 Answering: TypeAlias = Callable[[Asked], Answer]
 

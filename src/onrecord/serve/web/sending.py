@@ -18,11 +18,12 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.serve.charts import chart_of
 from onrecord.serve.dating import steps_of
 from onrecord.serve.harm import RESTORED
+from onrecord.serve.items import STATES, item_of, pages_naming
 from onrecord.serve.report import emphasised
 from onrecord.serve.terminal import FILES, json_of
 from onrecord.serve.views import Counted
 from onrecord.serve.visible import UNSAFE, visible
-from onrecord.serve.web.asking import Answer, Asked, Elsewhere, Problem, Screen
+from onrecord.serve.web.asking import Answer, Asked, Elsewhere, Lines, Problem, Screen
 from onrecord.serve.web.assets import address_of
 from onrecord.serve.web.sealing import FIELD
 from onrecord.serve.web.tables import table_of
@@ -107,6 +108,9 @@ TEMPLATES.globals |= {
     "kind_of": lambda view: type(view).__name__,
     "query": lambda **words: urlencode(words),
     "sealed_by": FIELD,
+    "states": STATES,
+    "item_of": item_of,
+    "pages_naming": pages_naming,
     "asset": address_of,
 }
 
@@ -119,6 +123,8 @@ def as_page(template: str, *, status: int = 200) -> Sender:
             return RedirectResponse(answer.path, HTTPStatus.SEE_OTHER)
         if isinstance(answer, Problem):
             return problem(answer, asked)
+        if isinstance(answer, Lines):
+            return as_lines(answer)
         words = TEMPLATES.get_template(template).render(screen=answer, body=answer.body, asked=asked)
         return Response(words, status, media_type=HTML)
 
@@ -136,6 +142,8 @@ def as_json(answer: Answer, asked: Asked | None = None) -> Response:
     """Sends a screen as JSON, a problem as RFC 9457 has it."""
     if isinstance(answer, Elsewhere):
         return _twin_elsewhere(answer, "json")
+    if isinstance(answer, Lines):
+        return as_lines(answer)
     status, kind = (answer.status, PROBLEM) if isinstance(answer, Problem) else (200, JSON)
     return Response(json_of(answer), status, media_type=kind)
 
@@ -144,10 +152,18 @@ def as_csv(answer: Answer, asked: Asked | None = None) -> Response:
     """Sends the rows that a screen shows as CSV (RFC 4180), a problem as JSON."""
     if isinstance(answer, Elsewhere):
         return _twin_elsewhere(answer, "csv")
+    if isinstance(answer, Lines):
+        return as_lines(answer)
     if isinstance(answer, Problem):
         return as_json(answer)
     name = twin_of(answer.path.partition("?")[0], "csv").strip("/").replace("/", "-")
     return Response(table_of(answer.body), 200, {"content-disposition": f'attachment; filename="{name}"'}, CSV)
+
+
+def as_lines(answer: Lines) -> Response:
+    """Sends a file of JSON lines (jsonlines.org) to keep."""
+    kept = {"content-disposition": f'attachment; filename="{answer.name}"'}
+    return Response(b"".join(answer.lines), 200, kept, "application/jsonl; charset=utf-8")
 
 
 def _twin_elsewhere(answer: Elsewhere, ending: str) -> Response:

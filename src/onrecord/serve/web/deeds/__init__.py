@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from onrecord.serve.intake.taking import LARGEST
 from onrecord.serve.web.asking import Deed
-from onrecord.serve.web.deeds import add, own, users
+from onrecord.serve.web.deeds import add, own, remarks, undo, users
 from onrecord.serve.web.deeds.entering import log_in, log_out
-from onrecord.serve.web.deeds.judge import judge
+from onrecord.serve.web.deeds.judge import judge, judge_all
 
 DEEDS: tuple[Deed, ...] = (
-    Deed("/judge/{name}", "reviewer", judge),
+    Deed("/judge/{name}", "reviewer", judge, "clash.html"),
+    Deed("/judge", "reviewer", judge_all),
+    Deed("/withdraw", "reviewer", undo.withdraw),
+    Deed("/uphold/{name}", "reviewer", undo.upheld),
+    Deed("/second/{name}", "reviewer", undo.seconded),
+    Deed("/remark/{name}", "reviewer", remarks.remarked),
+    Deed("/unremark/{name}", "reviewer", remarks.unremarked),
+    Deed("/judgements", "editor", remarks.brought, largest=50_000_000),
+    Deed("/settle", "editor", undo.settle),
     # Who brought what is noted in the journal of the delivery: the record may be written to for minutes meanwhile.
     Deed("/add", "editor", add.add, "add.html", largest=LARGEST, notes_itself=True),
     Deed("/add/stop/{name}", "editor", add.stop, notes_itself=True),

@@ -16,7 +16,7 @@ from onrecord.serve.web.screens.network import network
 from onrecord.serve.web.screens.overview import overview
 from onrecord.serve.web.screens.quality import quality
 from onrecord.serve.web.screens.reader import reader
-from onrecord.serve.web.screens.review import review
+from onrecord.serve.web.screens.review import judgements, review
 from onrecord.serve.web.screens.row import row
 from onrecord.serve.web.screens.search import search
 from onrecord.serve.web.screens.series import series
@@ -37,6 +37,7 @@ SCREENS: tuple[tuple[str, str, Answering], ...] = (
     ("/network", "network.html", network),
     ("/map", "map.html", world),
     ("/review", "review.html", review),
+    ("/judgements.jsonl", "", judgements),
     ("/quality", "quality.html", quality),
     ("/api", "api.html", api),
     ("/page/{name}", "reader.html", reader),

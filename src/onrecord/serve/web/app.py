@@ -40,6 +40,7 @@ from onrecord.serve.web.screens.saved import as_saved, saved
 from onrecord.serve.web.sealing import FIELD, Seal
 from onrecord.serve.web.sending import Sender, as_csv, as_json, as_page, problem, twin_of
 from onrecord.store import Record
+from onrecord.store.snapshot import snapshot_of
 
 THREADS = 6
 """Requests answered at a time. Each may hold two of the record's fifteen connections, and machines have few cores."""
@@ -127,7 +128,7 @@ class Counter:
 
         def endpoint(request: Request) -> Response:
             asked = self._asked(request)
-            return sent(_tried(answer, asked), asked)
+            return sent(_tried(at_one_moment(answer), asked), asked)
 
         return endpoint
 
@@ -164,6 +165,16 @@ class Counter:
             caller=caller_of(request),
             intake=self.intake,
         )
+
+
+def at_one_moment(answer: Answering) -> Answering:
+    """The same answer by one state of the record, however many questions it takes."""
+
+    def answering(asked: Asked) -> Answer:
+        with snapshot_of(asked.record) as still:
+            return answer(replace(asked, record=still, desk=Desk(Holdings(still))))
+
+    return answering
 
 
 def _tried(answer: Answering, asked: Asked) -> Answer:

@@ -375,6 +375,12 @@ def test_a_page_leaves_its_text_only_to_whoever_may_judge_it(full: Record) -> No
     assert asked(full, "reader").get(path).status_code == 403
 
 
+def test_the_review_list_is_for_those_who_look(full: Record) -> None:
+    assert asked(full, "reviewer").get("/statements?held_back=true").status_code == 200
+    assert asked(full, "reader").get("/statements?held_back=true").status_code == 403
+    assert asked(full, "reader").get("/statements?held_back=false").status_code == 200
+
+
 def test_an_answer_is_read_from_one_state_of_the_record(full: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
     asking = Record.asking

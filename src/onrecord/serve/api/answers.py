@@ -25,8 +25,8 @@ from onrecord.serve.why import SpeakerTrail, Why, bytes_again, why_of
 from onrecord.store.history import TRACKED, Build, Change, builds, changes_of, gone
 from onrecord.store.search import Found, search
 
-TEXT_ROLE = "reviewer"
-"""Who may have a page's text: whoever judges what was read in it."""
+REVIEWING = "reviewer"
+"""Who may have the review list, and a page's text: whoever judges what was read in it."""
 
 
 def list_of(kind: str) -> Answering:
@@ -34,6 +34,8 @@ def list_of(kind: str) -> Answering:
 
     def answer(asking: Asking) -> Listed[Any]:
         held = getattr(asking.given, "held_back", None)
+        if held and not asking.by.may(REVIEWING):
+            raise Refused("not-allowed", f"the review list needs the role {REVIEWING}; what waits comes by its page")
         of_page = getattr(asking.given, "page", None) is not None
         door = Door(asking.record, asking.desk, waiting=bool(held) or (held is None and of_page))
         return _listed(asking, stretch(asking.record, kind, asking.given, door), lambda row: str(row.id))
@@ -57,8 +59,8 @@ def one_of(kind: str) -> Answering:
 
     def answer(asking: Asking) -> Any:
         text = getattr(asking.given, "text", "cites") == "full"
-        if text and not asking.by.may(TEXT_ROLE):
-            raise Refused("not-allowed", f"a page's text needs the role {TEXT_ROLE}; ask for it without text=full")
+        if text and not asking.by.may(REVIEWING):
+            raise Refused("not-allowed", f"a page's text needs the role {REVIEWING}; ask for it without text=full")
         door = Door(asking.record, asking.desk, waiting=True)
         try:
             return one(asking.record, kind, asking.name, door, text=text)

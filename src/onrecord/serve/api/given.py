@@ -114,7 +114,7 @@ class Statements(OnPage, Outlet, Days, Sure):
     form: Form | None = None
     """Whether the words are quoted."""
     held_back: bool | None = None
-    """True: the review list. False: without those that wait for review."""
+    """True: the review list, which needs the role reviewer. False: without those that wait for review."""
 
 
 class Figures(OnPage, Outlet, Days, Sure):

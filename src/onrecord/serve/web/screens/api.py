@@ -9,6 +9,9 @@ from onrecord.serve.api.endpoints import ENDPOINTS
 from onrecord.serve.api.problems import SORTS
 from onrecord.serve.web.asking import Answer, Asked, screen_of
 
+WALKING = frozenset({"limit", "after"})
+"""What every list takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -43,7 +46,10 @@ class ApiScreen:
 def api(asked: Asked) -> Answer:
     """`/api`: what programs can ask; its document for machines is at `/api/v1/openapi.json`."""
     addresses = (
-        Address(each.method, each.path, each.summary, each.role, tuple(each.given.model_fields)) for each in ENDPOINTS
+        Address(
+            each.method, each.path, each.summary, each.role, tuple(sorted(each.given.model_fields.keys() - WALKING))
+        )
+        for each in ENDPOINTS
     )
     troubles = (Trouble(name, sort.status, sort.title, sort.when) for name, sort in SORTS.items())
     return screen_of(asked, "For programs", "/api", ApiScreen(ROOT, tuple(addresses), tuple(troubles)))

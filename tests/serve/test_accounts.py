@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -228,6 +229,15 @@ def test_a_password_that_is_right_forgives_the_wrong_ones_before(record: Record)
     fill(record, "name", "ada", tries.LIMITS["name"] - 1, NOON)
     assert entered(record, at=NOON)
     assert entered(record, at=NOON)
+
+
+def test_many_tries_at_once_are_all_counted(record: Record) -> None:
+    def tried(n: int) -> int:
+        return tries.counted(record, "ada", f"198.51.100.{n}", NOON)
+
+    with ThreadPoolExecutor(6) as pool:
+        waits = list(pool.map(tried, range(20)))
+    assert sorted(waits) == [0] * tries.LIMITS["name"] + [15 * 60] * 10
 
 
 def test_addresses_of_one_customer_are_counted_as_one() -> None:

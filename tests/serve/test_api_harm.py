@@ -9,13 +9,18 @@ from typing import Any
 import api_examples
 import newsroom
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import make
 from onrecord.model import Judgement, Lineage
 from onrecord.serve.api.app import api_of
 from onrecord.serve.api.endpoints import LISTS
+from onrecord.serve.counting import public, public_one
+from onrecord.serve.desk import Desk
+from onrecord.serve.holdings import Holdings
 from onrecord.store import Record, forget
+from onrecord.store.schema import PUBLIC
 
 Write = Callable[[], Record]
 
@@ -107,6 +112,21 @@ def test_a_restored_quote_is_never_verbatim(client: TestClient, full: Record) ->
 def test_a_conflict_is_worded_as_accounts_that_differ(client: TestClient) -> None:
     [link] = client.get("/links?kind=conflicts").json()["rows"]
     assert link["wording"] == "accounts differ"
+
+
+def test_the_database_and_the_rules_agree_on_who_may_have_an_entity(write: Write, kinds: newsroom.Kinds) -> None:
+    named = make.entity("Pell Oru", kind="person")
+    kinds["entities"] += [named, make.entity("Osk", kind="state"), make.entity("Pell Oru Venn", kind="person")]
+    kinds["offices"].append(replace(kinds["offices"][0], id="o9", person="Pell Oru", entity=None))
+    record = write()
+    desk = Desk(Holdings(record))
+    may = {row.id for row in kinds["entities"] if desk.has_page(row)}
+    entities = PUBLIC["entities"]
+    with record.asking() as connection:
+        for condition in (public(), public_one()):
+            assert set(connection.execute(select(entities.c.id).where(condition)).scalars()) == may
+    assert {row["id"] for row in asked(record).get("/entities").json()["rows"]} == may
+    assert named.id in may and newsroom.VENN.id not in may
 
 
 def test_somebody_without_an_office_has_no_entity(client: TestClient) -> None:

@@ -13,10 +13,10 @@ from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
 from onrecord.serve.api.rows import ROWS
 from onrecord.serve.api.showing import Door
-from onrecord.serve.counting import public
+from onrecord.serve.counting import public_one
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
-from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
+from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, SPEAKERS
 
 Condition = ColumnElement[bool]
 
@@ -94,7 +94,9 @@ def _asked(kind: str, given: Stretch) -> Select[Any]:
     for name in sorted(given.model_fields_set - {"limit", "after"}):
         if (value := getattr(given, name)) is not None:
             asked = asked.where(NARROWING.get(name, _equal)(kind, name, value))
-    return asked.where(ALWAYS[kind](given)) if kind in ALWAYS else asked
+    return (
+        asked.where(public_one()) if kind == "entities" else asked
+    )  # the others are many, and would be left out anyway
 
 
 def fits(kind: str, given: Stretch, row: Any, door: Door) -> bool:
@@ -139,7 +141,13 @@ def entities_named(words: str) -> Select[Any]:
     """The ids of the entities that may be shown and have this id, name or alias."""
     entities = PUBLIC["entities"]
     called = select(NAMES.c.entity).where(NAMES.c.name == words.casefold())
-    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public())
+    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public_one())
+
+
+def _pointing_at(kind: str, name: str, value: str) -> Condition:
+    """Of mentions of somebody who may be shown: whoever else is named is found by no list."""
+    entities = PUBLIC["entities"]
+    return PUBLIC[kind].c.entity.in_(select(entities.c.id).where(entities.c.id == value, public_one()))
 
 
 def _called(kind: str, name: str, value: str) -> Condition:
@@ -174,27 +182,20 @@ def _about(kind: str, name: str, value: str) -> Condition:
     return or_(links.c.a == value, links.c.b == value)
 
 
+def _doubted(kind: str, name: str, value: bool) -> Condition:
+    """Of what waits for review, no more than may: the desk decides it, row by row (see `fits`)."""
+    return PUBLIC["statements"].c.id.in_(select(DOUBTS.c.statement)) if value else true()
+
+
 NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
     "outlet": _from_outlet,
     "speaker": _spoken_by,
     "name": _called,
+    "entity": _pointing_at,
     "since": _since,
     "until": _until,
     "confidence": _sure,
     "row": _about,
-    "held_back": lambda kind, name, value: true(),  # the desk decides it, row by row: see `fits`
+    "held_back": _doubted,
 }
 """What narrows a list otherwise than by a column of that name."""
-
-
-def _pointing_at_shown(given: Any) -> Condition:
-    if given.page is not None and given.entity is None:
-        return true()
-    return PUBLIC["mentions"].c.entity.in_(select(PUBLIC["entities"].c.id).where(public()))
-
-
-ALWAYS: dict[str, Callable[[Any], Condition]] = {
-    "entities": lambda given: public(),
-    "mentions": _pointing_at_shown,
-}
-"""What narrows a list whatever is asked: rows that would be left out one by one anyway, and are many."""

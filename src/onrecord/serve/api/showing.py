@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from onrecord.model import Designation, Entity, EntityId, Event, Judgement, Link, Mention, Statement, Utterance
 from onrecord.serve.api.rows import DesignationRow, FigureRow, FigureWords, LinkRow, StatementRow, StatementWords
-from onrecord.serve.counting import public
+from onrecord.serve.counting import public_one
 from onrecord.serve.desk import Desk
 from onrecord.serve.harm import LINK_WORDS
 from onrecord.serve.passing import nameless, shown_only, waits
@@ -32,7 +32,8 @@ RULE = "rule:"
 class Door:
     """Dresses the rows of one record, and keeps back those that may not leave.
 
-    `waiting` lets statements pass that wait for review: for their page, their own address and the review list.
+    `waiting` lets pass what is shown by its page and its own address alone: statements that wait for review, for the
+    review list too, and mentions of private persons.
     """
 
     def __init__(self, record: Record, desk: Desk, *, waiting: bool = False) -> None:
@@ -42,11 +43,16 @@ class Door:
     def shown(self, kind: str, rows: Sequence[Any]) -> Iterator[Any]:
         """The rows as they leave, without those that may not."""
         dressed = DRESSED.get(kind, _as_it_is)
-        return (dressed(self, row) for row in self.passed(kind, rows))
+        passed = list(self.passed(kind, rows))
+        if kind in WORDED:
+            self.desk.bring_pages(row.page for row in passed)
+            self.desk.holdings.offices.bring_where("page", {row.page for row in passed})
+        return (dressed(self, row) for row in passed)
 
     def passed(self, kind: str, rows: Sequence[Any]) -> Iterator[Any]:
         """The rows that may leave."""
         self._look_up(kind, rows)
+        self.desk.holdings.statements.bring(name for row in rows for name in RESTS_ON.get(kind, _nobody)(row))
         passes = PASSES.get(kind)
         return (row for row in rows if passes is None or passes(self, row))
 
@@ -56,7 +62,7 @@ class Door:
         entities = PUBLIC["entities"]
         with self.record.asking() as connection:
             for some in chunks(named):
-                asked = select(entities.c.id).where(entities.c.id.in_(some), public())
+                asked = select(entities.c.id).where(entities.c.id.in_(some), public_one())
                 self._known |= dict.fromkeys(some, False) | dict.fromkeys(connection.execute(asked).scalars(), True)
 
     def has_entity(self, name: str | None) -> bool:
@@ -90,6 +96,18 @@ NAMED: dict[str, Callable[[Any], Iterable[str | None]]] = {
 """The entities that a row of each kind names."""
 
 
+RESTS_ON: dict[str, Callable[[Any], Iterable[str | None]]] = {
+    "figures": lambda row: (row.statement,),
+    "designations": lambda row: (row.statement,),
+    "utterances": lambda row: row.statements,
+    "links": lambda row: (row.a, row.b),
+}
+"""The statements on which it depends how a row of each kind may leave."""
+
+WORDED = frozenset({"statements", "figures"})
+"""Kinds that leave with the desk's words, for which it asks for their pages and offices."""
+
+
 def _is_told(door: Door, row: Statement) -> bool:
     return door.waiting or door.desk.held_back(row) is None
 
@@ -106,6 +124,11 @@ def _joins_shown(door: Door, row: Link) -> bool:
     return not any(waits(door.desk, end) for end in (row.a, row.b))
 
 
+def _points_at_shown(door: Door, row: Mention) -> bool:
+    """Private persons stay words on the page that was asked for."""
+    return door.waiting or door.has_entity(row.entity)
+
+
 def _names_shown(door: Door, row: Judgement) -> bool:
     """A rule's joining of names quotes them: those of private persons stay on their pages."""
     return not row.by.startswith(RULE) or door.has_entity(row.value)
@@ -116,6 +139,7 @@ PASSES: dict[str, Callable[[Door, Any], bool]] = {
     "entities": _is_public,
     "utterances": _is_heard,
     "links": _joins_shown,
+    "mentions": _points_at_shown,
     "judgements": _names_shown,
 }
 """Whether a row of a kind may leave at all; rows of other kinds may."""

@@ -519,6 +519,8 @@ class Trace:
     """The years and weekdays that the text names (see corroborate/days_told.py)."""
     dated: str | None = None
     """The day that the top of the text names in full, as EDTF: when it was written, where nothing else tells it."""
+    sense: bytes = b""
+    """What a page of a headline alone means, as a vector (see onrecord/meaning.py); empty for a page of more words."""
 
 
 @dataclass(frozen=True, slots=True)

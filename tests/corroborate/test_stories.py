@@ -11,6 +11,7 @@ from reports import FESTIVAL, FLOOD, SESSION
 import make
 from onrecord.corroborate import PageFacts, facts_of, stories, told, trace_of
 from onrecord.corroborate.rarity import Rarity, rarity_of
+from onrecord.meaning import is_there
 from onrecord.model import Link, PageId, Story, Trace
 
 ALSO_FLOOD = """Fourteen people were found dead after the lower gates of the Minsel dam broke on Tuesday, relief chief
@@ -173,3 +174,16 @@ def test_pages_that_quote_the_same_speakers_on_one_day_are_a_little_more_alike()
     assert len(alike[0]) >= len(alike[1])
     assert stories._same_voices({"a": 1, "b": 1}, {"a": 2}) == 0.5
     assert stories._same_voices({"a": 1}, None) == 0.0
+
+
+@pytest.mark.skipif(not is_there(), reason="the network of onrecord[en] is not installed")
+def test_headlines_of_one_meaning_are_one_story_though_few_words_are_the_same() -> None:
+    lines = (
+        "Council of Harvany votes down plan to mend the dam",
+        "Harvany councillors reject dam repair scheme",
+        "Barge festival draws record crowd to Quenland",
+        "Thousands of visitors at Quenland festival of barges",
+    )
+    pages = [make.page(line, name=f"{i}.txt", title=line) for i, line in enumerate(lines)]
+    told = {frozenset(story.pages) for story in reports.stories(pages)}
+    assert told == {frozenset(page.id for page in pages[:2]), frozenset(page.id for page in pages[2:])}

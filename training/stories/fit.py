@@ -2,11 +2,12 @@
 
     python training/stories/fit.py ../shared/data/stories > src/onrecord/corroborate/page_weights.py
 
-Two logistic models over pairs of the pages of stories.dev.jsonl, one for texts and one for their headlines alone. The
-features come from `onrecord.corroborate.nearness` itself. What the models are worth is told on the error stream: the
-pages are cut into folds by topic (two events of one kind are one topic), each pair is scored by models that saw
-neither of its topics, and the threshold is the mean of those that were best without the fold. Deterministic; about two
-minutes on one core. Text and labels are measured with and never copied: what is kept are the weights.
+Three logistic models over pairs of pages: one for the texts of stories.dev.jsonl, one for their headlines alone, and
+one for headlines that have vectors, which is fitted on those of uci.dev.jsonl too. The features come from
+`onrecord.corroborate.nearness` itself. What the models are worth is told on the error stream: the pages are cut into
+folds by topic (two events of one kind are one topic), each pair is scored by models that saw neither of its topics, and
+the cut is the mean of those that were best without the fold. Deterministic; about five minutes on one core. Text
+and labels are measured with and never copied: what is kept are the weights.
 """
 
 from __future__ import annotations
@@ -30,7 +31,17 @@ sys.path.append(str(HERE / "bench"))
 from predicted import page_of_lines  # noqa: E402
 
 from onrecord.corroborate import facts_of, trace_of  # noqa: E402
-from onrecord.corroborate.nearness import HEADLINES_SAY, TEXTS_SAY, WINDOW, features, gaps, laid  # noqa: E402
+from onrecord.corroborate.nearness import (  # noqa: E402
+    HEADLINES_SAY,
+    LIKE,
+    SENSED_SAY,
+    STRANGERS,
+    TEXTS_SAY,
+    WINDOW,
+    features,
+    gaps,
+    laid,
+)
 from onrecord.corroborate.rarity import rarity_of  # noqa: E402
 
 FOLDS = 5
@@ -47,10 +58,11 @@ OTHER_TOPIC = 0.3
 FIXED = {"gap": -0.3, "half_dated": -2.5}
 """Weights set by judgement. In the texts nearly all pages with a day tell of events without a like, so that a fit would
 learn that days do not matter; half of the events of one kind come without any day, so that it would learn (-2.7) what
-we set: a page without a day may be on last year's meeting."""
+we set: a page without a day may be on last year's meeting. What two days
+add to headlines is told by the cuts of the two sets, of which one has days."""
 
-STRANGERS = 0.2
-"""Pairs that share less than this (logarithm of the weight of terms in both) are not weighed."""
+BROAD = 0.1
+"""How much a pair of uci.dev counts beside one of stories.dev: its 44 stories are broad, and its pairs many."""
 
 MOST_STRANGERS = 150_000
 """Pairs of two events fitted on, drawn at random where there are more."""
@@ -75,20 +87,56 @@ class Case:
     weight: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a module row holds: see the class of the same name that `module` prints."""
+
+    name: str
+    weights: Mapping[str, float]
+    tie: float
+    dated: float
+    cut: float
+
+
 def main(folder: Path) -> None:
-    """Fit both models on the data of `folder`, print the module, and tell on the error stream what they are worth."""
-    fitted = {}
+    """Fit the models on the data of `folder`, print the module, and tell on the error stream what they are worth."""
+    scorer = _scorer(folder.parent.parent / "tools" / "score_clusters.py")
     rows = [json.loads(line) for line in (folder / "stories.dev.jsonl").open(encoding="utf-8")]
-    for name, say, pages in (
-        ("TEXT", TEXTS_SAY, rows),
-        ("HEADLINE", HEADLINES_SAY, [headline_of(row) for row in rows]),
-    ):
+    feed = [json.loads(line) | {"date": None} for line in (folder / "uci.dev.jsonl").open(encoding="utf-8")]
+    headlines = [headline_of(row) for row in rows]
+    models = []
+    for name, say, pages in (("TEXT", TEXTS_SAY, rows), ("HEADLINE", HEADLINES_SAY, headlines)):
         case = case_of(pages, say)
-        threshold, scores = judged(case, say, folder.parent.parent / "tools" / "score_clusters.py")
-        print(name, len(case.a), "pairs", round(threshold, 3), scores, file=sys.stderr)
-        weights, tie = fit(case, np.arange(len(case.a)), say)
-        fitted[name] = (weights, tie + float(np.log(threshold / (1 - threshold))))
-    print(module(fitted), end="")
+        cut = told_of(name, case, crossed(case, say), scorer)
+        models.append(Model(name, *fit(case, np.arange(len(case.a)), say), cut, cut))
+    models.append(sensed([case_of(headlines, SENSED_SAY), case_of(feed, SENSED_SAY)], scorer))
+    print(module(models), end="")
+
+
+def sensed(cases: Sequence[Case], scorer: Any) -> Model:
+    """The model for headlines with vectors: fitted on both sets, the cut for pairs with days by the first of them."""
+    both = joined(*cases)
+    likely = crossed(both, SENSED_SAY)
+    ends = np.cumsum([0, *(len(case.a) for case in cases)])
+    dated, undated = (
+        told_of(f"SENSED, {name}", case, likely[:, ends[i] : ends[i + 1]], scorer)
+        for i, (name, case) in enumerate(zip(("stories.dev", "uci.dev"), cases, strict=True))
+    )
+    return Model("SENSED", *fit(both, np.arange(len(both.a)), SENSED_SAY), dated, undated)
+
+
+def joined(one: Case, broad: Case) -> Case:
+    """The pairs of two sets as those of one, the second ones counting `BROAD`."""
+    pages = len(one.labels)
+    return Case(
+        [*one.labels, *broad.labels],
+        np.concatenate([one.folds, broad.folds]),
+        np.concatenate([one.a, broad.a + pages]),
+        np.concatenate([one.b, broad.b + pages]),
+        np.concatenate([one.told, broad.told]),
+        np.concatenate([one.same, broad.same]),
+        np.concatenate([one.weight, BROAD * broad.weight]),
+    )
 
 
 def headline_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +147,7 @@ def headline_of(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def case_of(rows: Sequence[dict[str, Any]], say: Sequence[str]) -> Case:
-    """The pairs of `rows` that are worth weighing, and what is told of each in the order of `say`."""
+    """The pairs of `rows` that are worth weighing (no strangers), and what is told of each in the order of `say`."""
     pages = [page_of_lines(row) for row in rows]
     traces = {page.id: trace_of(page) for page in pages}
     beside = laid([facts_of(page) for page in pages], traces, rarity_of(traces.values()))
@@ -120,7 +168,8 @@ def _chunks(pages: int) -> Iterator[tuple[Any, Any]]:
 
 def _weighable(beside: Any, a: Any, b: Any, say: Sequence[str]) -> tuple[Any, Any, Any]:
     told = features(beside, a, b)
-    keep = (told["text"] >= STRANGERS) & (np.nan_to_num(gaps(beside, a, b)) <= WINDOW)
+    like = (told["text"] >= STRANGERS) | ((told["sense"] >= LIKE) if "sense" in say else False)
+    keep = like & (np.nan_to_num(gaps(beside, a, b)) <= WINDOW)
     return a[keep], b[keep], np.stack([told[name][keep] for name in say], axis=1)
 
 
@@ -154,27 +203,35 @@ def fit(case: Case, pairs: Any, say: Sequence[str]) -> tuple[dict[str, float], f
     return {name: weights[name] for name in say}, float((theta[:-1] * mean / spread).sum() - theta[-1])
 
 
-def judged(case: Case, say: Sequence[str], scorer: Path) -> tuple[float, dict[str, float]]:
-    """The threshold, and how good the stories are when no pair is scored by a model that saw its topics."""
-    score = _scorer(scorer)
+def crossed(case: Case, say: Sequence[str]) -> Any:
+    """For each fold, how likely a model that did not see it finds each pair."""
     folds_a, folds_b = case.folds[case.a], case.folds[case.b]
-    likely, best = [], []
+    found = []
+    for fold in range(FOLDS):
+        weights, tie = fit(case, np.flatnonzero((folds_a != fold) & (folds_b != fold)), say)
+        evidence = case.told @ np.array([weights[name] for name in say]) - tie
+        found.append(1 / (1 + np.exp(-np.clip(evidence, -50, 50))))
+    return np.array(found)
+
+
+def told_of(name: str, case: Case, likely: Any, score: Any) -> float:
+    """The cut; how good the stories are when no pair is weighed by a model that saw its topics is told."""
+    folds_a, folds_b = case.folds[case.a], case.folds[case.b]
+    best = []
     for fold in range(FOLDS):
         known = (folds_a != fold) & (folds_b != fold)
-        weights, tie = fit(case, np.flatnonzero(known), say)
-        likely.append(1 / (1 + np.exp(tie - case.told @ np.array([weights[name] for name in say]))))
         pages = np.flatnonzero(case.folds != fold)
-        tree = _tree(pages, case.a[known], case.b[known], likely[-1][known])
+        tree = _tree(pages, case.a[known], case.b[known], likely[fold][known])
         gold = {int(page): case.labels[page] for page in pages}
         scored = [(score(gold, _cut(tree, pages, threshold)), threshold) for threshold in THRESHOLDS]
         best.append(max((found["b3_f1"] + found["ari"], threshold) for found, threshold in scored)[1])
     every = np.arange(len(case.a))
-    crossed = (np.array(likely)[folds_a, every] + np.array(likely)[folds_b, every]) / 2
-    pages = np.arange(len(case.labels))
-    found = score(
-        dict(enumerate(case.labels)), _cut(_tree(pages, case.a, case.b, crossed), pages, float(np.mean(best)))
-    )
-    return float(np.mean(best)), {name: round(found[name], 3) for name in ("b3_f1", "ari", "b3_p", "b3_r")}
+    likely = (likely[folds_a, every] + likely[folds_b, every]) / 2
+    pages, cut = np.arange(len(case.labels)), float(np.mean(best))
+    found = score(dict(enumerate(case.labels)), _cut(_tree(pages, case.a, case.b, likely), pages, cut))
+    scores = {each: round(found[each], 3) for each in ("b3_f1", "ari", "b3_p", "b3_r")}
+    print(name, len(case.a), "pairs", round(cut, 3), scores, file=sys.stderr)
+    return cut
 
 
 def _scorer(path: Path) -> Any:
@@ -200,21 +257,37 @@ def _cut(tree: Any, pages: Any, threshold: float) -> dict[int, int]:
 
 HEAD = '''"""How much does each thing that two pages share count when it is asked whether they tell one event?
 
-Weights of two logistic models, fitted by training/stories/fit.py, which prints this module: a pair of pages is as
-likely to tell one event as not when the weighed sum of what is told of it equals the tie. What each row says stands in
+Three logistic models, fitted by training/stories/fit.py, which prints this module. What each row says stands in
 nearness.py.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A pair is as likely to tell one event as not when its weighed sum equals the tie.
+
+    Groups of pages are one story from a mean likelihood of `cut` on: `dated` for pairs that both have a day.
+    """
+
+    tie: float
+    dated: float
+    cut: float
+    weights: Mapping[str, float]
 '''
 
 
-def module(fitted: Mapping[str, tuple[Mapping[str, float], float]]) -> str:
+def module(models: Sequence[Model]) -> str:
     """The source of the module that holds the weights."""
     parts = [HEAD]
-    for name, (weights, tie) in fitted.items():
-        rows = "".join(f'    "{row}": {weight:.2f},\n' for row, weight in weights.items())
-        parts.append(f"\n{name}_TIE = {tie:.2f}\n{name}S: dict[str, float] = {{\n{rows}}}\n")
+    for each in models:
+        rows = "".join(f'        "{row}": {weight:.2f},\n' for row, weight in each.weights.items())
+        numbers = f"    tie={each.tie:.2f},\n    dated={each.dated:.2f},\n    cut={each.cut:.2f},\n"
+        parts.append(f"\n{each.name} = Model(\n{numbers}    weights={{\n{rows}    }},\n)\n")
     return "".join(parts)
 
 

@@ -1,6 +1,6 @@
 """How near are two pages to telling one event?
 
-A likelihood from the two pages alone: the terms they share (anywhere, in their leads, names, numbers), how many of the
+Told from the two pages alone: the terms they share (anywhere, in their leads, names, numbers), how many of the
 names in one's lead the other tells at all, the days they name and the days they appeared. The weights stand in
 `page_weights.py`; what a term weighs is told by `rarity.Rarity`, which does not hang on the pages compared.
 """
@@ -18,26 +18,29 @@ from scipy.sparse import csr_matrix
 
 from onrecord.corroborate.days import NO_YEAR, days_of
 from onrecord.corroborate.facts import PageFacts
-from onrecord.corroborate.page_weights import HEADLINE_TIE, HEADLINES, TEXT_TIE, TEXTS
+from onrecord.corroborate.page_weights import HEADLINE, SENSED, TEXT, Model
 from onrecord.corroborate.rarity import Rarity
+from onrecord.corroborate.traces import HEADLINE_TERMS, words_told
+from onrecord.meaning import Vectors, laid_out
 from onrecord.model import PageId, Trace
 
 Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 Table: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 
+TOGETHER = 0.5
+"""How near two groups of pages are on average when they are one story, and two pages that hold on to each other: no
+group can reach the mean without a pair that does."""
+
 WINDOW = 120
 """Days within which two pages may tell one event: later it is the same topic and another story (of 30, 60, 120 and
 none, the longer the better on development stories; none would let a topic grow into one story over the years)."""
-
-HEADLINE_TERMS = 12
-"""A page with no more telling terms than this is a headline (a feed's entry): it is weighed by weights of its own."""
 
 LONGEST_GAP = 400
 """Days after which pages are no further apart than they are."""
 
 SURE = 0.9999
-"""The highest likelihood that words reach; only a copy is told by 1."""
+"""The nearest that words bring two pages; only a copy is told by 1."""
 
 POWERS: dict[str, float] = {"text": 1.0, "names": 1.5, "lead": 1.5, "numbers": 1.5}
 """The lists that are compared, and how steeply a term counts by its weight: what is in both counts twice this power, so
@@ -51,13 +54,19 @@ COLUMN: dict[str, int] = {name: place for place, name in enumerate(COLUMNS)}
 
 TEXTS_SAY = (*POWERS, "lead_names", "shorter", "longer", "half_dated", "other_weekday", "year", "gap")
 HEADLINES_SAY = ("text", "numbers", "shorter", "longer", "half_dated", "gap")
-"""What is weighed of two pages, and of two pages of which one is a headline.
+SENSED_SAY = (*HEADLINES_SAY, "sense")
+"""What is weighed of two pages, of two pages of which one is a headline, and of two headlines that have vectors.
 
 `text`, `names`, `lead`, `numbers`: the weight of the terms that both have in these lists (logarithm); `count`: how many
 terms they share (logarithm). `shorter`, `longer`: how many terms the pages have (logarithm). `lead_names`: the share of
-the names in one's lead that the other tells anywhere, the larger of both. `half_dated`: one of them has no day.
-`other_weekday`: both name weekdays and none in common. `year`: the share of the years they name that they have in
-common. `gap`: the days between them (logarithm; 0 when not known)."""
+the names in one's lead that the other tells anywhere, the larger of both. `half_dated`: one of them has no day;
+`dated`: both have one. `other_weekday`: both name weekdays and none in common. `year`: the share of the years they name
+that they have in common. `gap`: the days between them (logarithm; 0 when not known). `sense`: the cosine between their
+vectors."""
+
+STRANGERS, LIKE = 0.2, 0.3
+"""Two headlines that share less than this (logarithm of the weight of the terms in both) and are less like in meaning
+than this (cosine) do not tell one event: their models were fitted on all other pairs."""
 
 PAIRS_AT_ONCE = 4096
 """Pairs compared in one go: it bounds the memory."""
@@ -69,7 +78,8 @@ class Laid:
 
     `entries` holds the numbers (from 1) of a page's terms, `ones` a 1 in the same places; `weights` has a row for each
     of those numbers and a column for each name in `COLUMNS`. `sizes` counts terms, `marks` the days that are named;
-    `first`, `last` (ordinals) and `season` (day of a leap year) date the page, NaN where that is not known.
+    `first`, `last` (ordinals) and `season` (day of a leap year) date the page, NaN where that is not known. `sense` is
+    the row of its vector in `senses`, the first one where it has none.
     """
 
     entries: csr_matrix
@@ -80,6 +90,8 @@ class Laid:
     first: Numbers
     last: Numbers
     season: Numbers
+    sense: Places
+    senses: Vectors
 
 
 def laid(pages: Sequence[PageFacts], traces: Mapping[PageId, Trace], rarity: Rarity) -> Laid:
@@ -96,18 +108,16 @@ def laid(pages: Sequence[PageFacts], traces: Mapping[PageId, Trace], rarity: Rar
         csr_matrix((np.ones(len(places)), places, ends), shape=shape),
         np.array([values for row in rows for values in row.values()]).reshape(-1, len(COLUMNS)),
         np.array([_counted(trace.days) for trace in kept], dtype=float).reshape(-1, len(MARKS)),
-        np.array([float(len(_words(trace))) for trace in kept]),
+        np.array([float(len(words_told(trace.terms, trace.lead))) for trace in kept]),
         *_dates(pages, kept),
+        np.cumsum([bool(trace.sense) for trace in kept]) * np.array([bool(trace.sense) for trace in kept]),
+        laid_out([b"", *(trace.sense for trace in kept if trace.sense)]),
     )
-
-
-def _words(trace: Trace) -> set[str]:
-    return {term for term in trace.terms if not term.startswith("^")} | set(trace.lead)
 
 
 def _entries(trace: Trace, weigh: Callable[[str], float]) -> dict[str, list[float]]:
     """The terms of a page in alphabetical order, each with its weight in every list that it is in."""
-    words = _words(trace)
+    words = words_told(trace.terms, trace.lead)
     marked = {term for term in trace.terms if term.startswith("^")}
     named = {f"^{term}" for term in trace.lead} & marked
     weight = {term: weigh(term) for term in words | marked}
@@ -184,31 +194,41 @@ def features(beside: Laid, a: Places, b: Places) -> dict[str, Numbers]:
     days = gaps(beside, a, b)
     dated = ~(np.isnan(beside.first) & np.isnan(beside.season))
     found["half_dated"] = (dated[a] != dated[b]).astype(float)
+    found["dated"] = (dated[a] & dated[b]).astype(float)
+    found["sense"] = np.einsum("ij,ij->i", beside.senses[beside.sense[a]], beside.senses[beside.sense[b]]).astype(float)
     found["gap"] = np.log1p(np.minimum(np.nan_to_num(days), LONGEST_GAP))
     return found
 
 
 def near(beside: Laid, a: Places, b: Places, bonus: Callable[[Places, Places], Numbers] | None = None) -> Numbers:
-    """The likelihood (0 to `SURE`) that the pages of each pair tell one event; 0 when they appeared too far apart.
+    """How near the pages of each pair are (0 to `SURE`): pages of one story are `TOGETHER` on average.
 
-    `bonus` adds to the evidence of a pair, in logits.
+    0 when they appeared too far apart. `bonus` adds to the evidence of a pair, in logits.
     """
-    likely = np.zeros(len(a))
+    found = np.zeros(len(a))
     for start in range(0, len(a), PAIRS_AT_ONCE):
         part = slice(start, start + PAIRS_AT_ONCE)
-        likely[part] = _near(beside, a[part], b[part], bonus)
-    return likely
+        found[part] = _near(beside, a[part], b[part], bonus)
+    return found
 
 
 def _near(beside: Laid, a: Places, b: Places, bonus: Callable[[Places, Places], Numbers] | None) -> Numbers:
     told = features(beside, a, b)
+    more = bonus(a, b) if bonus is not None else np.zeros(len(a))
     short = np.minimum(beside.sizes[a], beside.sizes[b]) <= HEADLINE_TERMS
-    score = np.where(short, _weighed(told, HEADLINES, HEADLINE_TIE), _weighed(told, TEXTS, TEXT_TIE))
-    if bonus is not None:
-        score = score + bonus(a, b)
-    likely = np.minimum(SURE, np.round(1 / (1 + np.exp(-np.clip(score, -50, 50))), 4))
+    sensed = (beside.sense[a] > 0) & (beside.sense[b] > 0)
+    found = np.select([sensed, short], [_by(SENSED, told, more), _by(HEADLINE, told, more)], _by(TEXT, told, more))
     too_far = np.nan_to_num(gaps(beside, a, b)) > WINDOW
-    return np.asarray(np.where(too_far, 0.0, likely), dtype=np.float64)
+    return np.asarray(np.where(too_far, 0.0, np.clip(np.round(found, 4), 0.0, SURE)), dtype=np.float64)
+
+
+def _by(model: Model, told: Mapping[str, Numbers], more: Numbers) -> Numbers:
+    """The likelihood by a model, stretched so that its cut falls on `TOGETHER`; linear, as means are taken of it."""
+    likely = 1 / (1 + np.exp(-np.clip(_weighed(told, model.weights, model.tie) + more, -50, 50)))
+    if "sense" in model.weights:
+        likely = np.where((told["text"] < STRANGERS) & (told["sense"] < LIKE), 0.0, likely)
+    cut = np.where(told["dated"] > 0, model.dated, model.cut)
+    return np.asarray(1 - (1 - likely) * (1 - TOGETHER) / (1 - cut), dtype=np.float64)
 
 
 def _weighed(told: Mapping[str, Numbers], weights: Mapping[str, float], tie: float) -> Numbers:

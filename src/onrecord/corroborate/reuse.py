@@ -77,7 +77,8 @@ def shared(
         wanted = {page for pair in some for page in pair}
         held = {page: text for page, text in texts.items() if page in wanted}
         texts.clear()
-        texts.update(held, **pages_of(wanted - held.keys()))
+        texts.update(held)
+        texts.update(pages_of(wanted - held.keys()))
         for a, b in some:
             if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):
                 alike = likeness(bodies(a), bodies(b))

@@ -22,8 +22,9 @@ from scipy.spatial.distance import squareform
 from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.meeting import components
-from onrecord.corroborate.nearness import WINDOW, Laid, Numbers, Places, Table, laid, near
+from onrecord.corroborate.nearness import TOGETHER, WINDOW, Laid, Numbers, Places, Table, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
+from onrecord.corroborate.traces import HEADLINE_TERMS, words_told
 from onrecord.model import Link, PageId, Story, Trace, id_of
 from onrecord.roots import Roots
 
@@ -32,10 +33,6 @@ Pair: TypeAlias = tuple[PageId, PageId]
 Edges: TypeAlias = dict[Pair, float]
 Neighbours: TypeAlias = Callable[[PageId], Mapping[PageId, float]]
 """The pages that hold on to a page, and how near each is."""
-
-TOGETHER = 0.5
-"""Mean likelihood at which two groups of pages are one story, and that at which two pages hold on to each other: no
-group can reach the mean without a pair that does."""
 
 LEVELS: tuple[float, ...] = (TOGETHER, 0.7, 0.85, 0.93, 0.97, 0.985, 0.993, 0.997, 0.999, 0.9995, 1.0)
 """How near two pages must be to hold on to each other, in groups that are too large at the level before."""
@@ -52,6 +49,9 @@ CROWDED = 128
 
 MEETING = 0.8
 """What the keys that two pages share must weigh together: more than one common key, or one rare one."""
+
+CROWDED_HEADLINE, MEETING_HEADLINES = 512, 0.4
+"""The same for headlines, which have few words, and for two of them."""
 
 ROWS_AT_ONCE = 64
 """Pages that meet all others in one go: it bounds the memory."""
@@ -119,8 +119,9 @@ def _copies(reused: Iterable[Link]) -> dict[PageId, frozenset[PageId]]:
 
 def keys_of(trace: Trace, rarity: Rarity) -> tuple[str, ...]:
     """The terms under which a page meets others: its rarest, of equals the first by alphabet."""
-    words = {term for term in trace.terms if not term.startswith("^")} | set(trace.lead)
-    known = sorted((-rarity.weight(term), term) for term in words if rarity.counted(term) <= CROWDED)
+    words = words_told(trace.terms, trace.lead)
+    most = CROWDED_HEADLINE if len(words) <= HEADLINE_TERMS else CROWDED
+    known = sorted((-rarity.weight(term), term) for term in words if rarity.counted(term) <= most)
     return tuple(term for _, term in known[:KEYS])
 
 
@@ -178,7 +179,8 @@ def _met(keys: Sequence[Sequence[str]], new: Sequence[int], rarity: Rarity, besi
         some = np.array(new[start : start + ROWS_AT_ONCE])
         met = coo_matrix(rows[some] @ columns)
         a, b = some[met.row], met.col.astype(np.int64)
-        keep = (a != b) & (met.data >= MEETING) & (first[a] <= last[b]) & (first[b] <= last[a])
+        least = np.where(np.maximum(beside.sizes[a], beside.sizes[b]) <= HEADLINE_TERMS, MEETING_HEADLINES, MEETING)
+        keep = (a != b) & (met.data >= least) & (first[a] <= last[b]) & (first[b] <= last[a])
         found.append(np.array([np.minimum(a, b)[keep], np.maximum(a, b)[keep]]))
     both = np.unique(np.concatenate(found, axis=1), axis=1)
     return both[0], both[1]
@@ -224,7 +226,7 @@ def pieces_of(pages: Iterable[PageId], edges: Edges) -> list[list[PageId]]:
         most = LARGEST if level < LEVELS[-1] else len(left)
         within = set(left)
         edges = {pair: near for pair, near in edges.items() if near >= level and within.issuperset(pair)}
-        groups = components(left, edges)
+        groups = [list(map(PageId, group)) for group in components(left, edges)]
         found += [group for group in groups if len(group) <= most]
         left = [page for group in groups if len(group) > most for page in group]
     return sorted(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 from zlib import crc32
 
@@ -21,6 +21,7 @@ from onrecord.corroborate.days_told import dated, marks_of
 from onrecord.corroborate.facts import body_of
 from onrecord.corroborate.newsrooms import NOUN, WIRES, credited, is_agency, newsroom_of
 from onrecord.corroborate.words import shingles_of, telling, words_of
+from onrecord.meaning import vector_of
 from onrecord.model import BODY, Cite, Page, Trace
 
 Hashes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint32]]"
@@ -45,6 +46,10 @@ TERMS_KEPT = 100
 NAMES_KEPT = 20
 """Terms per page, and those of them that are capitalised inside a sentence, counted once more: longer lists did not
 tell development stories apart any better."""
+
+HEADLINE_TERMS = 12
+"""A page with no more telling terms than this is a headline (a feed's entry): words alone bring few of these together,
+so that it is compared by what it means as well."""
 
 LEAD_WORDS = 60
 LONGEST_WORD = 40
@@ -139,19 +144,26 @@ def trace_of(page: Page) -> Trace:
     body = body_of(page)
     words = words_of(body)
     shingles = set(shingles_of(words, SHINGLE))
+    terms, lead = _terms(page, body), _lead(page, body)
     return Trace(
         page=page.id,
         signature=signature_of(shingles),
         shingles=len(shingles),
-        terms=_terms(page, body),
+        terms=terms,
         references=tuple(_references(page)),
         credits=tuple(sorted(set(_credits(page)))),
         anchors=anchors_of(words).astype("<u4").tobytes(),
         relayed=tuple(_relayed(page)),
-        lead=_lead(page, body),
+        lead=lead,
         days=marks_of(body),
         dated=dated(body),
+        sense=vector_of(page.title or body) if len(words_told(terms, lead)) <= HEADLINE_TERMS else b"",
     )
+
+
+def words_told(terms: Iterable[str], lead: Iterable[str]) -> set[str]:
+    """The telling words of a trace: its terms but for those marked as names, and the words of its lead."""
+    return {term for term in terms if not term.startswith("^")} | set(lead)
 
 
 def signature_of(shingles: set[str]) -> bytes:

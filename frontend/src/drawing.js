@@ -1,8 +1,8 @@
 // How does a drawing take the place of its plain form?
 //
 // A chart stands on its screen as SVG or table from the server, and is complete there without scripts:
-// <div data-drawn="NAME" data-from="/series/x1.json">...</div>. The drawer of that name gets the element and the
-// screen's own data; what it draws replaces the plain form only when it is ready. Where it fails, the plain form stays.
+// <div data-drawn="NAME" data-from="/series/x1.json">...</div>. The drawer of that name gets an empty element, the
+// screen's own data and the plain form, which is hidden once it has drawn. Where it fails, the plain form stays.
 
 export async function draw(drawers) {
   for (const place of document.querySelectorAll("[data-drawn]")) {
@@ -14,8 +14,17 @@ export async function draw(drawers) {
 async function drawn(place, drawer) {
   const answer = await fetch(place.dataset.from, { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`${place.dataset.from}: ${answer.status}`);
-  await drawer(place, (await answer.json()).body);
-  place.classList.add("by-script");
+  const { body } = await answer.json();
+  const plain = [...place.children];
+  const fresh = document.createElement("div");
+  place.append(fresh);
+  try {
+    await drawer(fresh, body, place);
+    for (const each of plain) each.hidden = true;
+  } catch (error) {
+    fresh.remove();
+    throw error;
+  }
 }
 
 // Plot puts a style element into its drawing, which our policy forbids; app.css has those rules (.plot-...).

@@ -1,7 +1,119 @@
-// Which drawings are networks? sigma and graphology come with this file alone.
+// The network that one can move about in: sigma draws each name where the drawing from the server has it.
+//
+// Pointing at a name leaves its ties alone, a click leads to those around it. The wheel goes on scrolling the page; with
+// Ctrl, and by the buttons, it comes nearer.
 
+import { NodeSquareProgram } from "@sigma/node-square";
+import Graph from "graphology";
+import Sigma from "sigma";
+import { colour, onLook } from "./colours.js";
 import { draw } from "./drawing.js";
 
-const DRAWERS = {};
+const SHORT = 32;
+const WIDE = 800;
+const TIES = { about: "--k-statements", to: "--k-events", office: "--soft", member: "--soft" };
 
-draw(DRAWERS);
+class Square extends NodeSquareProgram {
+  drawLabel = underneath;
+  drawHover = pointedAt;
+}
+
+draw({ network });
+
+function network(fresh, { network: told }, place) {
+  const graph = graphOf(told, placesIn(place), Math.min(1, place.clientWidth / WIDE));
+  const box = Object.assign(document.createElement("div"), { className: "moved" });
+  const tools = Object.assign(document.createElement("p"), { className: "line" });
+  fresh.append(box, tools);
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", "The names and their ties; the table below says the same in words");
+  const shown = new Sigma(graph, box, {
+    nodeProgramClasses: { square: Square },
+    defaultEdgeType: "arrow",
+    labelFont: getComputedStyle(box).fontFamily,
+    labelSize: 12,
+    labelRenderedSizeThreshold: 4,
+    defaultDrawNodeLabel: underneath,
+    defaultDrawNodeHover: pointedAt,
+    minCameraRatio: 0.1,
+    maxCameraRatio: 3,
+  });
+  onLook(() => paint(graph, shown));
+  leaveAlone(graph, shown);
+  shown.on("clickNode", ({ node }) => location.assign(`/network?actor=${encodeURIComponent(node)}`));
+  // Before sigma sees it: the wheel is the page's own.
+  box.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
+  const camera = shown.getCamera();
+  for (const [words, deed] of [["nearer", "animatedZoom"], ["farther", "animatedUnzoom"], ["all of it", "animatedReset"]]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", () => camera[deed]());
+    tools.append(button, " ");
+  }
+}
+
+// Where the plain drawing has each name, by the name's id.
+function placesIn(place) {
+  const found = new Map();
+  for (const node of place.querySelectorAll("a.node")) {
+    const { x, y, width, height } = node.querySelector("circle, rect").getBBox();
+    found.set(decodeURIComponent(node.getAttribute("href").split("/").at(-1)), { x: x + width / 2, y: -(y + height / 2), size: width / 2 });
+  }
+  return found;
+}
+
+function graphOf({ nodes, ties, centre }, places, scale) {
+  const graph = new Graph({ multi: true });
+  for (const { id, name, kind } of nodes) {
+    const type = kind === "person" ? "circle" : "square";
+    if (!places.has(id)) continue;
+    const { x, y, size } = places.get(id);
+    graph.addNode(id, { x, y, size: Math.max(4, size * scale), label: short(name), kind, type, forceLabel: id === centre });
+  }
+  for (const { a, b, kind, origins } of ties) {
+    if (graph.hasNode(a) && graph.hasNode(b)) graph.addEdge(a, b, { kind, size: 1.5 + Math.log2(Math.max(1, origins)) });
+  }
+  return graph;
+}
+
+// Names are a page's own words: what would turn a line around is shown as a mark, as on every screen.
+const TURNING = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+const short = (name) => (name.length > SHORT ? `${name.slice(0, SHORT)}…` : name).replace(TURNING, "\ufffd");
+
+function underneath(canvas, { x, y, size, label }, { labelFont, labelSize }) {
+  if (!label) return;
+  canvas.font = `${labelSize}px ${labelFont}`;
+  canvas.fillStyle = colour("--ink");
+  canvas.fillText(label, x - canvas.measureText(label).width / 2, y + size + labelSize);
+}
+
+function pointedAt(canvas, { x, y, size, label }, { labelFont, labelSize }) {
+  if (!label) return;
+  canvas.font = `600 ${labelSize}px ${labelFont}`;
+  const width = canvas.measureText(label).width;
+  canvas.fillStyle = colour("--paper");
+  canvas.fillRect(x - width / 2 - 3, y + size + 1, width + 6, labelSize + 3);
+  canvas.fillStyle = colour("--ink");
+  canvas.fillText(label, x - width / 2, y + size + labelSize);
+}
+
+function paint(graph, shown) {
+  const person = colour("--k-statements"), body = colour("--k-offices");
+  graph.updateEachNodeAttributes((_, each) => ({ ...each, color: each.kind === "person" ? person : body }));
+  graph.updateEachEdgeAttributes((_, each) => ({ ...each, color: colour(TIES[each.kind] ?? "--soft") }));
+  shown.refresh();
+}
+
+// Pointing at a name leaves its neighbours and their ties alone.
+function leaveAlone(graph, shown) {
+  let at = null;
+  const near = (node) => at === null || node === at || graph.areNeighbors(node, at);
+  shown.setSetting("nodeReducer", (node, each) => (near(node) ? each : { ...each, color: colour("--rule"), label: "" }));
+  shown.setSetting("edgeReducer", (edge, each) => (at === null || graph.hasExtremity(edge, at) ? each : { ...each, hidden: true }));
+  const point = (node) => {
+    at = node;
+    shown.refresh({ skipIndexation: true });
+  };
+  shown.on("enterNode", ({ node }) => point(node));
+  shown.on("leaveNode", () => point(null));
+}

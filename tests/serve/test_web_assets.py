@@ -77,6 +77,17 @@ def test_a_screen_weighs_less_than_sixty_kilobytes_and_one_with_a_chart_less_tha
         assert weight < (250_000 if CHARTS & {Path(link).name for link in named} else 60_000), path
 
 
+def test_what_a_script_draws_anew_stands_there_first_and_its_data_is_the_screens_own(
+    record: Record, client: TestClient
+) -> None:
+    for path in browser.screens(record):
+        page = browser.Markup(client.get(path).text)
+        for found in (found for _, found in page.tags if "data-drawn" in found):
+            data = client.get(found["data-from"])
+            assert data.status_code == 200 and client.get(browser.twin(path)).content == data.content, path
+            assert "svg" in {tag for tag, _ in page.tags}, path
+
+
 def test_without_what_is_built_the_server_says_so_once_and_every_screen_works(record: Record, tmp_path: Path) -> None:
     package = Path(assets.__file__).parents[2]
     shutil.copytree(package, tmp_path / "onrecord", ignore=shutil.ignore_patterns("built", "__pycache__"))

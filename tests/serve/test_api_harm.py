@@ -100,7 +100,10 @@ def test_words_go_out_with_the_outlet_that_reports_them(client: TestClient, full
         for part in (words["lead"][:20], "published:", words["review"], "confidence", row["id"]):
             assert part in words["citation"]
     for row in client.get("/figures").json()["rows"]:
-        assert row["wording"]["lead"].startswith(f"{outlets[row['page']]} reports")
+        words = row["wording"]
+        assert words["lead"].startswith(f"{outlets[row['page']]} reports")
+        for part in (words["lead"], "published:", words["review"], "confidence", row["id"]):
+            assert part in words["citation"]
 
 
 def test_a_restored_quote_is_never_verbatim(client: TestClient, full: Record) -> None:

@@ -520,6 +520,22 @@ def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
     )
 
 
+def citation_of(figure: Counted) -> str:
+    """What "copy citation" of a figure copies."""
+    page, place = figure.page, figure.passage
+    return "; ".join(
+        [
+            f"{figure.lead}: {figure.words} ({figure.bounds})",
+            f"as of: {figure.as_of}",
+            f"published: {page.day}",
+            f"{page.title}, {page.source}, characters {place.start} to {place.end}",
+            figure.review,
+            f"confidence {figure.confidence:.2f}",
+            f"onrecord {figure.id}",
+        ]
+    )
+
+
 def once(tellings: Iterable[Told]) -> tuple[Told, ...]:
     """Statements with the same words of the same speaker once, on the first page, with the other outlets named."""
 

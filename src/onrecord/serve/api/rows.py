@@ -36,6 +36,8 @@ class FigureWords:
     lead: str
     words: str
     bounds: str
+    review: str
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from onrecord.model import Designation, Entity, EntityId, Event, Judgement, Link, Mention, Statement, Utterance
 from onrecord.serve.api.rows import DesignationRow, FigureRow, FigureWords, LinkRow, StatementRow, StatementWords
 from onrecord.serve.counting import public_one
-from onrecord.serve.desk import Desk
+from onrecord.serve.desk import Desk, citation_of
 from onrecord.serve.harm import LINK_WORDS
 from onrecord.serve.passing import nameless, shown_only, waits
 from onrecord.store import Record
@@ -154,7 +154,7 @@ def _statement(door: Door, row: StatementRow) -> StatementRow:
 
 def _figure(door: Door, row: FigureRow) -> FigureRow:
     told = door.desk.counted(row)
-    words = FigureWords(told.lead, told.words, told.bounds)
+    words = FigureWords(told.lead, told.words, told.bounds, told.review, citation_of(told))
     row = replace(row, low=_whole(row.low), high=_whole(row.high), wording=words)
     if not door.unsaid(row.statement):
         return row

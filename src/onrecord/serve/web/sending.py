@@ -17,11 +17,11 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.serve.charts import chart_of
 from onrecord.serve.dating import steps_of
+from onrecord.serve.desk import citation_of
 from onrecord.serve.harm import RESTORED
 from onrecord.serve.items import STATES, item_of, pages_naming
 from onrecord.serve.report import emphasised
 from onrecord.serve.terminal import FILES, json_of
-from onrecord.serve.views import Counted
 from onrecord.serve.visible import UNSAFE, visible
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, Lines, Problem, Screen
 from onrecord.serve.web.assets import address_of
@@ -61,22 +61,6 @@ def _linkable(url: str | None) -> bool:
         return False
 
 
-def _cited(figure: Counted) -> str:
-    """What "copy citation" of a figure copies."""
-    page, place = figure.page, figure.passage
-    return "; ".join(
-        [
-            f"{figure.lead}: {figure.words} ({figure.bounds})",
-            f"as of: {figure.as_of}",
-            f"published: {page.day}",
-            f"{page.title}, {page.source}, characters {place.start} to {place.end}",
-            figure.review,
-            f"confidence {figure.confidence:.2f}",
-            f"onrecord {figure.id}",
-        ]
-    )
-
-
 def twin_of(path: str, ending: str) -> str:
     """The address of a screen's JSON or CSV, from its path or its pattern."""
     address, mark, asked = path.partition("?")
@@ -94,7 +78,7 @@ TEMPLATES = Environment(
 TEMPLATES.filters |= {
     "short": _short,
     "emphasised": emphasised,
-    "cited": _cited,
+    "cited": citation_of,
     "day": day_of,
     "steps": steps_of,
     "twin": twin_of,

@@ -59,3 +59,27 @@ def test_people_part_and_join_entities_and_take_a_rules_joining_back(tmp_path: P
     assert people(record)["lock.txt"] == people(record)["match.txt"]
     ask("judge", record, made["id"], "withdraw")
     assert len(set(people(record).values())) == 3
+
+
+def test_judgements_are_written_as_lines_and_taken_in_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "lock.txt").write_text(HEAD + PAGES["lock.txt"])
+    one, other = str(tmp_path / "one.db"), str(tmp_path / "other.db")
+    for record in (one, other):
+        ask("build", str(tmp_path / "lock.txt"), "--record", record, "--attribution", "rules")
+    with Record.open(one) as held:
+        said = next(iter(held.statements()))
+    ask("judge", one, said.id, "reject", "--why", "a film title")
+    lines = tmp_path / "judgements.jsonl"
+    lines.write_text(ask("judgements", one))
+    assert json.loads(lines.read_text())["why"] == "a film title"
+    assert ask("judgements", other, "--take", str(lines)) == "1 judgement taken in, 0 withdrawn, 0 known already\n"
+    with Record.open(other) as held:
+        assert held.settled and said.id not in {row.id for row in held.statements()}
+    assert json.loads(ask("judgements", other, "--take", str(lines), "--json")) == {
+        "new": 0,
+        "withdrawn": 0,
+        "known": 1,
+    }
+    lines.write_text("{}")
+    refused = CliRunner().invoke(cli.app, ["judgements", other, "--take", str(lines)])
+    assert "line 1: no judgement" in str(refused.exception)

@@ -38,7 +38,7 @@ onKey("a", "accept the row", () => press("accept"), here);
 onKey("r", "reject the row", () => press("reject"), here);
 onKey("e", "correct the row", () => press("edit"), here);
 onKey("x", "tick the row", () => press("tick"), here);
-const undo = () => document.querySelector(".notice [data-do=undo]");
+const undo = () => document.querySelector(".just-done [data-do=undo]");
 onKey("u", "take back what was just done", () => undo().click(), () => undo() !== null);
 
 document.addEventListener("keydown", (event) => {

@@ -357,6 +357,30 @@ def search(
         _print(finds_of(_desk(held), words, hits), as_json)
 
 
+@app.command(rich_help_panel=MAKE)
+def vectors(record: RecordFile) -> None:
+    """Let a record be searched by meaning: compute what is missing for it.
+
+    A vector is kept for every statement and for the title of every page. Run
+    it again after a build; stopped, it goes on where it was. It takes a few
+    milliseconds a statement, and needs onrecord[en].
+
+    Example:
+        onrecord vectors news.db
+    """
+    from onrecord.store.vectors import compute
+
+    with _open(record) as held, _console(stderr=True).status("vectors") as shown:
+        try:
+            written = compute(held, lambda done, of: shown.update(f"vectors: {done:,} of {of:,}"))
+        except KeyboardInterrupt:
+            typer.echo(
+                f"onrecord: stopped; the vectors so far are kept in {record}, the same command goes on", err=True
+            )
+            raise typer.Exit(130) from None
+    typer.echo(f"{record}: {written:,} vectors written")
+
+
 @app.command(rich_help_panel=READ)
 def serve(
     record: RecordFile,
@@ -484,23 +508,27 @@ def forget(
 def judge(
     record: RecordFile,
     row: Annotated[
-        str, typer.Argument(metavar="ID", help="The statement's or entity's id; for withdraw the judgement's.")
+        str, typer.Argument(metavar="ID", help="A statement, figure, entity or conflict; for withdraw the judgement.")
     ],
     decision: Annotated[
         str,
         typer.Argument(
-            metavar="DECISION", help="confirm, reject, speaker or said; same or apart of an entity; withdraw."
+            metavar="DECISION",
+            help="confirm, reject, speaker, said, span; value, as_of of a figure; same, apart of an entity; conflict; "
+            "withdraw.",
         ),
     ],
     value: Annotated[
         str,
-        typer.Argument(metavar="[VALUE]", help="The right speaker or day; the entity it is one with, or the page."),
+        typer.Argument(
+            metavar="[VALUE]", help="What is right: a speaker, day, place or number; the other entity, or the page."
+        ),
     ] = "",
     why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
     by: Annotated[str, typer.Option(help="Who decides.", envvar="USER")] = "unknown",
     as_json: Json = False,
 ) -> None:
-    """Confirm, reject or correct a statement, or say who is whom; every later build keeps the decision.
+    """Confirm, reject or correct a row, or say who is whom; every later build keeps the decision.
 
     The decision is tied to the page's text and the quoted words. It is a row
     of its own with who, when and why, and can be withdrawn. A rule's joining of
@@ -513,6 +541,8 @@ def judge(
         onrecord judge news.db s0d79a7 reject --why "a film title"
         onrecord judge news.db e91c04d same e7720fe --why "she married in May"
         onrecord judge news.db e91c04d apart p52aa90 --why "the striker, not the mayor"
+        onrecord judge news.db f3f81c2 value 1500..1900
+        onrecord judge news.db l2fa29f conflict "not comparable"
         onrecord judge news.db j3f81c2 withdraw
     """
     from onrecord import store
@@ -569,8 +599,8 @@ def user_add(
 ) -> None:
     """Make an account; its password is asked for.
 
-    A reader reads and searches, a reviewer also judges statements, an editor
-    also adds pages and joins names, an admin also manages accounts.
+    A reader reads and searches, a reviewer also judges rows and names, an editor
+    also adds pages and brings in decisions, an admin also manages accounts.
 
     Examples:
         onrecord user add news.db mira --role admin
@@ -700,6 +730,41 @@ def audit(
 
     with _open(record) as held:
         _print(printing.Log(lines.log(held, who=who, since=since, limit=limit).entries), as_json)
+
+
+@app.command(rich_help_panel=GIVE)
+def judgements(
+    record: RecordFile,
+    take: Annotated[
+        Path | None,
+        typer.Option(
+            "--take", metavar="FILE", exists=True, dir_okay=False, help="Take in a file, all of it or nothing."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write what people decided as JSON lines, or take in what was written from another record.
+
+    A judgement holds wherever the same text is on record, and waits where it is
+    not. Taking a file in twice changes nothing.
+
+    Examples:
+        onrecord judgements news.db > judgements.jsonl
+        onrecord judgements other.db --take judgements.jsonl
+    """
+    from onrecord import store
+
+    with _open(record) as held:
+        if take is None:
+            for line in store.lines_of(held):
+                typer.echo(line, nl=False)
+        else:
+            from onrecord.settling import settle
+
+            with take.open("rb") as file:
+                told = store.bring(held, file)
+            settle(held)
+            _print(told, as_json)
 
 
 def _open(record: Path) -> Record:

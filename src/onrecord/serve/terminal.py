@@ -49,6 +49,7 @@ from onrecord.serve.views import (
 from onrecord.serve.visible import visible
 from onrecord.serve.why import CiteTrail, FileTrail, Why
 from onrecord.serve.words import many
+from onrecord.store.carrying import Brought
 from onrecord.store.export import Exported
 from onrecord.store.forget import Forgotten
 
@@ -323,6 +324,11 @@ def _(view: Forgotten) -> Iterator[Text]:
             yield line(f"{many(len(names), 'page')} stay and {told}: {', '.join(names)}")
     if not view.wiped:
         yield line(("The file is open elsewhere and may still hold the words: close it and run this again", "yellow"))
+
+
+@printed.register
+def _(view: Brought) -> Iterator[Text]:
+    yield line(f"{many(view.new, 'judgement')} taken in, {view.withdrawn} withdrawn, {view.known} known already")
 
 
 @printed.register

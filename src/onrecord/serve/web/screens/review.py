@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from onrecord.serve import queues
 from onrecord.serve.items import Decided, Item, decided_of, decision_of, item_of, items_of, lately, orphaned
@@ -139,8 +139,10 @@ def with_done(back: str, done: list[str], changed: int = 0) -> str:
     address, _, rest = back.partition("#")
     path, _, asked = address.partition("?")
     kept = [part for part in asked.split("&") if part and not part.startswith(("done=", "changed="))]
-    told = {"done": ",".join(done[:MOST_DONE])} | ({"changed": str(changed)} if changed else {})
-    query = "&".join([*kept, urlencode(told, safe=",")]) if path == "/review" else "&".join(kept)
+    if path == "/review":
+        kept += [f"done={','.join(done[:MOST_DONE])}"] if done else []
+        kept += [f"changed={changed}"] if changed else []
+    query = "&".join(kept)
     return f"{path}{'?' + query if query else ''}{'#' + rest if rest else ''}"
 
 

@@ -142,6 +142,8 @@ def test_programs_are_told_in_json_that_they_must_log_in(record: Record) -> None
     for path in ("/index.json", "/review.csv", "/api/v1/pages", "/story/t1.json"):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")
+    told = client.get("/api/v1/pages").json()
+    assert (told["type"], told["instance"]) == ("/api#sign-in", "/api/v1/pages")
     client.headers["authorization"] = "Bearer onrecord_of_nobody"
     assert client.get("/").status_code == client.get("/index.json").status_code == 401
 

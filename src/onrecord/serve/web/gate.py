@@ -20,6 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from onrecord.errors import RecordError
 from onrecord.serve.accounts import sessions, tokens
 from onrecord.serve.accounts.person import VISITOR, Caller, Person
+from onrecord.serve.api.problems import problem as as_details
+from onrecord.serve.api.problems import sort_of
 from onrecord.serve.web.asking import Problem
 from onrecord.serve.web.deeds import ACCOUNT_DEEDS, DEEDS
 from onrecord.serve.web.guard import SAFE, host_of, is_loopback
@@ -181,7 +183,10 @@ def _way_in(request: Request, caller: Caller) -> Response:
 
 
 def _told(request: Request, why: Problem, headers: dict[str, str] | None = None) -> Response:
-    answer = as_json(why) if _by_program(request) else problem(why, None)
+    if request.url.path.startswith(API):
+        answer = as_details(sort_of(why.status), why.detail, instance=request.url.path)
+    else:
+        answer = as_json(why) if _by_program(request) else problem(why, None)
     answer.headers.update(headers or {})
     return answer
 

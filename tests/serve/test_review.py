@@ -18,6 +18,7 @@ import browser
 import dispute
 import make
 from onrecord.model import Statement
+from onrecord.serve.accounts.audit import log
 from onrecord.serve.accounts.person import Person
 from onrecord.serve.items import item_of
 from onrecord.serve.opinions import agreement_of, opinions_of
@@ -244,6 +245,7 @@ def test_ticked_rows_that_changed_meanwhile_are_left_alone_and_counted(settled: 
     assert "changed=1" in done.headers["location"]
     assert "1 row changed while you looked" in client.get(done.headers["location"]).text
     assert [each.kind for each in by_people(settled) if each.by == "person:Ada"] == ["confirm"]
+    assert [(line.who, line.deed, line.row) for line in log(settled).entries] == [("Ada", "judge", second["id"])]
 
 
 def test_of_two_who_edit_at_once_the_second_loses_nothing(settled: Record) -> None:

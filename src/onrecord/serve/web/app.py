@@ -193,8 +193,9 @@ def _done(deed: Deed, asked: Asked) -> Answer:
         return answer
     name = deed.path.partition("/{")[0].strip("/").replace("/", " ")
     try:
-        for row in answer.rows or (asked.name,):
-            audit.noted(asked.record, asked.by.name, name, row, asked.caller.at)
+        with asked.record.writing() as connection:
+            for row in (asked.name,) if answer.rows is None else answer.rows:
+                audit.note(connection, asked.by.name, name, row, asked.caller.at)
     except RecordError as error:
         return Problem(503, "Done, but not noted in the audit log", str(error))
     return answer

@@ -127,7 +127,7 @@ class Elsewhere:
     """
 
     path: str
-    rows: tuple[str, ...] = ()
+    rows: tuple[str, ...] | None = None
     session: str | None = None
 
 

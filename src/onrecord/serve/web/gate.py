@@ -24,7 +24,7 @@ from onrecord.serve.api.problems import problem as as_details
 from onrecord.serve.api.problems import sort_of
 from onrecord.serve.web.asking import Problem
 from onrecord.serve.web.deeds import ACCOUNT_DEEDS, DEEDS
-from onrecord.serve.web.guard import SAFE, host_of, is_loopback
+from onrecord.serve.web.guard import SAFE, host_of, is_loopback, was_passed_on
 from onrecord.serve.web.sending import as_json, problem
 from onrecord.store import Record
 
@@ -184,7 +184,8 @@ def _way_in(request: Request, caller: Caller) -> Response:
 
 def _told(request: Request, why: Problem, headers: dict[str, str] | None = None) -> Response:
     if request.url.path.startswith(API):
-        answer = as_details(sort_of(why.status), why.detail, instance=request.url.path)
+        told = f"{why.title}. {why.detail}"
+        answer = as_details(sort_of(why.status), told, instance=request.url.path)
     else:
         answer = as_json(why) if _by_program(request) else problem(why, None)
     answer.headers.update(headers or {})
@@ -200,7 +201,7 @@ def _by_program(request: Request) -> bool:
 def _private(request: Request) -> bool:
     """Whether nobody on the way can read along: by https, or within this machine."""
     here = request.client is not None and is_loopback(request.client.host) and is_loopback(host_of(request.scope))
-    return request.url.scheme == "https" or here
+    return request.url.scheme == "https" or (here and not was_passed_on(request.scope))
 
 
 # The cookie

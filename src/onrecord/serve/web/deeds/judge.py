@@ -102,16 +102,16 @@ def judge_all(asked: Asked) -> Answer:
     """`POST /judge`: one decision on every row that is ticked; rows that changed meanwhile are left as they are."""
     names = [name for name in asked.form.getlist("row") if isinstance(name, str)]
     kind, _, value = asked.filled("decision").partition("=")
-    done, changed = [], 0
+    done, judged = [], []
     with ONE_AT_A_TIME:
         for name in names:
             item = item_of(asked.record, asked.desk, name)
-            if item is None or item.seen != asked.filled(f"seen:{name}"):
-                changed += 1
-            else:
+            if item is not None and item.seen == asked.filled(f"seen:{name}"):
                 done.append(_decided(asked, name, kind, value))
+                judged.append(name)
     if not names:
         return Problem(422, "No row is ticked", "Tick the rows that the decision is about, and send it again.")
     if done:
         settled(asked.record)
-    return Elsewhere(with_done(back_of(asked) or "/review", done, changed), rows=tuple(names))
+    changed = len(names) - len(judged)
+    return Elsewhere(with_done(back_of(asked) or "/review", done, changed), rows=tuple(judged))

@@ -5,6 +5,7 @@ OnRecordError                 a sentence for a person: what, where, and what to 
 ├── NotFetched                a page that was not fetched, and why
 ├── UnknownName               a name that is in no table; lists the known ones
 ├── NoTagger                  the trained tagger was asked for and is not installed
+├── NoVectors                 vectors of meaning were asked for and their network is not installed
 ├── RecordError               the record file cannot be used
 │   ├── NotARecord            the file is something else
 │   ├── NewerRecord           written by a newer onrecord
@@ -44,6 +45,10 @@ class UnknownName(OnRecordError):
 
 class NoTagger(OnRecordError):
     """The trained tagger was asked for, and its weights are not installed or damaged."""
+
+
+class NoVectors(OnRecordError):
+    """Vectors of meaning were asked for, and their network is not installed."""
 
 
 class RecordError(OnRecordError):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import Entity, Judgement, Page, PageId, id_of
-from onrecord.store import forgotten, history, questions, search
+from onrecord.store import forgotten, history, questions, search, vectors
 from onrecord.store.adding import revise
 from onrecord.store.cells import FIELDS, cells_of, record_of
 from onrecord.store.judgements import text_hash
@@ -157,6 +157,7 @@ def _erase(connection: Connection, plan: _Plan) -> None:
     _withdraw_remarks(connection, plan)
     _withdraw_words(connection, plan, {text_hash(page) for page in gone})
     history.erase(connection, plan.pages, frozenset(plan.marks))
+    vectors.erase(connection, {*plan.pages, *plan.naming})
     clear(connection)
     _unlist(connection, plan, gone)
     pages = PUBLIC["pages"]

@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeEngine
 from onrecord.model import KINDS
 
 VERSIONS: tuple[str, ...] = (
-    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"),
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
 )
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
@@ -218,6 +218,17 @@ REMARKS = Table(
     Column("withdrawn", Text),
 )
 """What reviewers say to one another about a row: a comment, or whose it is to look at (see remarks.py)."""
+
+VECTORS = Table(
+    "vectors",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("row", Text, nullable=False, unique=True),
+    Column("page", Text, nullable=False, index=True),
+    Column("signs", LargeBinary, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""What the words of rows mean (see vectors.py), as far as it was computed: filled by a command of its own."""
 
 PASSAGES = Table(
     "passages",

@@ -7,8 +7,8 @@ from the page, so it is a cite. What is indexed is a plain copy of the words: a 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,8 @@ class Finding:
     """Rows that were found, in their order from the one asked for on.
 
     `total` rows fit, or (`more`) at least so many: not all were looked at. `newest` tells that they stand by day,
-    because that was asked for or because they are too many to be ranked. `kinds` and `outlets` count the first
+    because that was asked for or because they are too many to be ranked. `alike` are the ids of those that do not hold
+    the words and are like them in meaning. `kinds` and `outlets` count the first
     `counted` of them.
     """
 
@@ -63,6 +64,7 @@ class Finding:
     kinds: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
     counted: int = 0
+    alike: frozenset[str] = frozenset()
 
 
 def find(
@@ -73,8 +75,12 @@ def find(
     start: int = 0,
     limit: int = 50,
     by_day: bool = False,
+    also: Sequence[Hit] = (),
 ) -> Finding:
     """Rows that hold all the words, best first; any string is a valid question.
+
+    `also` are rows that are like the words in meaning, the likest first: they are put among the others where these are
+    ranked.
 
     Words in quotation marks are a phrase, a star after a word stands for any ending. Raises UnknownName for a kind that
     is not searched.
@@ -89,14 +95,18 @@ def find(
         hits = [hit for each in several for hit in each.hits]
         newest = by_day or any(each.newest for each in several)
         hits.sort(key=_by_day if newest else _by_rank, reverse=newest)
+        held = {hit.row for hit in hits}
+        others = [] if newest else [hit for hit in also if hit.row not in held]
+        hits = fused(hits, also) if others else hits
         return Finding(
             tuple(found_of(connection, hits[start : start + limit], words)),
-            sum(each.total for each in several),
+            sum(each.total for each in several) + len(others),
             any(each.more for each in several),
             newest,
             _most(hit.kind for hit in hits),
             _most(hit.outlet for hit in hits if hit.outlet),
             len(hits),
+            frozenset(hit.row for hit in others),
         )
 
 
@@ -113,6 +123,21 @@ def search(
 ) -> list[Found]:
     """The first rows that hold all the words (see `find`)."""
     return list(find(record, words, Narrowing(kind, speaker, outlet, since, until), limit=limit).found)
+
+
+RRF = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): how little the first ranks stand out."""
+
+
+def fused(*ranked: Sequence[Hit]) -> list[Hit]:
+    """Several lists of hits as one: each row by the sum of 1 / (60 + its rank) over the lists that have it."""
+    scores: dict[str, float] = defaultdict(float)
+    rows: dict[str, Hit] = {}
+    for hits in ranked:
+        for rank, hit in enumerate(hits, start=1):
+            scores[hit.row] += 1 / (RRF + rank)
+            rows.setdefault(hit.row, hit)
+    return sorted(rows.values(), key=lambda hit: (-scores[hit.row], hit.kind, hit.row))
 
 
 def _by_rank(hit: Hit) -> tuple[float, str, str]:

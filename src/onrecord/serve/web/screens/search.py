@@ -11,6 +11,7 @@ from onrecord.serve.meant import speakers_meant, words_meant
 from onrecord.serve.views import Finds
 from onrecord.serve.web.asking import Answer, Asked, screen_of
 from onrecord.serve.web.question import Question, narrowed, question_of
+from onrecord.store.alike import alike
 from onrecord.store.search import Finding, find
 from onrecord.store.seeking import Narrowing
 
@@ -57,7 +58,8 @@ class SearchScreen:
 
     `total` rows were found on `sheets` sheets, or (`more`) at least so many; `newest` tells that they are too many to
     be ranked. The facets count the first `counted` of them. `instead` are questions that may have been meant where
-    nothing was found.
+    nothing was found. `alike` are the ids of those rows of the sheet that do not hold the words: they are like them in
+    meaning.
     """
 
     question: str
@@ -72,6 +74,7 @@ class SearchScreen:
     number: int = 1
     sheets: int = 1
     instead: tuple[Instead, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def search(asked: Asked) -> Answer:
@@ -85,13 +88,16 @@ def search(asked: Asked) -> Answer:
         return screen_of(asked, title, _path(typed, "best", 1), SearchScreen(typed, None, (), trouble))
     wanted = Narrowing(*(getattr(question, name) or None for name in NARROWED))
     start = (asked.sheet() - 1) * ON_A_SHEET
-    found = find(asked.record, question.words, wanted, start=start, limit=ON_A_SHEET, by_day=order == "day")
+    also = alike(asked.record, question.words, wanted) if order == "best" else []
+    found = find(asked.record, question.words, wanted, start=start, limit=ON_A_SHEET, by_day=order == "day", also=also)
     finds = finds_of(asked.desk, question.words, found.found)
     body = SearchScreen(
         typed, finds, tuple(_facets(typed, found, finds.held_back)), trouble,
         orders=tuple(Order(name, words, name == order) for name, words in ORDERS.items()),
-        total=found.total - finds.held_back, more=found.more, newest=found.newest and order == "best", counted=found.counted,
+        total=found.total - finds.held_back, more=found.more,
+        newest=found.newest and order == "best", counted=found.counted,
         number=asked.sheet(), sheets=max(1, -(-found.counted // ON_A_SHEET)),
+        alike=tuple(sorted(found.alike & {hit.id for hit in found.found})),
         instead=() if found.total else tuple(_instead(asked, typed, question)),
     )  # fmt: skip
     return screen_of(asked, title, _path(typed, str(order), asked.sheet()), body)

@@ -28,17 +28,19 @@ KINDS_AT: dict[str, tuple[str, ...]] = {
 ASKED: dict[str, tuple[str, ...]] = {
     "/search": ("", "?q=gates", "?q=kind:nothing", "?q=%22sluice%20gates%22%20outlet:TPA"),
     "/changes": ("", "?since=0"),
+    "/review": tuple(f"?kind={kind}" for kind in ("statements", "figures", "conflicts", "names", "decided", "waiting")),
+    "/timeline": ("", "?scale=day"),
 }
 """What else is asked of a screen that stands for the whole record."""
 
 
 def every(record: Record, *, most: int | None = None) -> Iterator[str]:
-    """Every address of every screen, `most` rows of a kind at most."""
-    for path, template, _ in SCREENS:
-        if "{name}" not in path:
-            yield from (path + asked for asked in ASKED.get(path, ("",)))
-        elif template:
+    """Every address of every screen that is a page, `most` rows of a kind at most."""
+    for path in (path for path, template, _ in SCREENS if template):
+        if "{name}" in path:
             yield from (path.format(name=name) for name in names(record, path, most))
+        else:
+            yield from (path + asked for asked in ASKED.get(path, ("",)))
 
 
 def names(record: Record, path: str, most: int | None) -> Iterator[str]:

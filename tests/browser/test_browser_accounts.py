@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from serving import running
 from test_browser_screens import AXE, Troubles
 
-from conftest import running
 from onrecord.serve.accounts import accounts, tokens
 from onrecord.serve.web.app import Doors, app_of
 from onrecord.store import Record

@@ -2,7 +2,7 @@
 
 A vector is kept for every statement and for the title of every page: eight bits a number, and beside it the signs of
 the numbers, one bit each. A search compares the signs of all vectors with those of the question, which takes a few
-milliseconds for half a million, and then the vectors of the best thousand.
+milliseconds for half a million, and then the vectors of the best five hundred.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onrecord.model import PageId, Statement
 from onrecord.store import forgotten, questions
 from onrecord.store.cells import insert_new
 from onrecord.store.rows import CHUNK, batches, chunks
-from onrecord.store.schema import PUBLIC, VECTORS
+from onrecord.store.schema import PUBLIC, STATE, VECTORS
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MEANT: tuple[str, ...] = ("statements", "pages")
 """Kinds of rows whose words have vectors: what was said, and the titles of pages."""
 
-CANDIDATES = 1_000
+CANDIDATES = 500
 """Rows whose vectors are compared in full, those with most signs in common."""
 
 AT_A_TIME = 200
@@ -140,12 +140,15 @@ class Signs:
         apart = np.zeros(len(numbers), np.uint16)
         for column, word in zip(columns, asked, strict=True):
             apart += np.bitwise_count(column ^ word)
-        best = np.argpartition(apart, min(most, len(apart)) - 1)[:most]
-        found: list[int] = numbers[best].tolist()
+        # Of so many rows a count of signs is enough to tell from which one on they are the nearest.
+        counts = np.cumsum(np.bincount(apart))
+        farthest = int(np.searchsorted(counts, min(most, len(apart))))
+        found: list[int] = numbers[np.flatnonzero(apart <= farthest)[: 2 * most]].tolist()
         return found
 
     def _renew(self, connection: Connection) -> None:
-        state = tuple(connection.execute(select(func.count(), func.max(VECTORS.c.n)).select_from(VECTORS)).one())
+        # Of rows that went only the signs are left, which lead nowhere; new ones have a higher number or a new build.
+        state = tuple(connection.execute(select(func.max(VECTORS.c.n), select(STATE.c.build).scalar_subquery())).one())
         if state == self._state:
             return
         rows = connection.execute(select(VECTORS.c.n, VECTORS.c.signs).order_by(VECTORS.c.n)).all()

@@ -284,6 +284,14 @@ def test_a_statement_that_a_person_let_pass_goes_out_with_that_word(write: Write
     assert told["held_back"] is None and "Ada" in told["wording"]["citation"]
 
 
+def test_a_title_of_megabytes_is_not_sent_with_every_statement(write: Write, kinds: newsroom.Kinds) -> None:
+    kinds["pages"] = [replace(page, title="x" * 10_000_000) for page in kinds["pages"]]
+    client = asked(write())
+    assert len(client.get("/statements").content) < 100_000 and len(client.get("/figures").content) < 100_000
+    for row in client.get("/statements").json()["rows"]:
+        assert row["wording"]["citation"].endswith(f"onrecord {row['id']}")
+
+
 def test_hostile_words_go_out_as_json_and_nothing_else(write: Write, kinds: newsroom.Kinds) -> None:
     evil = "</script><script>alert(1)</script>\u202ejavascript:alert(1)"
     kinds["entities"] = [replace(newsroom.BRENN, name=evil, aliases=(evil,))]

@@ -75,6 +75,9 @@ WITHHELD = "(words not carried)"
 SAME = re.compile(r"\w+")
 """What of two wordings must be the same for one of them to be shown for both: the words, not marks and spaces."""
 
+LONGEST_CITED = 1_000
+"""Characters of a title or address in a citation: more than any honest one has."""
+
 OPENING = 120
 """Characters of an entry without a heading that tell it from the others."""
 
@@ -512,7 +515,7 @@ def _citation(statement: Statement, page: Page, review: str, text: Text) -> str:
             f"{reported(statement, page)}" + (f": {words[0]}" if words else ""),
             f"said: {day_of(statement.said)}",
             f"published: {page_day}",
-            f"{page.title or 'untitled'}, {page.source}, characters {start} to {end}",
+            f"{_brief(page.title or 'untitled')}, {_brief(page.source)}, characters {start} to {end}",
             review,
             f"confidence {statement.confidence:.2f}",
             f"onrecord {statement.id}",
@@ -528,12 +531,17 @@ def citation_of(figure: Counted) -> str:
             f"{figure.lead}: {figure.words} ({figure.bounds})",
             f"as of: {figure.as_of}",
             f"published: {page.day}",
-            f"{page.title}, {page.source}, characters {place.start} to {place.end}",
+            f"{_brief(page.title)}, {_brief(page.source)}, characters {place.start} to {place.end}",
             figure.review,
             f"confidence {figure.confidence:.2f}",
             f"onrecord {figure.id}",
         ]
     )
+
+
+def _brief(words: str) -> str:
+    """A title or address as a citation gives it: a page may claim one of megabytes, and has many statements."""
+    return words if len(words) <= LONGEST_CITED else words[:LONGEST_CITED] + "…"
 
 
 def once(tellings: Iterable[Told]) -> tuple[Told, ...]:

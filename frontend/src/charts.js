@@ -1,7 +1,6 @@
-// Which charts are drawn with Plot? Each screen's module puts its drawer into the table.
+// Which charts are drawn anew with Plot? One module each; see drawing.js.
 
 import { draw } from "./drawing.js";
+import { series } from "./series.js";
 
-const DRAWERS = {};
-
-draw(DRAWERS);
+draw({ series });

@@ -15,12 +15,11 @@ async function drawn(place, drawer) {
   const answer = await fetch(place.dataset.from, { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`${place.dataset.from}: ${answer.status}`);
   const { body } = await answer.json();
-  const plain = [...place.children];
   const fresh = document.createElement("div");
   place.append(fresh);
   try {
     await drawer(fresh, body, place);
-    for (const each of plain) each.hidden = true;
+    for (const each of place.children) each.hidden = each !== fresh;
   } catch (error) {
     fresh.remove();
     throw error;

@@ -8,6 +8,7 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { colour, onLook } from "./colours.js";
 import { draw } from "./drawing.js";
+import { shown } from "./shown.js";
 
 const SHORT = 32;
 const WIDE = 800;
@@ -27,7 +28,7 @@ function network(fresh, { network: told }, place) {
   fresh.append(box, tools);
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", "The names and their ties; the table below says the same in words");
-  const shown = new Sigma(graph, box, {
+  const drawn = new Sigma(graph, box, {
     nodeProgramClasses: { square: Square },
     defaultEdgeType: "arrow",
     labelFont: getComputedStyle(box).fontFamily,
@@ -38,12 +39,12 @@ function network(fresh, { network: told }, place) {
     minCameraRatio: 0.1,
     maxCameraRatio: 3,
   });
-  onLook(() => paint(graph, shown));
-  leaveAlone(graph, shown);
-  shown.on("clickNode", ({ node }) => location.assign(`/network?actor=${encodeURIComponent(node)}`));
+  onLook(() => paint(graph, drawn));
+  leaveAlone(graph, drawn);
+  drawn.on("clickNode", ({ node }) => location.assign(`/network?actor=${encodeURIComponent(node)}`));
   // Before sigma sees it: the wheel is the page's own.
   box.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
-  const camera = shown.getCamera();
+  const camera = drawn.getCamera();
   for (const [words, deed] of [["nearer", "animatedZoom"], ["farther", "animatedUnzoom"], ["all of it", "animatedReset"]]) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
     button.addEventListener("click", () => camera[deed]());
@@ -67,18 +68,13 @@ function graphOf({ nodes, ties, centre }, places, scale) {
     const type = kind === "person" ? "circle" : "square";
     if (!places.has(id)) continue;
     const { x, y, size } = places.get(id);
-    graph.addNode(id, { x, y, size: Math.max(4, size * scale), label: short(name), kind, type, forceLabel: id === centre });
+    graph.addNode(id, { x, y, size: Math.max(4, size * scale), label: shown(name, SHORT), kind, type, forceLabel: id === centre });
   }
   for (const { a, b, kind, origins } of ties) {
     if (graph.hasNode(a) && graph.hasNode(b)) graph.addEdge(a, b, { kind, size: 1.5 + Math.log2(Math.max(1, origins)) });
   }
   return graph;
 }
-
-// Names are a page's own words: what would turn a line around is shown as a mark, as on every screen.
-const TURNING = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-const short = (name) => (name.length > SHORT ? `${name.slice(0, SHORT)}…` : name).replace(TURNING, "\ufffd");
 
 function underneath(canvas, { x, y, size, label }, { labelFont, labelSize }) {
   if (!label) return;
@@ -97,23 +93,23 @@ function pointedAt(canvas, { x, y, size, label }, { labelFont, labelSize }) {
   canvas.fillText(label, x - width / 2, y + size + labelSize);
 }
 
-function paint(graph, shown) {
+function paint(graph, drawn) {
   const person = colour("--k-statements"), body = colour("--k-offices");
   graph.updateEachNodeAttributes((_, each) => ({ ...each, color: each.kind === "person" ? person : body }));
   graph.updateEachEdgeAttributes((_, each) => ({ ...each, color: colour(TIES[each.kind] ?? "--soft") }));
-  shown.refresh();
+  drawn.refresh();
 }
 
 // Pointing at a name leaves its neighbours and their ties alone.
-function leaveAlone(graph, shown) {
+function leaveAlone(graph, drawn) {
   let at = null;
   const near = (node) => at === null || node === at || graph.areNeighbors(node, at);
-  shown.setSetting("nodeReducer", (node, each) => (near(node) ? each : { ...each, color: colour("--rule"), label: "" }));
-  shown.setSetting("edgeReducer", (edge, each) => (at === null || graph.hasExtremity(edge, at) ? each : { ...each, hidden: true }));
+  drawn.setSetting("nodeReducer", (node, each) => (near(node) ? each : { ...each, color: colour("--rule"), label: "" }));
+  drawn.setSetting("edgeReducer", (edge, each) => (at === null || graph.hasExtremity(edge, at) ? each : { ...each, hidden: true }));
   const point = (node) => {
     at = node;
-    shown.refresh({ skipIndexation: true });
+    drawn.refresh({ skipIndexation: true });
   };
-  shown.on("enterNode", ({ node }) => point(node));
-  shown.on("leaveNode", () => point(null));
+  drawn.on("enterNode", ({ node }) => point(node));
+  drawn.on("leaveNode", () => point(null));
 }

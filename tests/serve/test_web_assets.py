@@ -80,12 +80,15 @@ def test_a_screen_weighs_less_than_sixty_kilobytes_and_one_with_a_chart_less_tha
 def test_what_a_script_draws_anew_stands_there_first_and_its_data_is_the_screens_own(
     record: Record, client: TestClient
 ) -> None:
+    drawn = set()
     for path in browser.screens(record):
         page = browser.Markup(client.get(path).text)
         for found in (found for _, found in page.tags if "data-drawn" in found):
+            drawn.add(found["data-drawn"])
             data = client.get(found["data-from"])
             assert data.status_code == 200 and client.get(browser.twin(path)).content == data.content, path
             assert "svg" in {tag for tag, _ in page.tags}, path
+    assert "series" in drawn
 
 
 def test_without_what_is_built_the_server_says_so_once_and_every_screen_works(record: Record, tmp_path: Path) -> None:

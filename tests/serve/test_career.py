@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import browser
 import doors
 import newsroom
 
+import browser
 import make
 from onrecord.serve.career import bars_of, figures_by, said_by, tenures_of
 from onrecord.store import Record
@@ -29,8 +29,8 @@ def test_an_office_is_told_from_the_first_day_to_the_last_that_pages_name_it(
         make.office(herald, "Oda Brenn", "deputy premier", None, "her deputy", entity=brenn, as_of=make.when("2033")),
     ]
     kinds["offices"][0] = replace(kinds["offices"][0], as_of=make.when("2031-04-03"))
-    desk = doors.desk_of(write())
-    tenures = tenures_of(desk, newsroom.BRENN)
+    record = write()
+    tenures, _ = tenures_of(record, doors.desk_of(record), newsroom.BRENN)
     assert [(each.line.title, each.pages, each.first, each.last) for each in tenures] == [
         ("Water Minister", 2, "2031-04-03", "2031-06-30"),
         ("deputy premier", 1, "2033-01-01", "2033-12-31"),
@@ -41,7 +41,7 @@ def test_an_office_is_told_from_the_first_day_to_the_last_that_pages_name_it(
 
 
 def test_an_office_without_a_day_is_told_without_one(record: Record) -> None:
-    tenures = tenures_of(doors.desk_of(record), newsroom.BRENN)
+    tenures, _ = tenures_of(record, doors.desk_of(record), newsroom.BRENN)
     assert [(each.first, each.words) for each in tenures] == [("", "day unknown")]
     assert bars_of(tenures) == ()
 
@@ -70,3 +70,11 @@ def test_figures_are_those_that_the_actors_own_statements_give(write: Write, kin
     assert figures_by(record, desk, newsroom.BRENN, most=0) == ([], 1)
     words = browser.Markup(browser.browser(record).get(f"/actor/{newsroom.BRENN.id}").text).words
     assert "About 1,700 families" in words and "Up to 4,000 families" not in words
+
+
+def test_of_very_many_offices_those_that_most_pages_name_are_told(write: Write, kinds: newsroom.Kinds) -> None:
+    one = kinds["offices"][0]
+    kinds["offices"] += [replace(one, id=f"o{n}", title=f"envoy {n}") for n in range(40)]
+    record = write()
+    tenures, cut = tenures_of(record, doors.desk_of(record), newsroom.BRENN)
+    assert (len(tenures), cut) == (24, 17)

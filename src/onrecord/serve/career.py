@@ -9,18 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from onrecord.corroborate.days import days_of
-from onrecord.model import Entity, Office
-from onrecord.serve.counting import FIGURES, STATEMENTS, countable_figure, passable
+from onrecord.corroborate.days import days_of, gap
+from onrecord.model import Entity, Office, When
+from onrecord.serve.counting import FIGURES, OFFICES, STATEMENTS, countable_figure, passable
 from onrecord.serve.desk import Desk
 from onrecord.serve.timeline import FIRST, LAST
 from onrecord.serve.views import OfficeLine
 from onrecord.serve.words import UNKNOWN_DAY, day_of
 from onrecord.store import Record
 from onrecord.store.questions import statements_by
+
+MOST_TENURES = 24
+"""Offices shown of one actor, those that most pages name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +51,52 @@ class Bar:
     width: float
 
 
-def tenures_of(desk: Desk, entity: Entity) -> tuple[Tenure, ...]:
-    """The offices of an actor, the earliest first, those without a day last."""
-    groups: dict[tuple[str, str], list[Office]] = defaultdict(list)
-    for row in desk.holdings.offices_of(entity.id, entity.name):
+def tenures_of(record: Record, desk: Desk, entity: Entity) -> tuple[tuple[Tenure, ...], int]:
+    """The offices of an actor, the earliest first, those without a day last; and how many named less often are cut."""
+    groups: dict[tuple[str, str], list[_Naming]] = defaultdict(list)
+    for row in _namings(record, entity):
         groups[row.title.casefold(), (row.organization or "").casefold()].append(row)
-    firsts = {key: min(rows, key=_early) for key, rows in groups.items()}
-    desk.bring_pages(row.page for row in firsts.values())
-    tenures = (_tenure(desk, firsts[key], rows) for key, rows in groups.items())
-    return tuple(sorted(tenures, key=lambda each: (each.first or "9", each.line.title.casefold(), each.line.id)))
+    ranked = sorted(groups.values(), key=lambda rows: (-len(rows), rows[0].id))[:MOST_TENURES]
+    firsts = [min(rows, key=_early).id for rows in ranked]
+    desk.holdings.offices.bring(firsts)
+    shown = [desk.holdings.offices[name] for name in firsts]
+    desk.bring_pages(row.page for row in shown)
+    tenures = (_tenure(desk, row, rows) for row, rows in zip(shown, ranked, strict=True))
+    told = sorted(tenures, key=lambda each: (each.first or "9", each.line.title.casefold(), each.line.id))
+    return tuple(told), len(groups) - len(ranked)
 
 
-def _early(row: Office) -> tuple[date, str]:
-    span = days_of(row.as_of.edtf)
+class _Naming(NamedTuple):
+    """That a page names the actor in an office."""
+
+    id: str
+    page: str
+    title: str
+    organization: str | None
+    edtf: str | None
+
+
+def _namings(record: Record, entity: Entity) -> list[_Naming]:
+    columns = (OFFICES.c.id, OFFICES.c.page, OFFICES.c.title, OFFICES.c.organization)
+    asked = select(*columns, OFFICES.c.as_of["edtf"].as_string())
+    with record.asking() as connection:
+        by_id = connection.execute(asked.where(OFFICES.c.entity == entity.id)).all()
+        by_name = connection.execute(asked.where(OFFICES.c.person == entity.name)).all()
+    return [_Naming(*cells) for cells in {row.id: row for row in (*by_id, *by_name)}.values()]
+
+
+def _early(row: _Naming) -> tuple[date, str]:
+    span = days_of(row.edtf)
     return (span[0] if span else LAST), row.id
 
 
-def _tenure(desk: Desk, shown: Office, rows: Sequence[Office]) -> Tenure:
-    spans = [span for row in rows if (span := days_of(row.as_of.edtf)) and span[0] > FIRST and span[1] < LAST]
+def _tenure(desk: Desk, shown: Office, rows: Sequence[_Naming]) -> Tenure:
+    spans = [span for row in rows if (span := days_of(row.edtf)) and span[0] > FIRST and span[1] < LAST]
+    pages = len({row.page for row in rows})
     if not spans:
-        return Tenure(desk.office(shown), len({row.page for row in rows}), "", "", UNKNOWN_DAY)
+        return Tenure(desk.office(shown), pages, "", "", UNKNOWN_DAY)
     first, last = min(span[0] for span in spans).isoformat(), max(span[1] for span in spans).isoformat()
-    words = day_of("/".join(dict.fromkeys((first, last))))
-    return Tenure(desk.office(shown), len({row.page for row in rows}), first, last, words)
+    return Tenure(desk.office(shown), pages, first, last, day_of("/".join(dict.fromkeys((first, last)))))
 
 
 def bars_of(tenures: Iterable[Tenure]) -> tuple[Bar, ...]:
@@ -101,3 +128,11 @@ def figures_by(record: Record, desk: Desk, entity: Entity, *, most: int) -> tupl
     with record.asking() as connection:
         names = connection.execute(select(FIGURES.c.id).where(*given).order_by(FIGURES.c.id).limit(most)).scalars()
         return list(names), connection.execute(select(func.count()).select_from(FIGURES).where(*given)).scalar_one()
+
+
+def office_as_of(record: Record, desk: Desk, entity: Entity, when: When) -> OfficeLine | None:
+    """The office that a page names nearest to a day, of several the one named first; None without a day or office."""
+    day = days_of(when.edtf)
+    near = [(apart, row.id) for row in _namings(record, entity) if (apart := gap(day, days_of(row.edtf))) is not None]
+    row = desk.holdings.offices.get(min(near)[1]) if near else None
+    return desk.office(row) if row else None

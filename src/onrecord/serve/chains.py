@@ -68,6 +68,24 @@ class Origins:
     vector: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A step of one or several chains, seen from their origin, and what comes after it on the way to the pages."""
+
+    step: Step
+    after: tuple[Branch, ...]
+
+
+def branches_of(chains: Iterable[Sequence[Step]]) -> tuple[Branch, ...]:
+    """The chains from their origins on, each step that they share once."""
+    onward: dict[Step, list[Sequence[Step]]] = {}
+    for chain in chains:
+        if chain:
+            *rest, origin = chain
+            onward.setdefault(origin, []).append(rest)
+    return tuple(Branch(step, branches_of(rests)) for step, rests in onward.items())
+
+
 def chains_of(desk: Desk, row: Any) -> tuple[tuple[Step, ...], ...]:
     """The chain of a statement, figure or step of listing; of an utterance one for each independent origin."""
     if isinstance(row, Utterance):

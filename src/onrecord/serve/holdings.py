@@ -211,7 +211,9 @@ class Holdings:
 
     def looked_at(self) -> tuple[Statement, ...]:
         """The statements that people gave judgements on: few."""
-        return tuple(row for name in sorted(self.all_judged()) if (row := self.statements.get(name)))
+        names = sorted(self.all_judged())
+        self.statements.bring(names)
+        return tuple(row for name in names if (row := self.statements.get(name)))
 
     def all_judged(self) -> Mapping[str, tuple[Judgement, ...]]:
         """All rows that people judged, each with the judgements on it."""

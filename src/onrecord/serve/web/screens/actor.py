@@ -29,12 +29,14 @@ ON_TIMELINE = ("statements", "figures")
 class ActorScreen:
     """`/actor/<id>`: somebody in an office or public role, or a body.
 
-    `joined` are the joinings of names behind the actor's aliases, each with its reason; `timeline` counts statements
-    and figures; `figures` are some of `figures_in_all` that the actor's statements give.
+    `tenures` are the offices, but for `tenures_cut` that few pages name; `joined` are the joinings of names behind
+    the actor's aliases, each with its reason; `timeline` counts statements and figures; `figures` are some of
+    `figures_in_all` that the actor's statements give.
     """
 
     actor: Actor
     tenures: tuple[Tenure, ...]
+    tenures_cut: int
     joined: tuple[Joined, ...]
     timeline: Timeline | None
     statements: Sheet[Told]
@@ -63,11 +65,14 @@ def actor(asked: Asked) -> Answer:
     desk = asked.desk
     if not desk.has_page(entity):
         return PRIVATE
-    sheet = sheet_of(said_by(asked.record, desk, entity), asked.sheet())
+    said = once(asked.record, ("said by", entity.id), lambda: said_by(asked.record, desk, entity))
+    sheet = sheet_of(said, asked.sheet())
     named, in_all = figures_by(asked.record, desk, entity, most=MOST_FIGURES)
+    tenures, cut = tenures_of(asked.record, desk, entity)
     body = ActorScreen(
         actor=desk.actor(entity, whole=False),
-        tenures=tenures_of(desk, entity),
+        tenures=tenures,
+        tenures_cut=cut,
         joined=tuple(each for each in desk.joined(entity.id) if each.kind in ("same", "apart")),
         timeline=_timeline(asked, entity),
         statements=sheet.showing(desk.all_told(_rows(desk, "statements", sheet.rows))),

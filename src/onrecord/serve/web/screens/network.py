@@ -9,7 +9,6 @@ from onrecord.errors import NotOnRecord
 from onrecord.model import Entity
 from onrecord.serve.network import Network, network_of
 from onrecord.serve.once import once
-from onrecord.serve.passing import has_page
 from onrecord.serve.placing import Drawing, drawing_of
 from onrecord.serve.web.asking import PRIVATE, Answer, Asked, screen_of
 
@@ -50,7 +49,7 @@ def network(asked: Asked) -> Answer:
         kind, centre = asked.desk.holdings.find(name)
         if kind != "entities" or centre is None:
             raise NotOnRecord(f"{name} is a row of {kind}, not of entities")
-        if not has_page(asked.desk, centre):
+        if not asked.desk.has_page(centre):
             return PRIVATE
     found = once(asked.record, ("network", name), lambda: network_of(asked.record, asked.desk, centre))
     body = NetworkScreen(centre.name if centre else "", found)

@@ -26,6 +26,9 @@ MOST_BESIDE = 12
 
 MOST_SCOPES = 12
 
+MOST_FIGURES = 150
+"""Figures shown of one series, the latest; a count that is told every day for years has thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -41,7 +44,8 @@ class Beside:
 class SeriesScreen:
     """`/series/<id>`: the figures of one counted thing in time order, and where accounts of them differ.
 
-    `dated` says for each figure shown its days, giver and scope; `?scope=` shows those of one of `scopes`.
+    `dated` says for each figure shown its days, giver and scope; `?scope=` shows those of one of `scopes`. `earlier`
+    counts figures that are not shown, for there are so many.
     """
 
     run: Run
@@ -50,6 +54,7 @@ class SeriesScreen:
     scopes: tuple[tuple[str, int], ...]
     links: tuple[Linked, ...]
     beside: tuple[Beside, ...]
+    earlier: int
 
     def plot(self) -> Plot | None:
         """The figures as drawn."""
@@ -61,7 +66,8 @@ def series(asked: Asked) -> Answer:
     found = one_of(asked, "series")
     if isinstance(found, Elsewhere):
         return found
-    desk = asked.desk
+    desk, in_all = asked.desk, len(found.figures)
+    found = replace(found, figures=found.figures[-MOST_FIGURES:])
     run = desk.run(found)
     links = _links(desk, found)
     dated = tuple(_dated(desk, found, run.figures, links))
@@ -76,6 +82,7 @@ def series(asked: Asked) -> Answer:
         scopes=scopes,
         links=tuple(_told_once(desk, [link for link in links if not scope or {link.a, link.b} <= names])),
         beside=tuple(_beside(desk, found)),
+        earlier=in_all - len(found.figures),
     )
     path = f"/series/{quote(found.id)}" + (f"?{urlencode({'scope': scope})}" if scope else "")
     return screen_of(asked, f"{found.counted or found.unit}: {run.verdict}", path, body)

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from onrecord.serve.desk import Desk
-from onrecord.serve.passing import passed
-from onrecord.serve.views import PageLine, StoryView, Told
+from onrecord.model import Story
+from onrecord.serve.bands import Bands, bands_of
+from onrecord.serve.moments import Chosen, tally
+from onrecord.serve.once import once
+from onrecord.serve.telling import Compared, LeftOut, Origin, Voice, compared, left_out, origins_in, voices_of
+from onrecord.serve.timeline import Group, Timeline, timeline_of, window_of
+from onrecord.serve.views import PageLine, StoryView
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, one_of, screen_of
+from onrecord.serve.web.screens.timeline import address_of
 
 MOST_SIDES = 8
-"""Pages of a story that are set against its speakers; a wider table cannot be read."""
+"""Pages of a story that are set against its speakers and figures; a wider table cannot be read."""
 
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker of a story, and for each of its pages whether it reports words of theirs."""
-
-    speaker: str
-    quoted: tuple[bool, ...]
+ON_TIMELINE = ("statements", "figures", "events")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryScreen:
-    """`/story/<id>`: a story; `voices` tell who is quoted on which of `sides`, the pages that copy no other."""
+    """`/story/<id>`: a story; `told` are its pages, copies under the page they copy.
+
+    `voices` tell who is quoted on which of `sides`, the pages that copy no other, `left_out` whom a page leaves out;
+    `figures` set what the sides count against each other.
+    """
 
     story: StoryView
+    told: tuple[Origin, ...]
+    timeline: Timeline | None
     sides: tuple[PageLine, ...]
     voices: tuple[Voice, ...]
+    left_out: tuple[LeftOut, ...]
+    figures: tuple[Compared, ...]
+
+    def bands(self) -> Bands | None:
+        """The timeline as drawn."""
+        return bands_of(self.timeline) if self.timeline else None
+
+    def zoomed(self, group: Group) -> str:
+        """Where the rows of a group are listed."""
+        return address_of(story=self.story.id, first=group.first, last=group.last)
 
 
 def story(asked: Asked) -> Answer:
@@ -38,24 +51,30 @@ def story(asked: Asked) -> Answer:
     found = one_of(asked, "stories")
     if isinstance(found, Elsewhere):
         return found
-    told = asked.desk.story(found)
-    sides = tuple(page for page in told.pages if not page.copies)[:MOST_SIDES]
-    body = StoryScreen(told, sides, tuple(_voices(asked.desk, [page.id for page in sides])))
-    return screen_of(asked, told.headline, f"/story/{quote(found.id)}", body, cite=_story_cite(found.id, body))
+    desk = asked.desk
+    view = desk.story(found)
+    told = origins_in(desk, view.pages)
+    sides = tuple(origin.page for origin in told)[:MOST_SIDES]
+    names = [page.id for page in sides]
+    voices = voices_of(desk, names)
+    body = StoryScreen(
+        story=view,
+        told=told,
+        timeline=_timeline(asked, found),
+        sides=sides,
+        voices=voices,
+        left_out=left_out(sides, voices),
+        figures=compared(desk, view.runs, names),
+    )
+    return screen_of(asked, view.headline, f"/story/{quote(found.id)}", body, cite=_story_cite(found.id, body))
 
 
 def _story_cite(name: str, body: StoryScreen) -> str:
     return f"{body.story.headline}; {body.story.days}; {body.story.origins}; onrecord {name}"
 
 
-def _voices(desk: Desk, pages: list[str]) -> Iterable[Voice]:
-    """The speakers of some pages and where their words are reported, those on most pages first."""
-    told = {page: {each.speaker for each in _told_on(desk, page)} for page in pages}
-    counts = Counter(speaker for speakers in told.values() for speaker in speakers)
-    if len(pages) > 1:
-        for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
-            yield Voice(speaker, tuple(speaker in told[page] for page in pages))
-
-
-def _told_on(desk: Desk, page: str) -> Iterable[Told]:
-    return passed(map(desk.told, desk.holdings.said_on(page)))
+def _timeline(asked: Asked, found: Story) -> Timeline | None:
+    chosen = Chosen(ON_TIMELINE, story=found)
+    counts = once(asked.record, chosen, lambda: tally(asked.record, asked.desk, chosen))
+    window = window_of(counts, None, None, None)
+    return timeline_of(counts, window) if window else None

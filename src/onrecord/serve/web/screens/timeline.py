@@ -16,7 +16,7 @@ from onrecord.serve.desk import Desk
 from onrecord.serve.happenings import happening
 from onrecord.serve.moments import DATED, Chosen, Tally, dated, tally
 from onrecord.serve.once import once
-from onrecord.serve.passing import has_page, passed
+from onrecord.serve.passing import passed
 from onrecord.serve.timeline import ORDER, Group, Timeline, Window, inside, timeline_of, window_of
 from onrecord.serve.web.asking import PRIVATE, Answer, Asked, Problem, screen_of
 
@@ -99,7 +99,7 @@ def _chosen(asked: Asked) -> Chosen | Problem:
     told = {name: asked.given.get(name, "")[:LONGEST] for name in ("kind", "actor", "outlet", "story")}
     kinds = tuple(kind for kind in DATED if kind in told["kind"].split(",")) or tuple(DATED)
     actor, story = _row(asked, "entities", told["actor"]), _row(asked, "stories", told["story"])
-    if actor is not None and not has_page(asked.desk, cast(Entity, actor)):
+    if actor is not None and not asked.desk.has_page(cast(Entity, actor)):
         return PRIVATE
     return Chosen(kinds, cast("Entity | None", actor), told["outlet"], cast("Story | None", story))
 

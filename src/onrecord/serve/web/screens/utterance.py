@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from onrecord.serve.chains import Origins, Step, chains_of, origins_of
+from onrecord.serve.chains import Branch, Origins, branches_of, chains_of, origins_of
 from onrecord.serve.passages import Piece
 from onrecord.serve.passing import shown_only
 from onrecord.serve.views import Renderings
@@ -21,7 +21,7 @@ class UtteranceScreen:
     renderings: Renderings
     differing: tuple[tuple[Piece, ...], ...]
     origins: Origins | None
-    chains: tuple[tuple[Step, ...], ...]
+    way: tuple[Branch, ...]
     held_back: int
 
 
@@ -39,7 +39,7 @@ def utterance(asked: Asked) -> Answer:
         renderings=told,
         differing=tuple(differing(each.words, told.tellings[0].words) for each in told.tellings),
         origins=origins_of(desk, shown),
-        chains=chains_of(desk, shown),
+        way=branches_of(chains_of(desk, shown)),
         held_back=len(heard.statements) - len(shown.statements),
     )
     title = f"{many(len(told.tellings), 'rendering')} of words reported of {told.speaker}"

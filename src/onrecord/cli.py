@@ -399,6 +399,7 @@ def serve(
         str | None,
         typer.Option(metavar="ADDRESS", help="The address of the proxy that speaks https with browsers."),
     ] = None,
+    by: Annotated[str, typer.Option(help="Who decides, where nobody logs in.", envvar="USER")] = "unknown",
 ) -> None:
     """Read, search and compare a record in the browser, on this machine.
 
@@ -415,7 +416,7 @@ def serve(
 
     from onrecord.serve.web import server
 
-    place = server.Place(host, port, users, tuple(allow_host or ()), proxy)
+    place = server.Place(host, port, users, tuple(allow_host or ()), proxy, by)
     with suppress(KeyboardInterrupt):
         server.serve(record, place, ready=lambda at: typer.echo(f"{record} is served at {at}"))
 

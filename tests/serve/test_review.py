@@ -12,6 +12,7 @@ import newsroom
 import pytest
 import review_record
 from httpx import Response
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 import browser
@@ -24,6 +25,7 @@ from onrecord.serve.items import item_of
 from onrecord.serve.opinions import agreement_of, opinions_of
 from onrecord.serve.web.app import app_of
 from onrecord.serve.web.deeds.judge import spans_of
+from onrecord.serve.web.server import Place
 from onrecord.settling import settle
 from onrecord.store import Record, by_people, decide, orphans, remarks_on
 
@@ -217,10 +219,15 @@ def test_names_are_split_and_merged_on_the_page_of_whoever_it_is(disputed: Recor
     assert f'<option value="{dispute.HERALD.id}">' in client.get(path).text
     done = send(client, f"/judge/{entity.id}", path, decision="apart", value=dispute.HERALD.id, back=path)
     assert done.headers["location"].startswith(path)
-    one, other = disputed.entities(name="Ada Lindqvist")
-    send(client, f"/judge/{one.id}", f"/actor/{one.id}", decision="same", value=other.id)
+    one, _ = disputed.entities(name="Ada Lindqvist")
+    send(client, f"/judge/{one.id}", f"/actor/{one.id}", decision="same", value="Ada Lindqvist")
     assert len(list(disputed.entities(name="Ada Lindqvist"))) == 1
     assert [each.kind for each in sorted(by_people(disputed), key=lambda each: each.at)] == ["apart", "same"]
+
+
+def test_decisions_bear_the_name_that_the_server_was_started_for() -> None:
+    person = Place("127.0.0.1", 0, by="Ada").who_asks(Request({"type": "http"}))
+    assert (person.name, person.role) == ("Ada", "admin")
 
 
 def test_ticked_rows_get_one_decision_and_are_taken_back_together(settled: Record) -> None:
@@ -269,6 +276,18 @@ def test_what_was_typed_is_kept_when_the_row_is_gone_meanwhile(settled: Record) 
     send(bo, f"/judge/{said.id}", decision="reject", seen=saw)
     answer = send(ada, f"/judge/{said.id}", decision="correct", speaker="Tam Rusk", seen=saw)
     assert answer.status_code == 409 and "Tam Rusk" in answer.text and "no longer on record" in answer.text
+
+
+def test_what_was_typed_is_kept_while_a_build_writes(settled: Record) -> None:
+    # takes the five seconds that a writer waits for another one
+    client, said = client_of(settled), saying(settled, "the locks would hold")
+    with settled.writing() as connection:
+        connection.exec_driver_sql("UPDATE state SET settled = settled")
+        answer = send(client, f"/judge/{said.id}", decision="correct", speaker="Tam Rusk", why="I know the voice")
+    words = browser.Markup(answer.text)
+    assert answer.status_code == 409 and "A build is writing" in words.words
+    assert {"Tam Rusk", "I know the voice"} <= set(words.values("value"))
+    assert by_people(settled) == []
 
 
 # Second opinions

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.requests import Request
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.accounts.accounts import has_admin
-from onrecord.serve.web.app import Doors, app_of
+from onrecord.serve.accounts.person import Person
+from onrecord.serve.web.app import Doors, app_of, who_asks
 from onrecord.serve.web.assets import NOT_BUILT, address_of
 from onrecord.serve.web.guard import is_loopback
 from onrecord.store import Record
@@ -40,7 +42,8 @@ class Place:
     """Where a record is served, and to whom.
 
     `users` lets in who has an account, else it is whoever sits at this machine; `names` are the server's names beside
-    this machine's own; `proxy` is the address of the one that speaks https with browsers, and is believed.
+    this machine's own; `proxy` is the address of the one that speaks https with browsers, and is believed. `by` is the
+    name beside the decisions of whoever sits at this machine.
     """
 
     host: str
@@ -48,6 +51,11 @@ class Place:
     users: bool = False
     names: tuple[str, ...] = ()
     proxy: str | None = None
+    by: str = "unknown"
+
+    def who_asks(self, request: Request) -> Person:
+        """Who asks, by name and role."""
+        return who_asks(request) if self.users else Person(self.by, "admin")
 
 
 def serve(where: Path, place: Place, *, ready: Callable[[str], None]) -> None:
@@ -72,7 +80,7 @@ def serve(where: Path, place: Place, *, ready: Callable[[str], None]) -> None:
 def _config(record: Record, place: Place, closing: Callable[[], bool]) -> uvicorn.Config:
     names = frozenset(name.rstrip(".").lower() for name in (*place.names, place.host))
     return uvicorn.Config(
-        app_of(record, doors=Doors(users=place.users, names=names), closing=closing),
+        app_of(record, who=place.who_asks, doors=Doors(users=place.users, names=names), closing=closing),
         log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE,
         proxy_headers=place.proxy is not None, forwarded_allow_ips=place.proxy or "",
     )  # fmt: skip

@@ -7,6 +7,9 @@ from writing.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from onrecord.errors import RecordBusy
 from onrecord.store import Record
 
 AT_ONCE = 300
@@ -19,9 +22,13 @@ def settles_at_once(record: Record) -> bool:
 
 
 def settled(record: Record) -> None:
-    """Settle a record that is small enough; otherwise leave it to the next build, or to somebody who asks for it."""
+    """Settle a record that is small enough; otherwise leave it to the next build, or to somebody who asks for it.
+
+    While a build writes it is left too: the record then says that it is not settled.
+    """
     if settles_at_once(record):
-        settle_now(record)
+        with suppress(RecordBusy):
+            settle_now(record)
 
 
 def settle_now(record: Record) -> None:

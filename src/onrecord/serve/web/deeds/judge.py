@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from threading import Lock
 from typing import Any
 
-from onrecord.errors import NotOnRecord, OnRecordError
+from onrecord.errors import NotOnRecord, OnRecordError, RecordBusy
 from onrecord.model import Page, Statement
 from onrecord.serve.items import item_of
 from onrecord.serve.web.asking import Answer, Asked, Elsewhere, Problem, address_of
@@ -27,6 +27,9 @@ TYPED = (*FIELDS, "decision", "ruling", "why")
 
 CORRECT = "correct"
 
+MOST_CALLED = 10
+"""Ids told of those who share a name."""
+
 ONE_AT_A_TIME = Lock()
 """Held from the look at what stands there to the decision on it, so that of two forms the second sees the first."""
 
@@ -41,7 +44,10 @@ def judge(asked: Asked) -> Answer:
             return clash(asked, {name: asked.filled(name) for name in TYPED})
         _, row = asked.desk.holdings.find(asked.name)
         decisions = list(_decisions(asked, row, dict(item.set) if item else {}))
-        done = [_decided(asked, row.id, kind, value) for kind, value in decisions]
+        try:
+            done = [_decided(asked, row.id, kind, value) for kind, value in decisions]
+        except RecordBusy:
+            return clash(asked, {name: asked.filled(name) for name in TYPED}, busy=True)
     if not done:
         return NOTHING
     settled(asked.record)
@@ -57,12 +63,22 @@ def _decisions(asked: Asked, row: Any, now: dict[str, str]) -> Iterator[tuple[st
     """What a form decides: one thing, or each field that differs from what stands there now."""
     decision = asked.filled("decision")
     if decision != CORRECT:
-        yield decision, asked.filled("ruling" if decision == "conflict" else "value")
+        value = asked.filled("ruling" if decision == "conflict" else "value")
+        yield decision, _called(asked, row, value) if decision == "same" else value
         return
     for name, kind in FIELDS.items():
         words = asked.filled(name)
         if name in now and words and "".join(words.split()) != "".join(now[name].split()):
             yield kind, spans_of(asked.record.row(row.page)[1], row, words) if kind == "span" else words
+
+
+def _called(asked: Asked, entity: Any, value: str) -> str:
+    """The id of the other entity that is called so, as an id or a whole name. Raises OnRecordError for several."""
+    others = [each for each in asked.record.entities(name=value) if each.id != entity.id]
+    if len(others) > 1:
+        ids = ", ".join(each.id for each in others[:MOST_CALLED])
+        raise OnRecordError(f"{len(others)} are called “{value[:80]}”; give the id of one: {ids}")
+    return others[0].id if others else value
 
 
 def spans_of(page: Page, row: Statement, words: str) -> str:

@@ -117,21 +117,25 @@ def _done(asked: Asked) -> list[Decided]:
 class ClashScreen:
     """What is shown to somebody whose form came after another's: the row as it is now, and what was typed.
 
-    `item` is None where the row is gone; `decided` are the decisions on it. `typed` are the fields of the form.
+    `item` is None where the row is gone; `decided` are the decisions on it. `typed` are the fields of the form. `busy`
+    tells that the row is as it was, and a build is writing.
     """
 
     row: str
     item: Item | None
     decided: tuple[Decided, ...]
     typed: dict[str, str]
+    busy: bool
 
 
-def clash(asked: Asked, typed: dict[str, str]) -> Screen:
+def clash(asked: Asked, typed: dict[str, str], *, busy: bool = False) -> Screen:
     """The row as it stands now, with what was typed kept."""
     item = item_of(asked.record, asked.desk, asked.name)
     decided = tuple(decided_of(asked.desk.holdings.judged(asked.name)))
-    body = ClashScreen(asked.name, item, decided, typed)
-    return Screen("Somebody was here before you", f"/row/{quote(asked.name, safe='')}", "", body)
+    body = ClashScreen(asked.name, item, decided, typed, busy)
+    return Screen(
+        "A build is writing" if busy else "Somebody was here before you", f"/row/{quote(asked.name, safe='')}", "", body
+    )
 
 
 def with_done(back: str, done: list[str], changed: int = 0) -> str:

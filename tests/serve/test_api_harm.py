@@ -13,7 +13,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import make
-from onrecord.model import Judgement, Lineage
+from onrecord.model import Event, Judgement, Lineage
 from onrecord.serve.api.app import api_of
 from onrecord.serve.api.endpoints import LISTS
 from onrecord.serve.counting import public, public_one
@@ -172,6 +172,19 @@ def test_private_persons_stay_words_on_their_page(client: TestClient, full: Reco
     mentions = client.get(f"/mentions?page={page}").json()["rows"]
     assert {row["text"]: row["entity"] for row in mentions} == {"Oda Brenn": newsroom.BRENN.id, "Ilo Venn": None}
     assert "Ilo Venn" not in client.get("/mentions").text
+
+
+def test_an_event_that_names_a_private_person_comes_by_its_page_alone(write: Write, kinds: newsroom.Kinds) -> None:
+    courier = kinds["pages"][0]
+    told = make.cite(courier, "Ilo Venn, said the water had reached his door")
+    flood = Event("v1", courier.id, "flood", "flood at the door of Ilo Venn", told.start, told.end, told.text)
+    kinds["events"] = [flood, api_examples.event(kinds["pages"][1])]
+    kinds["mentions"] = [make.mention(courier, "Ilo Venn", entity=newsroom.VENN.id)]
+    client = asked(write())
+    assert "Ilo Venn" not in client.get("/events").text and len(client.get("/events").json()["rows"]) == 1
+    for path in (f"/events?page={courier.id}", "/events/v1"):
+        assert "flood at the door" in client.get(path).text, path
+    assert client.get("/changes?since=0").status_code == 200
 
 
 def test_only_those_with_an_entity_take_part_in_an_event(client: TestClient) -> None:

@@ -187,7 +187,7 @@ class Designations(OnPage, Days):
 
 
 class Events(OnPage, Days):
-    """Things that happened, as pages tell them."""
+    """Things that happened, as pages tell them. Those that name private persons come by `page` alone."""
 
     kind: Words = None
     """What happened."""

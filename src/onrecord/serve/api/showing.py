@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from onrecord.model import Designation, Entity, EntityId, Event, Judgement, Link, Mention, Statement, Utterance
 from onrecord.serve.api.rows import DesignationRow, FigureRow, FigureWords, LinkRow, StatementRow, StatementWords
@@ -33,12 +33,13 @@ class Door:
     """Dresses the rows of one record, and keeps back those that may not leave.
 
     `waiting` lets pass what is shown by its page and its own address alone: statements that wait for review, for the
-    review list too, and mentions of private persons.
+    review list too, and mentions of private persons and events that name them.
     """
 
     def __init__(self, record: Record, desk: Desk, *, waiting: bool = False) -> None:
         self.record, self.desk, self.waiting = record, desk, waiting
         self._known: dict[str, bool] = {}
+        self._private: set[str] = set()
 
     def shown(self, kind: str, rows: Sequence[Any]) -> Iterator[Any]:
         """The rows as they leave, without those that may not."""
@@ -53,6 +54,8 @@ class Door:
         """The rows that may leave."""
         self._look_up(kind, rows)
         self.desk.holdings.statements.bring(name for row in rows for name in RESTS_ON.get(kind, _nobody)(row))
+        if kind == "events" and not self.waiting:
+            self._look_into(rows)
         passes = PASSES.get(kind)
         return (row for row in rows if passes is None or passes(self, row))
 
@@ -64,6 +67,20 @@ class Door:
             for some in chunks(named):
                 asked = select(entities.c.id).where(entities.c.id.in_(some), public_one())
                 self._known |= dict.fromkeys(some, False) | dict.fromkeys(connection.execute(asked).scalars(), True)
+
+    def _look_into(self, events: Iterable[Event]) -> None:
+        """Ask once which of some events name a private person in their words."""
+        table, mentions, entities = PUBLIC["events"], PUBLIC["mentions"], PUBLIC["entities"]
+        inside = (mentions.c.page == table.c.page, mentions.c.start >= table.c.start, mentions.c.end <= table.c.end)
+        named = exists().where(*inside, entities.c.id == mentions.c.entity, ~public_one()).correlate(table)
+        with self.record.asking() as connection:
+            for some in chunks({event.id for event in events}):
+                asked = select(table.c.id).where(table.c.id.in_(some), named)
+                self._private.update(connection.execute(asked).scalars())
+
+    def names_private(self, event: Event) -> bool:
+        """Whether an event that was looked into names a private person."""
+        return event.id in self._private
 
     def has_entity(self, name: str | None) -> bool:
         """Whether an entity that a row names may be shown: it is no person, or one in an office or public role."""
@@ -129,6 +146,11 @@ def _points_at_shown(door: Door, row: Mention) -> bool:
     return door.waiting or door.has_entity(row.entity)
 
 
+def _happens_to_shown(door: Door, row: Event) -> bool:
+    """Victims and suspects stay words on the page that was asked for."""
+    return not door.names_private(row)
+
+
 def _names_shown(door: Door, row: Judgement) -> bool:
     """A rule's joining of names quotes them: those of private persons stay on their pages."""
     return not row.by.startswith(RULE) or door.has_entity(row.value)
@@ -140,6 +162,7 @@ PASSES: dict[str, Callable[[Door, Any], bool]] = {
     "utterances": _is_heard,
     "links": _joins_shown,
     "mentions": _points_at_shown,
+    "events": _happens_to_shown,
     "judgements": _names_shown,
 }
 """Whether a row of a kind may leave at all; rows of other kinds may."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import api_examples
+import browser
 import msgspec
 import newsroom
 import pytest
 from starlette.testclient import TestClient
 
-import browser
 import make
 from onrecord.model import KINDS, names_of
 from onrecord.serve.accounts import audit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import browser
 import doors
 import newsroom
 
-import browser
 import make
 from onrecord.serve.career import office_as_of
 from onrecord.serve.chains import Step, branches_of

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import browser
 import doors
 import newsroom
 import pytest
@@ -15,7 +16,6 @@ from httpx import Response
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-import browser
 import dispute
 import make
 from onrecord.model import Statement

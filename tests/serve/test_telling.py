@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import browser
 import doors
 import newsroom
 import pytest
 
-import browser
 import make
 from onrecord.serve.desk import PASSAGE_ONLY
 from onrecord.serve.telling import compared, left_out, origins_in, voices_of

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import browser
 import newsroom
 import pytest
 from starlette.testclient import TestClient
 
 import addresses
-import browser
 import make
 from onrecord.model import Event, Judgement, Participant, Refusal
 from onrecord.serve.intake.deliveries import Ended, Item, Shelf

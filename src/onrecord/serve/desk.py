@@ -264,9 +264,13 @@ class Desk:
 
     def run(self, series: Series, *, on: Collection[str] | None = None) -> Run:
         """A figure series, or those of its figures that stand `on` some pages."""
-        self.holdings.figures.bring(series.figures)
-        rows = [row for name in series.figures if (row := self.holdings.figures.get(name))]
-        rows = [row for row in rows if on is None or row.page in on]
+        if on is None:
+            self.holdings.figures.bring(series.figures)
+            rows = [row for name in series.figures if (row := self.holdings.figures.get(name))]
+        else:
+            place = {name: at for at, name in enumerate(series.figures)}
+            rows = [row for page in on for row in self.holdings.figures.where("page", page) if row.id in place]
+            rows.sort(key=lambda row: place[row.id])
         return Run(
             id=series.id,
             counted=series.counted,

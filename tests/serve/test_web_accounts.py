@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import browser
 import newsroom
 import pytest
 import review_record
@@ -16,7 +17,6 @@ from sqlalchemy import insert
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-import browser
 from onrecord.serve.accounts import accounts, audit, sessions, tokens, tries
 from onrecord.serve.accounts.person import ROLES
 from onrecord.serve.api.endpoints import ENDPOINTS
@@ -283,6 +283,22 @@ def test_where_others_can_read_along_no_password_is_taken(record: Record) -> Non
     assert client.get("/login").status_code == 403 and "by https" in client.get("/login").text
     seal = visitor(record).get("/login")  # a form of another server: its token is of no use here either
     assert client.post("/login", data={"token": seal.text[:64], "name": "ada", "password": WORDS}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1/login?", "127.0.0.1/static/x#", "user@127.0.0.1", "127.0.0.1:80:80"])
+def test_a_host_that_is_more_than_a_name_opens_nothing(record: Record, host: str) -> None:
+    assert visitor(record).get("/users", headers={"host": host}).status_code == 421
+    gate = app_of(record, doors=Doors(users=True)).app  # type: ignore[attr-defined]
+    client = TestClient(gate, base_url="http://127.0.0.1", follow_redirects=False)
+    assert client.get("/users", headers={"host": host}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "path", ["/login%3F/../users", "/static/%23/../../users", "//users", "/users%2F", "/LOGIN", "/users.json.csv"]
+)
+def test_an_address_that_is_written_oddly_opens_nothing(record: Record, path: str) -> None:
+    assert visitor(record).get(path).status_code in (303, 401, 404)
+    assert "Who may log in" not in logged_in(record, "rea").get(path).text
 
 
 @pytest.mark.parametrize("name", ["forwarded", "x-forwarded-for", "x-forwarded-proto"])

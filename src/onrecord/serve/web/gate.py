@@ -1,7 +1,8 @@
 """With accounts on: who is there, and may they come in here?
 
 Wraps the app. Every address names the least role that it needs, in ROLES_NEEDED or in its deed; one that is named
-nowhere is answered to nobody. Whoever is not logged in sees the way in and nothing else.
+nowhere is answered to nobody. Whoever is not logged in sees the way in and nothing else. What is asked is read where
+the router reads it (`scope["path"]`), never from an address put together with the Host that was sent.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -153,15 +154,15 @@ class Gate:
 
 def _refusal(request: Request, caller: Caller) -> Response | None:
     """Why somebody may not come in here, as it is sent; None when they may."""
-    needed, reads = role_needed(request.method, request.url.path), request.method in SAFE
+    needed, reads = role_needed(request.method, request.scope["path"]), request.method in SAFE
     if needed == ANYBODY:
         return None
     if not caller.person.role:
         return _way_in(request, caller)
     if needed is None:
         return _told(request, NO_SUCH)
-    api = request.url.path.startswith(API)
-    if caller.by_token and not (api or (reads and TWIN.sub("", request.url.path) not in IN_PERSON)):
+    api = request.scope["path"].startswith(API)
+    if caller.by_token and not (api or (reads and TWIN.sub("", request.scope["path"]) not in IN_PERSON)):
         return _told(request, ONLY_IN_PERSON)
     if api and not reads and not caller.by_token:
         return _told(request, ONLY_BY_TOKEN)
@@ -178,14 +179,15 @@ def _way_in(request: Request, caller: Caller) -> Response:
         return _told(request, OUTSIDE, REALM)
     if request.method not in SAFE:
         return _told(request, LOGGED_OUT, REALM)
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.scope["query_string"].decode("latin-1")
+    path = quote(request.scope["path"]) + (f"?{query}" if query else "")
     return RedirectResponse(f"/login?{urlencode({'onward': path})}" if path != "/" else "/login", 303)
 
 
 def _told(request: Request, why: Problem, headers: dict[str, str] | None = None) -> Response:
-    if request.url.path.startswith(API):
+    if request.scope["path"].startswith(API):
         told = f"{why.title}. {why.detail}"
-        answer = as_details(sort_of(why.status), told, instance=request.url.path)
+        answer = as_details(sort_of(why.status), told, instance=request.scope["path"])
     else:
         answer = as_json(why) if _by_program(request) else problem(why, None)
     answer.headers.update(headers or {})
@@ -194,14 +196,14 @@ def _told(request: Request, why: Problem, headers: dict[str, str] | None = None)
 
 def _by_program(request: Request) -> bool:
     """Whether a program asks, which can do nothing with a page."""
-    path = request.url.path
+    path = request.scope["path"]
     return path.startswith(API) or TWIN.search(path) is not None or "authorization" in request.headers
 
 
 def _private(request: Request) -> bool:
     """Whether nobody on the way can read along: by https, or within this machine."""
     here = request.client is not None and is_loopback(request.client.host) and is_loopback(host_of(request.scope))
-    return request.url.scheme == "https" or (here and not was_passed_on(request.scope))
+    return request.scope["scheme"] == "https" or (here and not was_passed_on(request.scope))
 
 
 # The cookie
@@ -213,13 +215,14 @@ def cookie_of(request: Request) -> str:
     By https the prefix keeps other servers of the domain from planting one (RFC 6265bis, 4.1.3.2). Without it, on
     this machine, all ports share their cookies: each server has its own by its port.
     """
-    return "__Host-onrecord" if request.url.scheme == "https" else f"onrecord-{request.url.port or 80}"
+    _, port = request.scope.get("server") or ("", None)
+    return "__Host-onrecord" if request.scope["scheme"] == "https" else f"onrecord-{port or 80}"
 
 
 def keep(request: Request, answer: Response, secret: str) -> None:
     """Make the browser keep a session, or drop the one it has when `secret` is empty."""
-    private = {"path": "/", "httponly": True, "samesite": "lax", "secure": request.url.scheme == "https"}
+    private = {"path": "/", "httponly": True, "samesite": "lax", "secure": request.scope["scheme"] == "https"}
     if secret:
-        answer.set_cookie(cookie_of(request), secret, max_age=int(sessions.LIFE.total_seconds()), **private)  # type: ignore[arg-type]
+        answer.set_cookie(cookie_of(request), secret, max_age=int(sessions.LIFE.total_seconds()), **private)
     else:
-        answer.delete_cookie(cookie_of(request), **private)  # type: ignore[arg-type]
+        answer.delete_cookie(cookie_of(request), **private)

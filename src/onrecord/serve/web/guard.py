@@ -9,8 +9,8 @@ none that stands in it.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -45,6 +45,9 @@ HEADERS: dict[str, str] = {
 MISDIRECTED = "onrecord answers this machine alone, or names given by --allow-host: ask for http://127.0.0.1\n"
 
 PASSED_ON = "a proxy passed this on, so others could ask: serve with --users\n"
+
+HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?")
+"""A name or an address and a port (RFC 9110, 7.2), and nothing by which it could be more than that."""
 
 BY_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 """What proxies add when they pass a request on (RFC 7239 and its forerunners)."""
@@ -117,8 +120,6 @@ def was_passed_on(scope: Scope) -> bool:
 
 
 def host_of(scope: Scope) -> str:
-    """The name or address under which this server was asked; empty for none."""
-    try:
-        return urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
-    except ValueError:
-        return ""
+    """The name or address under which this server was asked; empty for none, or for what is none."""
+    told = HOST.fullmatch(Headers(scope=scope).get("host", ""))
+    return told["name"].strip("[]") if told else ""

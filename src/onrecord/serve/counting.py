@@ -33,13 +33,6 @@ def passable(desk: Desk) -> ColumnElement[bool]:
     return or_(and_(_sure(), STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
 
 
-def public_one() -> ColumnElement[bool]:
-    """The same as `public`, for a few entities of many: each is looked up, and no office of anybody else."""
-    by_id = exists().where(OFFICES.c.entity == ENTITIES.c.id)
-    by_name = exists().where(OFFICES.c.person == ENTITIES.c.name)
-    return or_(ENTITIES.c.kind != PERSON, by_id, by_name)
-
-
 def countable(desk: Desk) -> ColumnElement[bool]:
     """Whether a statement may be passed on, and none of its speakers is a private person."""
     return and_(passable(desk), ~_private())

@@ -1,6 +1,8 @@
-// Which charts are drawn anew with Plot? One module each; see drawing.js.
+// Which charts are drawn anew with Plot, and which move? One module each; see drawing.js and moving.js.
 
 import { draw } from "./drawing.js";
+import { moving } from "./moving.js";
 import { series } from "./series.js";
 
 draw({ series });
+for (const place of document.querySelectorAll("[data-moving]")) moving(place);

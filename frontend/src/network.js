@@ -6,6 +6,7 @@
 import { NodeSquareProgram } from "@sigma/node-square";
 import Graph from "graphology";
 import Sigma from "sigma";
+import { buttons } from "./buttons.js";
 import { colour, onLook } from "./colours.js";
 import { draw } from "./drawing.js";
 import { shown } from "./shown.js";
@@ -24,8 +25,7 @@ draw({ network });
 function network(fresh, { network: told }, place) {
   const graph = graphOf(told, placesIn(place), Math.min(1, place.clientWidth / WIDE));
   const box = Object.assign(document.createElement("div"), { className: "moved" });
-  const tools = Object.assign(document.createElement("p"), { className: "line" });
-  fresh.append(box, tools);
+  fresh.append(box);
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", "The names and their ties; the table below says the same in words");
   const drawn = new Sigma(graph, box, {
@@ -45,11 +45,11 @@ function network(fresh, { network: told }, place) {
   // Before sigma sees it: the wheel is the page's own.
   box.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
   const camera = drawn.getCamera();
-  for (const [words, deed] of [["nearer", "animatedZoom"], ["farther", "animatedUnzoom"], ["all of it", "animatedReset"]]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-    button.addEventListener("click", () => camera[deed]());
-    tools.append(button, " ");
-  }
+  fresh.append(buttons({
+    nearer: () => camera.animatedZoom(),
+    farther: () => camera.animatedUnzoom(),
+    "all of it": () => camera.animatedReset(),
+  }));
 }
 
 // Where the plain drawing has each name, by the name's id.

@@ -67,10 +67,11 @@ def every(write: Write, kinds: newsroom.Kinds) -> Record:
     return write()
 
 
-def test_a_count_takes_the_statements_that_a_list_may_show_and_no_other(every: Record) -> None:
+@pytest.mark.parametrize("in_all", [False, True])
+def test_a_count_takes_the_statements_that_a_list_may_show_and_no_other(every: Record, in_all: bool) -> None:
     desk = doors.desk_of(every)
     allowed = {row.id for row in every.rows("statements") if desk.held_back(row) is None and not private(desk, row)}
-    assert ids(every, STATEMENTS, countable(desk)) == allowed
+    assert ids(every, STATEMENTS, countable(desk, in_all=in_all)) == allowed
     assert 0 < len(allowed) < len(every.rows("statements"))
 
 

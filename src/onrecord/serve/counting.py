@@ -33,9 +33,16 @@ def passable(desk: Desk) -> ColumnElement[bool]:
     return or_(and_(_sure(), STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
 
 
-def countable(desk: Desk) -> ColumnElement[bool]:
-    """Whether a statement may be passed on, and none of its speakers is a private person."""
-    return and_(passable(desk), ~_private())
+def public_one() -> ColumnElement[bool]:
+    """The same as `public`, for a few entities of many: each is looked up, and no office of anybody else."""
+    by_id = exists().where(OFFICES.c.entity == ENTITIES.c.id)
+    by_name = exists().where(OFFICES.c.person == ENTITIES.c.name)
+    return or_(ENTITIES.c.kind != PERSON, by_id, by_name)
+
+
+def countable(desk: Desk, *, in_all: bool = False) -> ColumnElement[bool]:
+    """Whether a statement may be passed on, and none of its speakers is a private person; `in_all`: asked of all."""
+    return and_(passable(desk), ~(_private_in_all() if in_all else _private()))
 
 
 def countable_figure(desk: Desk) -> ColumnElement[bool]:
@@ -60,7 +67,13 @@ def _sure() -> ColumnElement[bool]:
 def _private() -> ColumnElement[bool]:
     speaker = SPEAKERS.alias()
     whose = and_(speaker.c.statement == STATEMENTS.c.id, ENTITIES.c.id == speaker.c.entity)
-    return exists().where(whose, ~public()).correlate(STATEMENTS)
+    return exists().where(whose, ~public_one()).correlate(STATEMENTS)
+
+
+def _private_in_all() -> ColumnElement[bool]:
+    """The same as `_private`, by the set of such statements: walked through once, where all are asked about."""
+    persons = select(ENTITIES.c.id).where(~public())
+    return STATEMENTS.c.id.in_(select(SPEAKERS.c.statement).where(SPEAKERS.c.entity.in_(persons)))
 
 
 def _judged(desk: Desk) -> tuple[list[str], list[str]]:

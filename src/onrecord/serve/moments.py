@@ -72,7 +72,8 @@ def _day(kind: str) -> ColumnElement[Any]:
 
 def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select[Any]:
     table = PUBLIC[kind]
-    asked = asked.select_from(table).where(countable_of(kind, desk))
+    in_all = not (chosen.actor or chosen.outlet or chosen.story)
+    asked = asked.select_from(table).where(countable_of(kind, desk, in_all=in_all))
     if chosen.actor:
         asked = asked.where(_of_actor(kind, chosen.actor))
     if chosen.outlet:
@@ -83,10 +84,10 @@ def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select
     return asked
 
 
-def countable_of(kind: str, desk: Desk) -> ColumnElement[bool]:
-    """Whether a row of a kind may stand in a chart or count."""
+def countable_of(kind: str, desk: Desk, *, in_all: bool = False) -> ColumnElement[bool]:
+    """Whether a row of a kind may stand in a chart or count; `in_all`: asked of all rows."""
     if kind == "statements":
-        return countable(desk)
+        return countable(desk, in_all=in_all)
     if kind == "figures":
         return countable_figure(desk)
     return {"events": _of_nobody_private, "designations": _lists_nobody_private}.get(kind, true)()

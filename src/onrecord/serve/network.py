@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, select
 
 from onrecord.model import Entity, EntityKind
-from onrecord.serve.counting import ENTITIES, OFFICES, STATEMENTS, countable, public
+from onrecord.serve.counting import ENTITIES, OFFICES, STATEMENTS, countable, public_one
 from onrecord.serve.desk import Desk
 from onrecord.store import Record
 from onrecord.store.rows import chunks
@@ -34,7 +34,7 @@ MOST_ASKED = 100
 ACTING: tuple[EntityKind, ...] = ("person", "organization", "state", "place", "group")
 """Kinds of names that speak or are spoken to; of a place its government or people speak."""
 
-SAMPLE = 200
+SAMPLE = 100
 """Statements of each speaker that are counted in the network of the whole record, and of the neighbours of one."""
 
 OF_ONE = 1_000
@@ -138,7 +138,7 @@ def _allowed(connection: Connection, names: Iterable[str]) -> dict[str, Any]:
     """Those of some entities that may have a page."""
     found = {}
     for some in chunks(set(names)):
-        asked = select(ENTITIES.c.id, ENTITIES.c.name, ENTITIES.c.kind).where(ENTITIES.c.id.in_(some), public())
+        asked = select(ENTITIES.c.id, ENTITIES.c.name, ENTITIES.c.kind).where(ENTITIES.c.id.in_(some), public_one())
         found.update({row.id: row for row in connection.execute(asked.where(ENTITIES.c.kind.in_(ACTING)))})
     return found
 

@@ -243,6 +243,10 @@ def test_a_form_to_log_in_by_that_another_site_sends_is_refused(record: Record) 
     assert client.post("/login", data={"name": "ada", "password": WORDS}).status_code == 403
 
 
+def test_a_visitor_s_form_is_read_as_far_as_a_password_is_long(record: Record) -> None:
+    assert log_in(visitor(record), "ada", "x" * 20_001).status_code == 413
+
+
 def test_too_many_tries_wait_a_quarter_of_an_hour(record: Record) -> None:
     clock = Clock()
     client = visitor(record, clock=clock)

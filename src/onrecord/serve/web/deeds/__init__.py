@@ -26,7 +26,7 @@ DEEDS: tuple[Deed, ...] = (
 """Each deed: its address, who may do it, and the function that does it."""
 
 ACCOUNT_DEEDS: tuple[Deed, ...] = (
-    Deed("/login", "", log_in, "login.html", status=403, notes_itself=True),
+    Deed("/login", "", log_in, "login.html", largest=20_000, status=403, notes_itself=True),
     Deed("/logout", "reader", log_out, notes_itself=True),
     Deed("/account/password", "reader", own.change_password, "account.html", notes_itself=True),
     Deed("/account/sessions", "reader", own.log_out_elsewhere, notes_itself=True),

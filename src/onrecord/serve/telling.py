@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.model import Figure
 from onrecord.serve.desk import PASSAGE_ONLY, Desk
 from onrecord.serve.harm import names_of
 from onrecord.serve.views import PageLine, Run
@@ -105,13 +106,14 @@ def left_out(pages: Sequence[PageLine], voices: Iterable[Voice]) -> tuple[LeftOu
 
 def compared(desk: Desk, runs: Iterable[Run], pages: Sequence[str]) -> tuple[Compared, ...]:
     """The counted things for which two pages or more give figures, with the words of each page."""
+    rows = {page: desk.holdings.counted_on(page) for page in pages}
     found = []
     for run in runs:
-        series = desk.holdings.series.get(run.id)
-        rows = [row for name in series.figures if (row := desk.holdings.figures.get(name))] if series else []
-        given = tuple(
-            tuple(dict.fromkeys(" ".join(row.text.split()) for row in rows if row.page == page)) for page in pages
-        )
+        given = tuple(tuple(dict.fromkeys(_words(row) for row in rows[page] if row.series == run.id)) for page in pages)
         if sum(map(bool, given)) > 1 and desk.text != "none":
             found.append(Compared(run.id, run.counted or run.unit, run.verdict, given))
     return tuple(found)
+
+
+def _words(figure: Figure) -> str:
+    return " ".join(figure.text.split())

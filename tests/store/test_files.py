@@ -183,3 +183,14 @@ def test_every_connection_enforces_what_the_record_relies_on(record):
     asked = ("foreign_keys", "journal_mode")
     with record.asking() as connection:
         assert [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked] == [1, "wal"]
+
+
+def test_a_copy_without_its_log_can_be_read_while_it_is_written(settled, tmp_path):
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(settled) as raw:
+        raw.execute(f"VACUUM INTO '{copy}'")
+    raw.close()
+    with Record.open(copy) as record, record.writing(), record.asking() as reading:
+        assert reading.exec_driver_sql("SELECT count(*) FROM pages").scalar() == 2
+    with Record.open(copy) as record:
+        shelf.settle(record)

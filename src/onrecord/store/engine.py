@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -44,7 +44,9 @@ COMPLAINTS: tuple[tuple[str, type[RecordError], str], ...] = (
 HEADER = b"SQLite format 3\x00"
 
 WRITE_AHEAD = slice(18, 20)
-"""Where the file says how it is journalled: 2 and 2 are a write-ahead log (https://www.sqlite.org/fileformat.html)."""
+AHEAD = b"\x02\x02"
+"""Where the file says how it is journalled, and what stands there for a write-ahead log
+(https://www.sqlite.org/fileformat.html)."""
 
 
 @contextmanager
@@ -127,6 +129,19 @@ def check(path: Path) -> None:
         raise NotARecord(f"{path}: not an onrecord record; it was left as it is, give another path")
 
 
+def log_ahead(path: Path) -> None:
+    """Give a record the write-ahead log that readers beside a writer need; a copy by `VACUUM INTO` has lost it.
+
+    A record that cannot be written is left as it is.
+    """
+    with path.open("rb") as file:
+        logged = file.read(WRITE_AHEAD.stop)[WRITE_AHEAD] == AHEAD
+    if not logged and writable(path):
+        with told(path), closing(sqlite3.connect(path)) as raw:
+            raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+            raw.execute("PRAGMA journal_mode = WAL")
+
+
 def version_of(connection: Connection) -> str | None:
     """The schema version written in a record; None in an empty database."""
     if not connection.dialect.has_table(connection, "alembic_version"):
@@ -179,7 +194,7 @@ def _empty() -> bytes:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         file = bytearray(raw.serialize())
     engine.dispose()
-    file[WRITE_AHEAD] = b"\x02\x02"
+    file[WRITE_AHEAD] = AHEAD
     return bytes(file)
 
 

@@ -28,7 +28,7 @@ from onrecord.model import (
 )
 from onrecord.store import adding, forgotten, questions
 from onrecord.store.cells import reading_of, trace_of
-from onrecord.store.engine import check, compact, create, engine_of, migrate, told
+from onrecord.store.engine import check, compact, create, engine_of, log_ahead, migrate, told
 from onrecord.store.rows import BATCH, Rows
 from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 from onrecord.store.settle import Settling
@@ -254,10 +254,10 @@ class Record:
         with self.asking() as connection:
             return questions.row_named(connection, name)
 
-    def judged(self) -> dict[str, tuple[Judgement, ...]]:
-        """All rows that people judged, each with the judgements that hold on it, withdrawn ones too, oldest first."""
+    def judged(self, rows: Iterable[str] | None = None) -> dict[str, tuple[Judgement, ...]]:
+        """The rows that people judged, of some or all, each with the judgements on it, withdrawn too, oldest first."""
         with self.asking() as connection:
-            return questions.judged(connection)
+            return questions.judged(connection, rows)
 
     def revisions(self) -> int:
         """How many pages are a later content of a source that the record had before."""
@@ -276,6 +276,7 @@ def _ready(path: Path, may_create: bool) -> None:
     if may_create and not path.exists():
         create(path)
     check(path)
+    log_ahead(path)
 
 
 def _readings() -> Select[Any]:

@@ -494,6 +494,7 @@ def forget(
         onrecord forget news.db pages/old.html --why "takedown of 3 May"
         onrecord forget news.db "Ilo Venn" --why "private person" --yes
     """
+    from onrecord.serve.intake.clearing import clear
     from onrecord.settling import settle
     from onrecord.store.forget import forget as drop
 
@@ -501,6 +502,7 @@ def forget(
         if not yes:
             typer.confirm(f"Forget {what} in {record}? This cannot be undone", abort=True, err=True)
         gone = drop(held, what, by=f"person:{by}", why=reason, pages=pages)
+        clear(held)
         settle(held)
     _print(gone, as_json)
 

@@ -11,14 +11,17 @@ from time import monotonic, sleep
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.errors import NotOnRecord, OnRecordError
 from onrecord.model import Refusal
 from onrecord.read.sources import LIMIT
+from onrecord.serve.intake.clearing import clear
 from onrecord.serve.intake.deliveries import OPEN, Again, Begun, Delivery, Ended, Item, Shelf, Step
 from onrecord.serve.intake.intake import Intake
 from onrecord.serve.intake.taking import LONGEST, NotTaken, keep, named, pasted
 from onrecord.serve.why import bytes_again
 from onrecord.store import Record
+from onrecord.store.forget import forget
 
 PATIENCE = 120.0
 """Seconds that a process which loads a language model may take on a busy machine."""
@@ -222,6 +225,25 @@ def test_a_server_that_starts_goes_on_with_what_the_last_one_left(shelf: Shelf) 
         second.wake()
         done = ended(second, found.id)
     assert (done.state, len(done.pages), done.known) == ("done", 3, ())
+
+
+def test_what_is_forgotten_leaves_the_folder_beside_the_record(shelf: Shelf) -> None:
+    texts = [PAGE, PAGE.replace("shut", "open"), PAGE.replace("shut", "closed")]
+    row = pasted(shelf.folder, texts[2], address="https://tavra.example/closed")
+    items = [keep(shelf.folder, f"{name}.txt", [text.encode()]) for name, text in zip("ab", texts, strict=False)]
+    found = shelf.brought([*items, row], by="Ada", at=AT)
+    shelf.add(found.id, Ended("done"))
+    pipeline.build([str(shelf.record.parent / item.path) for item in (*items, row)], shelf.record)
+    with Record.open(shelf.record) as record:
+        for source in (str(shelf.record.parent / items[0].path), "https://tavra.example/closed"):
+            forget(record, source, by="person:Ada", why="takedown")
+        assert set(clear(record)) == {items[0].path, row.path}
+        assert clear(record) == ()
+    left = shelf.delivery(found.id)
+    assert left.items == (items[1],) and left.state == "done"
+    held = [path.name for path in shelf.folder.rglob("*") if path.is_file() and path.suffix != ".log"]
+    assert held == ["b.txt"]
+    assert b"a.txt" not in next(shelf.folder.rglob("*.log")).read_bytes()
 
 
 def test_the_process_ends_with_the_server_that_started_it(shelf: Shelf) -> None:

@@ -147,7 +147,9 @@ class Shelf:
     def rewrite(self, name: str, items: Sequence[Item]) -> None:
         """A delivery without some of its items: its journal is written anew, as if they had not been brought."""
         found = self.delivery(name)
-        lines: list[Line] = [Brought(found.by, found.at, tuple(items)), Ended("done")]
+        lines: list[Line] = [Brought(found.by, found.at, tuple(items))]
+        if found.state not in OPEN:
+            lines.append(Ended("done"))
         new = self._journal(name).with_suffix(".new")
         new.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         new.replace(self._journal(name))

@@ -10,7 +10,7 @@ ENGLISH := packages/onrecord-en
 WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo built test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-monsters train-read train train-compare sums corpus lock clean
+.PHONY: demo built test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-serve bench-meaning bench-monsters train-read train train-compare sums corpus lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -63,6 +63,12 @@ bench-claims: $(PEERS)/.ready  ## figures and times, beside other libraries in t
 
 bench-corroborate: $(READY)  ## what pages say together: stories, copies, utterances, conflicts, persons, series, and what one more page costs
 	$(BIN)/python bench/corroborate.py
+
+bench-serve: $(READY)     ## the web app on a record of 100,000 made pages: times at the server and weight of every screen (PAGES=1000: a quick look)
+	$(BIN)/python bench/serve.py $(if $(PAGES),--pages $(PAGES))
+
+bench-meaning: $(READY)   ## statements found by questions in other words: by words, by meaning, by both
+	$(BIN)/python bench/meaning.py
 
 bench-monsters: $(READY)  ## seconds per megabyte and memory of reading on the worst inputs we could think of
 	$(BIN)/python bench/monsters.py

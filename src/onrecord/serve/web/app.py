@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from time import thread_time
 from typing import TypeAlias
 
 import anyio.to_thread
@@ -127,8 +128,11 @@ class Counter:
         """The endpoint of a screen."""
 
         def endpoint(request: Request) -> Response:
+            began = thread_time()
             asked = self._asked(request)
-            return sent(_tried(at_one_moment(answer), asked), asked)
+            told = sent(_tried(at_one_moment(answer), asked), asked)
+            told.headers["server-timing"] = f"cpu;dur={1000 * (thread_time() - began):.1f}"
+            return told
 
         return endpoint
 

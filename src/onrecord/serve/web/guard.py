@@ -11,6 +11,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection
+from time import perf_counter
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -78,9 +79,13 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        began = perf_counter()
+
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # Milliseconds from the request to the answer, waiting included; the app tells those of its work.
+                headers.append("server-timing", f"app;dur={1000 * (perf_counter() - began):.1f}")
                 for name, words in HEADERS.items():
                     headers.setdefault(name, words)
                 headers.setdefault("cache-control", "no-store")

@@ -21,7 +21,7 @@ from onrecord.serve.finds import finds_of
 from onrecord.serve.news import build_before
 from onrecord.serve.passing import has_page, shown_only, without_waiting
 from onrecord.serve.views import ActorLine, Finds
-from onrecord.serve.why import SpeakerTrail, Why, bytes_again, why_of
+from onrecord.serve.why import SpeakerTrail, Why, bytes_beside, why_of
 from onrecord.store.history import TRACKED, Build, Change, builds, changes_of, gone
 from onrecord.store.search import Found, search
 
@@ -99,7 +99,7 @@ def why(asking: Asking) -> Why | Elsewhere:
     _, found, door = _found(asking)
     if found.id != asking.name:
         return Elsewhere(f"{asking.root}/why/{found.id}")
-    trail = why_of(asking.desk, found.id, bytes_of=bytes_again)
+    trail = why_of(asking.desk, found.id, bytes_of=bytes_beside(asking.record.where))
     speakers = tuple(_traced(door, speaker) for speaker in trail.speakers)
     return replace(without_waiting(asking.desk, found, trail), speakers=speakers)
 

@@ -13,7 +13,7 @@ from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
 from onrecord.serve.api.rows import ROWS
 from onrecord.serve.api.showing import Door
-from onrecord.serve.counting import public
+from onrecord.serve.counting import public_one
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
 from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, SPEAKERS
@@ -95,7 +95,7 @@ def _asked(kind: str, given: Stretch) -> Select[Any]:
         if (value := getattr(given, name)) is not None:
             asked = asked.where(NARROWING.get(name, _equal)(kind, name, value))
     return (
-        asked.where(public()) if kind == "entities" else asked
+        asked.where(public_one()) if kind == "entities" else asked
     )  # the others are many, and would be left out anyway
 
 
@@ -141,13 +141,13 @@ def entities_named(words: str) -> Select[Any]:
     """The ids of the entities that may be shown and have this id, name or alias."""
     entities = PUBLIC["entities"]
     called = select(NAMES.c.entity).where(NAMES.c.name == words.casefold())
-    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public())
+    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public_one())
 
 
 def _pointing_at(kind: str, name: str, value: str) -> Condition:
     """Of mentions of somebody who may be shown: whoever else is named is found by no list."""
     entities = PUBLIC["entities"]
-    return PUBLIC[kind].c.entity.in_(select(entities.c.id).where(entities.c.id == value, public()))
+    return PUBLIC[kind].c.entity.in_(select(entities.c.id).where(entities.c.id == value, public_one()))
 
 
 def _called(kind: str, name: str, value: str) -> Condition:

@@ -15,7 +15,7 @@ from sqlalchemy import exists, select
 
 from onrecord.model import Designation, Entity, EntityId, Event, Judgement, Link, Mention, Statement, Utterance
 from onrecord.serve.api.rows import DesignationRow, FigureRow, FigureWords, LinkRow, StatementRow, StatementWords
-from onrecord.serve.counting import public
+from onrecord.serve.counting import public_one
 from onrecord.serve.desk import Desk, citation_of
 from onrecord.serve.harm import LINK_WORDS
 from onrecord.serve.passing import nameless, shown_only, waits
@@ -65,14 +65,14 @@ class Door:
         entities = PUBLIC["entities"]
         with self.record.asking() as connection:
             for some in chunks(named):
-                asked = select(entities.c.id).where(entities.c.id.in_(some), public())
+                asked = select(entities.c.id).where(entities.c.id.in_(some), public_one())
                 self._known |= dict.fromkeys(some, False) | dict.fromkeys(connection.execute(asked).scalars(), True)
 
     def _look_into(self, events: Iterable[Event]) -> None:
         """Ask once which of some events name a private person in their words."""
         table, mentions, entities = PUBLIC["events"], PUBLIC["mentions"], PUBLIC["entities"]
         inside = (mentions.c.page == table.c.page, mentions.c.start >= table.c.start, mentions.c.end <= table.c.end)
-        named = exists().where(*inside, entities.c.id == mentions.c.entity, ~public()).correlate(table)
+        named = exists().where(*inside, entities.c.id == mentions.c.entity, ~public_one()).correlate(table)
         with self.record.asking() as connection:
             for some in chunks({event.id for event in events}):
                 asked = select(table.c.id).where(table.c.id.in_(some), named)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Page
-from onrecord.serve.why import State, bytes_again
+from onrecord.serve.why import State, bytes_beside
 
 POLICY = "; ".join(
     (
@@ -49,10 +49,10 @@ class Saved:
     kind: str
 
 
-def saved_of(page: Page) -> Saved:
-    """The page as its bytes were when it was read, decoded as they were then."""
+def saved_of(page: Page, where: str) -> Saved:
+    """The page as its bytes were when it was read, decoded as they were then; `where` is the record."""
     kind = SHOWN_AS.get(page.media_type, "text/plain; charset=utf-8")
-    data = bytes_again(page)
+    data = bytes_beside(where)(page)
     if data is None:
         return Saved("gone", "", kind)
     if hashlib.sha256(data).hexdigest() != page.sha256:

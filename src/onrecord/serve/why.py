@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
@@ -198,6 +199,11 @@ def bytes_again(page: Page, *, beside: Path | None = None) -> bytes | None:
             if isinstance(found, Source) and (found.name, found.offset) == (name, page.offset):
                 return found.data
     return None
+
+
+def bytes_beside(where: str) -> Callable[[Page], bytes | None]:
+    """Reads a page's bytes again, beside the record at `where` too."""
+    return partial(bytes_again, beside=None if "://" in where else Path(where).absolute().parent)
 
 
 def _where_it_may_lie(page: Page, file: str) -> Iterator[Source | Refusal | None]:

@@ -82,7 +82,7 @@ def reader(asked: Asked) -> Answer:
     body = ReaderScreen(
         view=asked.desk.page_view(page),
         tab=tab.name,
-        saved=saved_of(page).state if tab.name == "saved" else None,
+        saved=saved_of(page, asked.record.where).state if tab.name == "saved" else None,
         tabs=TABS,
         layers=tuple(Layer(name, rows[name], name not in hidden, _query(tab, hidden ^ {name})) for name in LAYERS),
         sections=tuple(_sections(page, marks, tab, hidden)),

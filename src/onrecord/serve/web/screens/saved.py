@@ -30,7 +30,7 @@ def saved(asked: Asked) -> Answer:
     page = one_of(asked, "pages")
     if isinstance(page, Elsewhere):
         return Elsewhere(f"{page.path}/saved")
-    kept = saved_of(page)
+    kept = saved_of(page, asked.record.where)
     if kept.state != "unchanged":
         return GONE
     return Screen(page.title or page.source, f"/page/{quote(page.id)}/saved", "", SavedScreen(kept.text, kept.kind))

@@ -162,4 +162,6 @@ def _parted(ring: Sequence[tuple[float, float]]) -> list[list[tuple[float, float
 
 def _path(line: Iterable[tuple[float, float]]) -> str:
     points = dict.fromkeys(at(lon, lat) for lon, lat in line)
+    if len(points) < 3:  # an island smaller than a point of the drawing
+        return ""
     return "M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z"

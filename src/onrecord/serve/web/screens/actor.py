@@ -18,7 +18,7 @@ from onrecord.serve.views import Actor, Counted, Joined, MembershipLine, Told
 from onrecord.serve.web.asking import PRIVATE, Answer, Asked, Elsewhere, Sheet, one_of, screen_of, sheet_of, sheet_path
 from onrecord.serve.web.screens.timeline import address_of
 
-MOST_FIGURES = 24
+MOST_FIGURES = 12
 """Figures listed of those that somebody gives; the rest are counted."""
 
 ON_TIMELINE = ("statements", "figures")

@@ -10,7 +10,7 @@ ENGLISH := packages/onrecord-en
 WIKINEWS := ../shared/data/attribution/open_news/gum_wikinews.jsonl ../shared/data/time/meantime.dev.jsonl
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo built test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-serve bench-meaning bench-monsters train-read train train-compare sums corpus lock clean
+.PHONY: demo built test check lint types docs docs-write gate bench bench-quality bench-read bench-attribution bench-claims bench-corroborate bench-serve bench-api bench-meaning bench-monsters train-read train train-compare sums corpus screenshots lock clean
 
 demo: $(READY)            ## build the record of examples/, print the summary, write the report
 	@mkdir -p build
@@ -67,6 +67,9 @@ bench-corroborate: $(READY)  ## what pages say together: stories, copies, uttera
 bench-serve: $(READY)     ## the web app on a record of 100,000 made pages: times at the server and weight of every screen (PAGES=1000: a quick look)
 	$(BIN)/python bench/serve.py $(if $(PAGES),--pages $(PAGES))
 
+bench-api: $(READY)       ## the REST API on the record that bench-serve made: processor time of every address (PAGES: as there)
+	$(BIN)/python bench/api.py build/bench/standing.$(or $(PAGES),100000).db
+
 bench-meaning: $(READY)   ## statements found by questions in other words: by words, by meaning, by both
 	$(BIN)/python bench/meaning.py
 
@@ -92,6 +95,9 @@ train-compare: $(ATTRIBUTION)/.ready  ## a tagger trained on DATA=polnear_train.
 	gzip -cdf $(DATA) > build/compare/corpus.jsonl
 	$(ATTRIBUTION)/bin/python training/attribution/train.py build/compare/corpus.jsonl build/compare/tagger.pt --epochs 3
 	$(ATTRIBUTION)/bin/python training/attribution/export.py build/compare/tagger.pt build/compare
+
+screenshots: $(READY) built  ## docs/pictures of every screen, from examples/ (needs Chromium)
+	$(BIN)/python docs/pictures.py
 
 sums: $(READY)            ## SHA256SUMS of the tagger's files, renewed
 	$(BIN)/python $(ENGLISH)/sums.py

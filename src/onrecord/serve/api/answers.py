@@ -132,7 +132,7 @@ def search_for(asking: Asking) -> Finds:
     shown = tuple(
         view for view in views.found if not isinstance(view, ActorLine) or has_page(desk, held.entities[view.id])
     )
-    return Finds(views.words, shown, views.held_back)
+    return replace(views, found=shown)
 
 
 def _hits(asking: Asking) -> list[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import newsroom
 import pytest
 import review_record
 from httpx import Response
+from sqlalchemy import delete, select
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
@@ -21,13 +23,15 @@ import make
 from onrecord.model import Statement
 from onrecord.serve.accounts.audit import log
 from onrecord.serve.accounts.person import Person
+from onrecord.serve.counting import STATEMENTS, passable
 from onrecord.serve.items import item_of
 from onrecord.serve.opinions import agreement_of, opinions_of
 from onrecord.serve.web.app import app_of
 from onrecord.serve.web.deeds.judge import spans_of
 from onrecord.serve.web.server import Place
 from onrecord.settling import settle
-from onrecord.store import Record, by_people, decide, orphans, remarks_on
+from onrecord.store import Record, by_people, decide, orphans, remarks_on, undo
+from onrecord.store.schema import PUBLIC
 
 AT = "2031-06-01T10:00:00+00:00"
 
@@ -387,6 +391,38 @@ def test_a_decision_that_is_not_settled_shows_in_the_queue_and_holds_back_at_onc
     send(client, "/settle", back="/review")
     assert settled.settled and "have come since" not in client.get("/review").text
     assert saying(settled, "Nobody is in danger").speakers[0].name == "Sil Maro"
+
+
+def test_what_may_be_passed_on_is_asked_of_the_database_as_of_a_row_whatever_was_decided(settled: Record) -> None:
+    steps = (("reject", ""), ("confirm", ""), ("speaker", "Sil Maro"), ("said", "2031-04-01"), ("reject", ""))
+    rows = sorted(settled.rows("statements"), key=lambda row: row.id)
+    for number, (kind, value) in enumerate(steps):
+        for row in rows[number % 3 :: 2]:
+            decide(settled, row.id, kind, value, by="person:Ada", why="", at=f"2031-06-0{number + 1}T10:00:00Z")
+        undo(settled, by_people(settled)[0], by="person:Ada", why="", at=AT)
+        desk = doors.desk_of(settled)
+        with settled.asking() as connection:
+            found = set(connection.execute(select(STATEMENTS.c.id).where(passable(desk))).scalars())
+        assert found == {row.id for row in rows if desk.held_back(row) is None}, number
+        with settled.writing() as connection:
+            connection.execute(delete(PUBLIC["judgements"]).where(PUBLIC["judgements"].c.withdrawn.is_not(None)))
+
+
+def test_of_two_forms_sent_at_once_one_is_taken_and_one_is_shown_the_other(settled: Record) -> None:
+    said = saying(settled, "the locks would hold")
+    clients = [client_of(settled, name) for name in ("Ada", "Bo")]
+    tokens = [
+        next(v for v in browser.Markup(each.get("/review").text).values("value") if len(v) == 64) for each in clients
+    ]
+    saw = seen(clients[0], said.id)
+
+    def sent(number: int) -> int:
+        words = {"token": tokens[number], "seen": saw, "decision": "correct", "speaker": f"Somebody {number}"}
+        return clients[number].post(f"/judge/{said.id}", data=words).status_code
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(sent, range(2))) == [303, 409]
+    assert len(by_people(settled)) == 1
 
 
 def test_back_leads_to_addresses_of_this_server_alone(settled: Record) -> None:

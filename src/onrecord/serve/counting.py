@@ -1,20 +1,21 @@
 """What may stand in a chart or a count that goes over the whole record? The rules of harm.py, asked of the database.
 
-Rows by the hundred thousand cannot be looked at one by one. The conditions here say of a row never judged by a person
-what `harm.held_back` and `harm.may_have_page` say of it; rows that a person looked at are few, and asked one by one.
+Rows by the hundred thousand cannot be looked at one by one. The conditions here say of a row what `harm.held_back` and
+`harm.may_have_page` say of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select
 
 from onrecord.serve.desk import Desk
 from onrecord.serve.harm import PERSON
-from onrecord.store.schema import DOUBTS, PUBLIC, SPEAKERS
+from onrecord.store.schema import DOUBTS, JUDGED, PUBLIC, SPEAKERS
 
 STATEMENTS, FIGURES, ENTITIES, OFFICES = (PUBLIC[kind] for kind in ("statements", "figures", "entities", "offices"))
+JUDGEMENTS = PUBLIC["judgements"]
 
 
 def public() -> ColumnElement[bool]:
@@ -26,11 +27,28 @@ def public() -> ColumnElement[bool]:
 
 
 def passable(desk: Desk) -> ColumnElement[bool]:
-    """Whether a statement may be passed on."""
-    released, judged = _judged(desk)
-    if not judged:
-        return _sure()
-    return or_(and_(_sure(), STATEMENTS.c.id.not_in(judged)), STATEMENTS.c.id.in_(released))
+    """Whether a statement may be passed on: `harm.held_back`, line by line."""
+    corrected = and_(STATEMENTS.c.confidence < 1.0, STATEMENTS.c.id.in_(decided("speaker")))
+    confirmed = STATEMENTS.c.id.in_(decided("confirm"))
+    return and_(STATEMENTS.c.id.not_in(_rejected()), ~corrected, or_(_sure(), confirmed))
+
+
+def decided(*kinds: str) -> Select[tuple[str]]:
+    """The rows on which a person's judgement of these kinds is in force."""
+    asked = select(JUDGED.c.row).join(JUDGEMENTS, JUDGEMENTS.c.id == JUDGED.c.judgement)
+    return asked.where(JUDGEMENTS.c.kind.in_(kinds), *_in_force(JUDGEMENTS))
+
+
+def _rejected() -> Select[tuple[str]]:
+    """The rows whose last judgement in force is a rejection."""
+    later, other = JUDGEMENTS.alias(), JUDGED.alias()
+    after = or_(later.c.at > JUDGEMENTS.c.at, and_(later.c.at == JUDGEMENTS.c.at, later.c.id > JUDGEMENTS.c.id))
+    overruled = exists().where(other.c.row == JUDGED.c.row, later.c.id == other.c.judgement, *_in_force(later), after)
+    return decided("reject").where(~overruled.correlate(JUDGED, JUDGEMENTS))
+
+
+def _in_force(judgements: FromClause) -> tuple[ColumnElement[bool], ...]:
+    return judgements.c.withdrawn.is_(None), judgements.c.by.startswith("person:")
 
 
 def public_one() -> ColumnElement[bool]:
@@ -74,9 +92,3 @@ def _private_in_all() -> ColumnElement[bool]:
     """The same as `_private`, by the set of such statements: walked through once, where all are asked about."""
     persons = select(ENTITIES.c.id).where(~public())
     return STATEMENTS.c.id.in_(select(SPEAKERS.c.statement).where(SPEAKERS.c.entity.in_(persons)))
-
-
-def _judged(desk: Desk) -> tuple[list[str], list[str]]:
-    """The statements that people looked at: those that may be passed on, and all of them."""
-    rows = desk.holdings.looked_at()
-    return [row.id for row in rows if desk.held_back(row) is None], [row.id for row in rows]

@@ -30,6 +30,9 @@ from onrecord.model import (
     Utterance,
 )
 
+MANY = 2000
+"""Rows of which the judgements are asked for one list at a time; of more, all judgements are brought."""
+
 
 class Asked(Protocol):
     """What is needed of a record; `onrecord.store.Record` is one."""
@@ -49,8 +52,8 @@ class Asked(Protocol):
     def counts(self) -> Mapping[str, int]:
         """How many rows of each kind there are."""
 
-    def judged(self) -> Mapping[str, tuple[Judgement, ...]]:
-        """All rows that people judged, each with the judgements on it."""
+    def judged(self, rows: Iterable[str] | None = None) -> Mapping[str, tuple[Judgement, ...]]:
+        """The rows that people judged, of some or of all, each with the judgements on it."""
 
     def asking(self) -> AbstractContextManager[Connection]:
         """A connection for questions that count."""
@@ -126,6 +129,10 @@ class Table(Generic[T]):
         self.bring_where(field, (value,))
         return self._groups.get((field, value), ())
 
+    def names(self) -> Iterable[str]:
+        """The ids of the rows that were brought."""
+        return self._known
+
     def first(self, field: str, value: str) -> T | None:
         """The first row by id whose field has a value, however many have it."""
         if self._loaded or (field, value) in self._groups:
@@ -139,7 +146,9 @@ class Holdings:
 
     def __init__(self, record: Asked) -> None:
         self._record = record
-        self._judged: Mapping[str, tuple[Judgement, ...]] | None = None
+        self._judged: dict[str, tuple[Judgement, ...]] = {}
+        self._judged_all = False
+        self._asked: set[str] = set()
         self._spoken: dict[str, tuple[Statement, ...]] | None = None
         self.pages: Table[Page] = self._table("pages")
         self.statements: Table[Statement] = self._table("statements")
@@ -207,7 +216,17 @@ class Holdings:
 
     def judged(self, row: str) -> tuple[Judgement, ...]:
         """The judgements of people on a row, withdrawn ones too, oldest first."""
-        return self.all_judged().get(row, ())
+        if row not in self._asked and not self._judged_all:
+            self._bring_judged({row, *self.statements.names(), *self.figures.names()} - self._asked)
+        return self._judged.get(row, ())
+
+    def _bring_judged(self, rows: set[str]) -> None:
+        """Ask for the judgements on all rows that were brought, since what is brought is shown."""
+        if len(rows) > MANY:
+            self.all_judged()
+        else:
+            self._judged |= self._record.judged(rows)
+            self._asked |= rows
 
     def looked_at(self) -> tuple[Statement, ...]:
         """The statements that people gave judgements on: few."""
@@ -217,8 +236,8 @@ class Holdings:
 
     def all_judged(self) -> Mapping[str, tuple[Judgement, ...]]:
         """All rows that people judged, each with the judgements on it."""
-        if self._judged is None:
-            self._judged = self._record.judged()
+        if not self._judged_all:
+            self._judged, self._judged_all = dict(self._record.judged()), True
         return self._judged
 
     def merges_of(self, entity: str) -> tuple[Judgement, ...]:

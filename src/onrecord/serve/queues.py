@@ -12,11 +12,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Table, cast, exists, func, or_, select
 
-from onrecord.serve.counting import passable, public
+from onrecord.serve.counting import decided, passable, public
 from onrecord.serve.desk import Desk
-from onrecord.serve.harm import looked_at
 from onrecord.serve.opinions import differ, opinions_of
-from onrecord.store import Record, assigned_to
+from onrecord.store import CONFLICT, ON_FIGURES, Record, assigned_to
 from onrecord.store.schema import DOUBTS, PUBLIC
 
 STATEMENTS, FIGURES, LINKS, ENTITIES, JUDGEMENTS = (
@@ -47,21 +46,19 @@ LOOKED = frozenset({"confirm", "reject", "speaker"})
 
 def waiting(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Statements that are held back and that nobody decided on."""
-    judged = desk.holdings.all_judged().items()
-    decided = sorted(row for row, several in judged if any(each.kind in LOOKED for each in looked_at(several)))
-    where = (STATEMENTS.c.id.in_(select(DOUBTS.c.statement)), STATEMENTS.c.id.not_in(decided))
+    where = (STATEMENTS.c.id.in_(select(DOUBTS.c.statement)), STATEMENTS.c.id.not_in(decided(*LOOKED)))
     return _queue(record, _of(STATEMENTS, STATEMENTS.c.confidence, *where), first, most)
 
 
 def unseen_figures(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Figures that nobody judged."""
-    return _queue(record, _of(FIGURES, FIGURES.c.confidence, FIGURES.c.id.not_in(_judged(desk))), first, most)
+    return _queue(record, _of(FIGURES, FIGURES.c.confidence, FIGURES.c.id.not_in(decided(*ON_FIGURES))), first, most)
 
 
 def unseen_conflicts(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Accounts that differ and that nobody ruled on: between figures, or between statements that may be passed on."""
     ends = [or_(_stands(FIGURES, end), _stands(STATEMENTS, end, passable(desk))) for end in (LINKS.c.a, LINKS.c.b)]
-    where = (LINKS.c.kind == "conflicts", LINKS.c.id.not_in(_judged(desk)), *ends)
+    where = (LINKS.c.kind == "conflicts", LINKS.c.id.not_in(decided(CONFLICT)), *ends)
     return _queue(record, _of(LINKS, LINKS.c.score, *where, ends=(LINKS.c.a, LINKS.c.b)), first, most)
 
 
@@ -97,11 +94,6 @@ def _queue(record: Record, asked: Select[Any], first: int, most: int) -> Queue:
         total = connection.execute(select(func.count()).select_from(rows)).scalar_one()
         found = connection.execute(select(rows).order_by(*order).offset(first).limit(most))
         return Queue(tuple(Queued(*cells) for cells in found), total)
-
-
-def _judged(desk: Desk) -> list[str]:
-    """The rows of which a judgement of a person is in force."""
-    return sorted(row for row, several in desk.holdings.all_judged().items() if looked_at(several))
 
 
 def differing(record: Record, desk: Desk, *, first: int, most: int) -> Queue:

@@ -10,6 +10,7 @@ from onrecord.store.judged import orphans, rows_judged
 from onrecord.store.judgements import (
     BY_PEOPLE,
     CONFLICT,
+    ON_FIGURES,
     QUOTE_BREAK,
     Standing,
     anchor_of,
@@ -34,6 +35,7 @@ from onrecord.store.settle import Settling
 __all__ = [
     "BY_PEOPLE",
     "CONFLICT",
+    "ON_FIGURES",
     "QUOTE_BREAK",
     "Brought",
     "Exported",

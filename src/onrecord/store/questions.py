@@ -90,13 +90,16 @@ def _quick(dialect: str, kind: str, column: str, several: int, *order: str) -> s
     return str(asked.compile(dialect=POSITIONAL[dialect]()))
 
 
-def judged(connection: Connection) -> dict[str, tuple[Judgement, ...]]:
-    """All rows that people judged, each with the judgements that hold on it, withdrawn ones too, oldest first."""
+def judged(connection: Connection, rows: Iterable[str] | None = None) -> dict[str, tuple[Judgement, ...]]:
+    """The rows that people judged, of some or of all, each with the judgements on it, withdrawn too, oldest first."""
     table = PUBLIC["judgements"]
-    asked = rows_of("judgements").add_columns(JUDGED.c.row).join(JUDGED, JUDGED.c.judgement == table.c.id)
+    whole = rows_of("judgements").add_columns(JUDGED.c.row).join(JUDGED, JUDGED.c.judgement == table.c.id)
+    whole = whole.order_by(None).order_by(table.c.at, table.c.id)
+    asked = [whole] if rows is None else [whole.where(JUDGED.c.row.in_(some)) for some in chunks(rows)]
     found: dict[str, list[Judgement]] = defaultdict(list)
-    for *cells, row in connection.execute(asked.order_by(None).order_by(table.c.at, table.c.id)):
-        found[row].append(record_of("judgements", cells))
+    for several in asked:
+        for *cells, row in connection.execute(several):
+            found[row].append(record_of("judgements", cells))
     return {row: tuple(several) for row, several in found.items()}
 
 

@@ -20,21 +20,8 @@ from onrecord import cli
 from onrecord.store import Record
 
 COMMANDS = (
-    *(
-        "fetch",
-        "build",
-        "show",
-        "why",
-        "changes",
-        "search",
-        "serve",
-        "export",
-        "report",
-        "forget",
-        "judge",
-        "judgements",
-    ),
-    "audit",
+    *("fetch", "build", "show", "why", "changes", "search", "vectors"),
+    *("serve", "export", "report", "forget", "judge", "judgements", "audit"),
     *(f"user {deed}" for deed in ("add", "list", "role", "password", "remove", "token")),
 )
 ROOT = Path(__file__).parents[1]

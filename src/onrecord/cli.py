@@ -365,7 +365,7 @@ def vectors(record: RecordFile) -> None:
     it again after a build; stopped, it goes on where it was. It takes a few
     milliseconds a statement, and needs onrecord[en].
 
-    Example:
+    Examples:
         onrecord vectors news.db
     """
     from onrecord.store.vectors import compute

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Text, cast, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, null, or_, select, true
 
 from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
@@ -37,7 +37,12 @@ LAST = "~"
 """Sorts after all that a date is written with: "2031-04~" is the end of that April."""
 
 PLAIN = (len("2031"), len("2031-04"), len("2031-04-03"))
-"""How long a year, month or day is written that is certain; stretches of days have a stroke."""
+"""How long a year, month or day is written that is certain."""
+
+STROKE = "/////"
+"""What is counted for the stroke of a stretch of days, so that none is as long as a plain day."""
+
+ENDS = ("since", "until")
 
 OPEN_ENDS = ("..", "..]", "/")
 OPEN_BEGINNINGS = ("..", "[..", "/")
@@ -91,12 +96,15 @@ def _asked(kind: str, given: Stretch) -> Select[Any]:
     asked = select(*_columns(kind)).order_by(order)
     if given.after is not None:
         asked = asked.where(order > (int(given.after) if kind == "refusals" else given.after))
-    for name in sorted(given.model_fields_set - {"limit", "after"}):
+    since, until = (getattr(given, name, None) for name in ENDS)
+    if since or until:
+        asked = asked.where(_between(kind, since, until))
+    if kind == "entities":
+        asked = asked.where(public_one())  # the others are many, and would be left out anyway
+    for name in sorted(given.model_fields_set - {"limit", "after", *ENDS}):
         if (value := getattr(given, name)) is not None:
             asked = asked.where(NARROWING.get(name, _equal)(kind, name, value))
-    return (
-        asked.where(public_one()) if kind == "entities" else asked
-    )  # the others are many, and would be left out anyway
+    return asked
 
 
 def fits(kind: str, given: Stretch, row: Any, door: Door) -> bool:
@@ -154,19 +162,12 @@ def _called(kind: str, name: str, value: str) -> Condition:
     return PUBLIC["entities"].c.id.in_(select(NAMES.c.entity).where(NAMES.c.name == value.casefold()))
 
 
-def _since(kind: str, name: str, value: str) -> Condition:
-    """Without what surely lies before; a date that is no plain one is left to `lies_between`."""
+def _between(kind: str, since: str | None, until: str | None) -> Condition:
+    """Without what surely lies elsewhere; a date that is no plain one is left to `lies_between`."""
     day = PUBLIC[kind].c[DAYS[kind]]["edtf"].as_string()
-    return or_(day + LAST >= value, _is_not_plain(day))
-
-
-def _until(kind: str, name: str, value: str) -> Condition:
-    day = PUBLIC[kind].c[DAYS[kind]]["edtf"].as_string()
-    return or_(day <= value + LAST, _is_not_plain(day))
-
-
-def _is_not_plain(day: ColumnElement[str]) -> Condition:
-    return or_(func.length(day).not_in(PLAIN), day.contains("/"))
+    ends = [day + LAST >= since] if since else []
+    ends += [day <= until + LAST] if until else []
+    return or_(and_(*ends), func.length(func.replace(day, "/", STROKE)).not_in(PLAIN))
 
 
 def _sure(kind: str, name: str, value: float) -> Condition:
@@ -192,8 +193,6 @@ NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
     "speaker": _spoken_by,
     "name": _called,
     "entity": _pointing_at,
-    "since": _since,
-    "until": _until,
     "confidence": _sure,
     "row": _about,
     "held_back": _doubted,

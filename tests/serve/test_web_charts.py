@@ -124,3 +124,12 @@ def test_a_record_without_dates_or_places_says_so(write: Write, kinds: newsroom.
     assert "No row that may be shown here has a date" in browser.Markup(client.get("/timeline").text).words
     assert "No ties are on record" in browser.Markup(client.get("/network").text).words
     assert "No row of the record names a place" in browser.Markup(client.get("/map").text).words
+
+
+def test_a_figure_that_a_private_person_gives_is_listed_in_no_drawing(write: Write, kinds: newsroom.Kinds) -> None:
+    first, second = kinds["figures"]
+    kinds["figures"] = [replace(first, given_by=("Ilo Venn",), place="Lurin"), replace(second, place="Lurin")]
+    client = browser.browser(write())
+    for path in ("/timeline?from=2031-04-01&to=2031-04-30&kind=figures", "/map?place=Lurin"):
+        words = client.get(path).text
+        assert "Ilo Venn" not in words and "Up to 4,000 families" in words, path

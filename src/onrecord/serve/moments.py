@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, true
 
-from onrecord.model import Entity, Story
+from onrecord.model import Entity, Figure, Story
 from onrecord.serve.counting import ENTITIES, FIGURES, OFFICES, STATEMENTS, countable, countable_figure, public
 from onrecord.serve.desk import Desk
 from onrecord.store import Record
@@ -91,6 +91,14 @@ def countable_of(kind: str, desk: Desk, *, in_all: bool = False) -> ColumnElemen
     if kind == "figures":
         return countable_figure(desk)
     return {"events": _of_nobody_private, "designations": _lists_nobody_private}.get(kind, true)()
+
+
+def names_private(desk: Desk, row: object) -> bool:
+    """Whether a figure is given by somebody who is known as a private person: it may be counted, but not listed."""
+    if not isinstance(row, Figure):
+        return False
+    known = (entity for name in row.given_by for entity in desk.holdings.entities.where("name", name))
+    return any(not desk.has_page(entity) for entity in known)
 
 
 def _of_nobody_private() -> ColumnElement[bool]:

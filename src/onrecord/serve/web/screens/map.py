@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from onrecord.serve.atlas import CALLED, Atlas, atlas_of, rows_at
 from onrecord.serve.desk import Desk
 from onrecord.serve.happenings import happening
+from onrecord.serve.moments import names_private
 from onrecord.serve.once import once
 from onrecord.serve.passing import passed
 from onrecord.serve.web.asking import Answer, Asked, screen_of
@@ -61,4 +62,6 @@ def world(asked: Asked) -> Answer:
 def _rows(asked: Asked, place: str) -> Iterator[Any]:
     held = asked.desk.holdings
     for kind, name in list(rows_at(asked.record, asked.desk, place, most=MOST_ROWS)):
-        yield from passed([SHOWN[kind](asked.desk, row)] if (row := held.table(kind).get(name)) else [])
+        row = held.table(kind).get(name)
+        if row and not names_private(asked.desk, row):
+            yield from passed([SHOWN[kind](asked.desk, row)])

@@ -14,7 +14,7 @@ from onrecord.model import Entity, Story
 from onrecord.serve.bands import Bands, bands_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.happenings import happening
-from onrecord.serve.moments import DATED, Chosen, Tally, dated, tally
+from onrecord.serve.moments import DATED, Chosen, Tally, dated, names_private, tally
 from onrecord.serve.once import once
 from onrecord.serve.passing import passed
 from onrecord.serve.timeline import ORDER, Group, Timeline, Window, inside, timeline_of, window_of
@@ -131,7 +131,8 @@ def _rows(asked: Asked, chosen: Chosen, counts: Tally, window: Window) -> Iterat
         table = held.table(kind)
         found += [(kind, row) for name in names if (row := table.get(name))]
     found.sort(key=lambda each: (_day(*each), each[1].id))
-    yield from passed(SHOWN[kind](asked.desk, row) for kind, row in found)
+    listed = ((kind, row) for kind, row in found if not names_private(asked.desk, row))
+    yield from passed(SHOWN[kind](asked.desk, row) for kind, row in listed)
 
 
 def _day(kind: str, row: Any) -> tuple[date, date]:

@@ -50,6 +50,8 @@ def plain(words: str) -> str:
 
 def folded(word: str) -> str:
     """A word as the index compares it: plain, without case and accents."""
+    if word.isascii():
+        return word.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", plain(word)) if not unicodedata.combining(c)).casefold()
 
 

@@ -20,10 +20,10 @@ from onrecord.store.schema import PASSAGES, PUBLIC, READINGS
 SEARCHED: tuple[str, ...] = ("pages", "statements", "figures", "entities")
 """Kinds that can be searched."""
 
-READ = 10_000
+READ = 5_000
 """Rows of an index that are looked at for one question: a few milliseconds for the commonest words."""
 
-RANKED = 3_000
+RANKED = 2_000
 """Rows that are ranked: about a microsecond each."""
 
 COUNTED = 300
@@ -103,10 +103,11 @@ def _index(name: str, kinds: Iterable[str], number: Column[Any], page: Column[An
         number,
         page,
         newest=text(f"SELECT rowid {held} ORDER BY rowid DESC LIMIT {READ}"),
+        # CROSS JOIN: from the words to the rows and not the other way, which would try every row of the kind.
         of_kind=text(
-            f"SELECT passages.n FROM {name} JOIN passages ON passages.n = {name}.rowid WHERE {name} MATCH :words "
-            f"AND passages.kind = :kind AND {name}.rowid BETWEEN {first} AND {last} "
-            f"ORDER BY passages.n DESC LIMIT {READ}"
+            f"SELECT {name}.rowid FROM {name} CROSS JOIN passages ON passages.n = {name}.rowid "
+            f"WHERE {name} MATCH :words AND {name}.rowid BETWEEN {first} AND {last} AND passages.kind = :kind "
+            f"ORDER BY {name}.rowid DESC LIMIT {READ}"
         ),
         among=text(f"SELECT rowid {held} AND rowid IN :numbers").bindparams(bindparam("numbers", expanding=True)),
         ranks=text(f"SELECT rowid, rank {held}"),
@@ -155,7 +156,8 @@ def among(connection: Connection, index: Index, asked: str, wanted: Narrowing, b
             numbers, more = _one_by_one(connection, index, asked, allowed), False
         numbers = [number for number in numbers if number in allowed]
     ranks = _ranks(connection, index, asked) if numbers and few else {}
-    numbers.sort(key=lambda number: (ranks.get(number, 0.0), -number))
+    if ranks:
+        numbers.sort(key=lambda number: (ranks[number], -number))
     hits, looked = _first(connection, index, numbers, ranks, wanted, RANKED if by_day else COUNTED)
     dated = bool(wanted.since or wanted.until)
     total = len(hits) if dated else len(numbers)

@@ -326,6 +326,19 @@ def test_a_decision_is_written_shown_and_taken_back(write: Write, kinds: newsroo
     ]
 
 
+@pytest.mark.parametrize(("kind", "value"), [("reject", ""), ("speaker", "Tam Rusk")])
+def test_a_statement_judged_otherwise_waits_until_the_record_is_settled(
+    write: Write, kinds: newsroom.Kinds, kind: str, value: str
+) -> None:
+    client = asked(write())
+    name = kinds["statements"][1].id
+    told = {"row": name, "kind": kind, "value": value, "why": "heard the tape"}
+    assert client.post("/judgements", json=told).status_code == 201
+    assert name not in {row["id"] for row in rows(client, "/statements")}
+    [waits] = [row for row in rows(client, "/statements?held_back=true") if row["id"] == name]
+    assert waits["held_back"] == client.get(f"/statements/{name}").json()["held_back"]
+
+
 def test_a_decision_that_is_sent_twice_is_one(write: Write, kinds: newsroom.Kinds) -> None:
     client = asked(write())
     told = {"row": kinds["statements"][1].id, "kind": "confirm", "why": "heard the tape"}

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, null, or_, select, true
 
 from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
 from onrecord.serve.api.rows import ROWS
 from onrecord.serve.api.showing import Door
-from onrecord.serve.counting import public_one
+from onrecord.serve.counting import passable, public_one
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
-from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, SPEAKERS
+from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 Condition = ColumnElement[bool]
 
@@ -52,6 +52,8 @@ OPEN_BEGINNINGS = ("..", "[..", "/")
 def stretch(record: Record, kind: str, given: Stretch, door: Door) -> list[Any]:
     """The rows that are asked for, as they may leave; one more than the limit where the list goes on."""
     asked = _asked(kind, given).execution_options(yield_per=given.limit + 1)
+    if kind in MANY:
+        asked = asked.where(MANY[kind](given, door))
     kept: list[Any] = []
     with record.asking() as connection, connection.execute(asked) as found:
         for batch in found.partitions():
@@ -99,12 +101,24 @@ def _asked(kind: str, given: Stretch) -> Select[Any]:
     since, until = (getattr(given, name, None) for name in ENDS)
     if since or until:
         asked = asked.where(_between(kind, since, until))
-    if kind == "entities":
-        asked = asked.where(public_one())  # the others are many, and would be left out anyway
     for name in sorted(given.model_fields_set - {"limit", "after", *ENDS}):
         if (value := getattr(given, name)) is not None:
             asked = asked.where(NARROWING.get(name, _equal)(kind, name, value))
     return asked
+
+
+def _told(given: Any, door: Door) -> Condition:
+    """Of statements those that may be passed on, or of the review list those that may not."""
+    if given.held_back:
+        return not_(passable(door.desk))
+    return true() if door.waiting else passable(door.desk)
+
+
+MANY: dict[str, Callable[[Any, Door], Condition]] = {
+    "entities": lambda given, door: public_one(),
+    "statements": _told,
+}
+"""Kinds of which so many rows may not leave that the database is asked for the others; the door looks again."""
 
 
 def fits(kind: str, given: Stretch, row: Any, door: Door) -> bool:
@@ -183,11 +197,6 @@ def _about(kind: str, name: str, value: str) -> Condition:
     return or_(links.c.a == value, links.c.b == value)
 
 
-def _doubted(kind: str, name: str, value: bool) -> Condition:
-    """Of what waits for review, no more than may: the desk decides it, row by row (see `fits`)."""
-    return PUBLIC["statements"].c.id.in_(select(DOUBTS.c.statement)) if value else true()
-
-
 NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
     "outlet": _from_outlet,
     "speaker": _spoken_by,
@@ -195,6 +204,6 @@ NARROWING: dict[str, Callable[[str, str, Any], Condition]] = {
     "entity": _pointing_at,
     "confidence": _sure,
     "row": _about,
-    "held_back": _doubted,
+    "held_back": lambda kind, name, value: true(),  # see MANY and `fits`
 }
 """What narrows a list otherwise than by a column of that name."""

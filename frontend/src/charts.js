@@ -3,6 +3,8 @@
 import { draw } from "./drawing.js";
 import { moving } from "./moving.js";
 import { series } from "./series.js";
+import { stretch } from "./stretch.js";
 
 draw({ series });
 for (const place of document.querySelectorAll("[data-moving]")) moving(place);
+for (const place of document.querySelectorAll("[data-stretch]")) stretch(place);

@@ -52,10 +52,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """A timeline as drawn, and the marks of its axis: (place in percent, words)."""
+    """A timeline as drawn, the marks of its axis (place in percent, words), its first day and how many days it has."""
 
     bands: tuple[Band, ...]
     ticks: tuple[tuple[float, str], ...]
+    first: str
+    days: int
 
 
 def bands_of(timeline: Timeline) -> Bands:
@@ -69,7 +71,7 @@ def bands_of(timeline: Timeline) -> Bands:
     called = UNITS["day" if timeline.unit == "week" else timeline.unit][2]
     step = -(-len(each) // MOST_MARKS)
     ticks = ((_share((start - first).days, days), called(start)) for start, _ in each[::step])
-    return Bands(tuple(bands), tuple(ticks))
+    return Bands(tuple(bands), tuple(ticks), first.isoformat(), days)
 
 
 def _band(kind: str, groups: Sequence[Group], first: date, days: int) -> Band:

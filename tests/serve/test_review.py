@@ -194,6 +194,15 @@ def test_a_figure_is_corrected_and_says_so_wherever_it_stands(disputed: Record) 
     assert "day set by Ada" in words or "number set by Ada" in words
 
 
+def test_a_row_in_no_queue_is_judged_beside_its_trail(disputed: Record) -> None:
+    client, figure = client_of(disputed), dispute.figure(disputed)
+    path = f"/why/{figure.id}"
+    done = send(client, f"/judge/{figure.id}", path, decision="confirm", back=path)
+    assert done.headers["location"] == path
+    assert "confirmed by Ada" in browser.Markup(client.get(path).text).words
+    assert 'action="/judge' not in client_of(disputed, "Rea", "reader").get(path).text
+
+
 @pytest.mark.parametrize("ruling", ["both", "same", "not comparable"])
 def test_accounts_that_differ_are_ruled_on(disputed: Record, ruling: str) -> None:
     client, link = client_of(disputed), dispute.conflict(disputed)

@@ -55,7 +55,7 @@ class Troubles:
         """Take note of all that happens on the page."""
 
         def told(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
+            if message.type == "error":
                 self.found.append(f"{page.url}: console: {message.text}")
 
         def asked(request: Request) -> None:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from onrecord.pipeline import Built  # at run time it would bring the parser along, which no view needs
 
 UNSETTLED = (
-    "The last build did not finish: stories, speakers and series are missing or old. Run `onrecord build` again."
+    "Pages or decisions came after the record was settled: stories, speakers and series are missing or old. Run "
+    "`onrecord build` again."
 )
-"""What a reader is told of a record whose pages were added and not yet compared."""
+"""What a reader is told of a record whose pages, or what people decided of them, were not yet compared."""
 
 COUNTED: tuple[str, ...] = (
     "pages", "statements", "figures", "stories", "utterances", "series", "entities", "offices", "memberships",

@@ -18,7 +18,7 @@ AT_ONCE = 100
 
 def settles_at_once(record: Record) -> bool:
     """Whether the record is settled with each decision."""
-    return record.counts()["pages"] <= AT_ONCE
+    return len(record.rows("pages")) <= AT_ONCE
 
 
 def settled(record: Record) -> None:

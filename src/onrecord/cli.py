@@ -279,10 +279,10 @@ def why(
     Examples:
         onrecord why news.db s3f2a9c01
     """
-    from onrecord.serve import why as trail
+    from onrecord.serve.passing import trail_of
 
     with _open(record) as held:
-        _print(trail.why_of(_desk(held), name, bytes_of=trail.bytes_again), as_json)
+        _print(trail_of(_desk(held), name), as_json)
 
 
 def _then(held: Record, name: str) -> tuple[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +12,14 @@ import doors
 import newsroom
 import pytest
 
+from onrecord.errors import NotOnRecord
 from onrecord.model import PUBLISHED_CONFIDENCE, Page, Statement
 from onrecord.serve import front
+from onrecord.serve.desk import Desk
 from onrecord.serve.finds import finds_of
 from onrecord.serve.harm import held_back, outlet_of
+from onrecord.serve.passing import has_page, trail_of
+from onrecord.serve.why import Why
 from onrecord.store import Record
 from onrecord.store.search import search
 
@@ -29,10 +34,26 @@ def lists_of(record: Record) -> dict[str, str]:
     """Everything but pages, single statements and the review list, at each door."""
     desk = doors.desk_of(record)
     names = [row.id for kind in ("entities", "stories", "utterances", "links") for row in record.rows(kind)]
-    views = [front.overview_of(desk), *(front.shown_of(desk, name) for name in names)]
+    views = [front.overview_of(desk), *(front.shown_of(desk, name) for name in names), *trails_of(desk, names)]
     page = doors.html_of(record)
     sections = " ".join(doors.section_of(page, name) for name in ("stories", "differences", "speakers", "figures"))
     return {door: "\n".join(map(printer, views)) for door, printer in doors.PRINTERS.items()} | {"report": sections}
+
+
+def trails_of(desk: Desk, names: Iterable[str]) -> Iterator[Why]:
+    """The trails of the rows of which anything may be shown."""
+    for name in names:
+        with suppress(NotOnRecord):
+            yield trail_of(desk, name)
+
+
+def test_a_trail_to_somebody_without_office_is_not_told(record: Record) -> None:
+    desk = doors.desk_of(record)
+    private = [row for row in record.rows("entities", kind="person") if not has_page(desk, row)]
+    assert private
+    for row in private:
+        with pytest.raises(NotOnRecord, match="office or public role"):
+            trail_of(desk, row.id)
 
 
 @pytest.mark.parametrize("door", ["terminal", "json", "report"])

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from onrecord.model import Designation, Entity, Figure, Lineage, Statement, Utterance
+from onrecord.errors import NotOnRecord
+from onrecord.model import Designation, Entity, Figure, Lineage, Link, Statement, Utterance
 from onrecord.serve.chains import chains_of
-from onrecord.serve.desk import Desk
+from onrecord.serve.desk import NO_ACTOR, Desk
 from onrecord.serve.harm import LINK_WORDS, may_have_page
-from onrecord.serve.why import Why
+from onrecord.serve.why import Why, bytes_again, why_of
 
 
 def passed(views: Iterable[Any]) -> tuple[Any, ...]:
@@ -43,6 +44,23 @@ def waits(desk: Desk, name: str) -> bool:
 def nameless(lineage: Lineage | None) -> Lineage | None:
     """Where a row comes from, without whoever it is attributed to: their statement waits for a person's look."""
     return lineage and replace(lineage, speaker=None, agency=None, via=None)
+
+
+def is_shown(desk: Desk, row: Any) -> bool:
+    """Whether anything of a row may be shown: not of words that all wait for a person's look, nor of a link to such."""
+    if isinstance(row, Utterance):
+        return bool(shown_only(desk, row).statements)
+    return not (isinstance(row, Link) and desk.linked(row).held_back)
+
+
+def trail_of(desk: Desk, name: str) -> Why:
+    """The trail of a row without what waits for a person's look. Raises NotOnRecord where none of it may be shown."""
+    _, found = desk.holdings.find(name)
+    if isinstance(found, Entity) and not has_page(desk, found):
+        raise NotOnRecord(f"{name}: {NO_ACTOR}")
+    if not is_shown(desk, found):
+        raise NotOnRecord(f"{name}: waits for a person's look; its statements: onrecord show RECORD --review")
+    return without_waiting(desk, found, why_of(desk, found.id, bytes_of=bytes_again))
 
 
 def without_waiting(desk: Desk, row: Any, trail: Why) -> Why:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from onrecord.model import Entity, Link, Utterance
-from onrecord.serve.passing import has_page, shown_only, without_waiting
+from onrecord.model import Entity
+from onrecord.serve.passing import has_page, is_shown, without_waiting
 from onrecord.serve.web.asking import PRIVATE, WAITS, Answer, Asked, Elsewhere, address_of, screen_of
-from onrecord.serve.why import Why, bytes_again, why_of
+from onrecord.serve.why import Why, bytes_beside, why_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,9 @@ def why(asked: Asked) -> Answer:
         return Elsewhere(f"/why/{quote(found.id, safe='')}")
     if isinstance(found, Entity) and not has_page(asked.desk, found):
         return PRIVATE
-    if isinstance(found, Utterance) and not shown_only(asked.desk, found).statements:
+    if not is_shown(asked.desk, found):
         return WAITS
-    if isinstance(found, Link) and asked.desk.linked(found).held_back:
-        return WAITS
-    trail = why_of(asked.desk, found.id, bytes_of=bytes_again)
+    trail = why_of(asked.desk, found.id, bytes_of=bytes_beside(asked.record.where))
     shown = without_waiting(asked.desk, found, trail)
     hidden = len(trail.parts) + len(trail.joined) - len(shown.parts) - len(shown.joined)
     body = WhyScreen(shown, address_of(kind, found), hidden)

@@ -60,14 +60,14 @@ Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
 def shared(
     traces: Iterable[Trace],
     facts: Mapping[PageId, PageFacts],
-    pages_of: Callable[[Iterable[PageId]], Mapping[PageId, Page]],
+    pages_of: Callable[[Iterable[PageId]], Mapping[str, Page]],
 ) -> Shared:
     """What pages share of their bodies, by pair of ids. Revisions of one page are not compared.
 
     `pages_of` gives pages with their texts. A text that more than `CROWD` pages print is compared along the crowd, not
     in full.
     """
-    texts: dict[PageId, Page] = {}
+    texts: dict[str, Page] = {}
     bodies = lru_cache(maxsize=HELD // 4)(lambda page: Body.of(texts[page]))
     sketch = lru_cache(maxsize=HELD)(lambda page: Sketch.of(words_of(body_of(texts[page]))))
     pairs = _close_by(candidates([trace for trace in traces if trace.page in facts]))

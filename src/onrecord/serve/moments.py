@@ -51,8 +51,8 @@ def tally(record: Record, desk: Desk, chosen: Chosen) -> Tally:
     found: dict[str, Counter[str | None]] = {}
     with record.asking() as connection:
         for kind in chosen.kinds:
-            day = _day(kind)
-            asked = _chosen(select(day, func.count()), kind, desk, chosen).group_by(day)
+            days = _chosen(select(_day(kind).label("day")), kind, desk, chosen).subquery()
+            asked = select(days.c.day, func.count()).group_by(days.c.day)
             found[kind] = Counter({edtf or None: count for edtf, count in connection.execute(asked)})
     return found
 

@@ -24,19 +24,21 @@ MOST_KEPT = 64
 JUDGEMENTS = PUBLIC["judgements"]
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
+_counting: dict[Hashable, Lock] = {}
 _looking = Lock()
-_counting = Lock()
 
 
 def once(record: Record, question: Hashable, count: Callable[[], T]) -> T:
     """What was counted for this question in the present state of the record, or is counted now.
 
-    One is counted at a time: whoever asks the same meanwhile waits for it, and the machine has a core left.
+    Whoever asks the same meanwhile waits for the one count.
     """
     key = (record.where, state_of(record), question)
     known, answer = _look(key)
     if not known:
-        with _counting:
+        with _looking:
+            counting = _counting.setdefault(key, Lock())
+        with counting:
             known, answer = _look(key)
             if not known:
                 answer = count()
@@ -54,6 +56,7 @@ def _look(key: Hashable) -> tuple[bool, object]:
 
 def _keep(key: Hashable, answer: object) -> None:
     with _looking:
+        _counting.pop(key, None)
         _kept[key] = answer
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)

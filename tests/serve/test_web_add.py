@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 import browser
+import httpx
 import newsroom
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
+from test_web_server import served
 
 from onrecord.serve.accounts.person import Person
 from onrecord.serve.intake.taking import KINDS
@@ -53,7 +55,7 @@ def idle(held: Record) -> TestClient:
     return browser.browser(held)
 
 
-def brought(client: TestClient, *files: tuple[str, bytes], **words: str) -> Response:
+def brought(client: httpx.Client, *files: tuple[str, bytes], **words: str) -> httpx.Response:
     """Send the form of the screen, files and all."""
     page = browser.Markup(client.get("/add").text)
     token = next(found["value"] for tag, found in page.tags if tag == "input" and found.get("name") == "token")
@@ -61,7 +63,7 @@ def brought(client: TestClient, *files: tuple[str, bytes], **words: str) -> Resp
     return client.post("/add", data={"token": token, **words}, files=fields)
 
 
-def ended(client: TestClient, path: str) -> dict[str, Any]:
+def ended(client: httpx.Client, path: str) -> dict[str, Any]:
     """The delivery as JSON once it is done."""
     until = monotonic() + PATIENCE
     while (told := client.get(f"{path}.json").json()["body"])["open"]:
@@ -151,3 +153,15 @@ def test_more_than_may_be_brought_at_once_is_refused_while_it_comes(idle: TestCl
 @pytest.mark.parametrize("path", ["/add/b0", "/add/b0/progress", "/add/..%2fnews"])
 def test_a_delivery_that_is_none_is_told(idle: TestClient, path: str) -> None:
     assert idle.get(path).status_code == 404
+
+
+def test_a_server_that_ends_keeps_nobody_waiting_and_the_next_one_goes_on(held: Record) -> None:
+    with served(held.where) as (server, address), httpx.Client(base_url=address, timeout=PATIENCE) as client:
+        path = brought(client, ("gates.txt", PAGE.encode())).headers["location"]
+        with client.stream("GET", f"{path}/progress") as events:
+            assert '"open":true' in next(events.iter_lines())
+            server.send_signal(signal.SIGINT)
+            out, err = server.communicate(timeout=PATIENCE)
+            assert (server.returncode, out, err) == (0, "", "")
+    with served(held.where) as (_, address), httpx.Client(base_url=address, timeout=PATIENCE) as client:
+        assert ended(client, path)["state"] == "done"

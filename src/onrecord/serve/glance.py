@@ -68,7 +68,7 @@ class Standing:
     several: int
     conflicts: tuple[str, ...]
     differing: int
-    speakers: tuple[str, ...]
+    speakers: Mapping[str, int]
     weeks: tuple[str, ...]
     covers: tuple[Cover, ...]
     fresh: Fresh
@@ -97,7 +97,7 @@ class Glances:
         with self._lock, desk.holdings.asking() as connection:
             known, state = self._known.get(where), _state(connection)
             if known is None or known.state != state:
-                known = self._known[where] = _standing(connection, state, fresh())
+                known = self._known[where] = _standing(desk, connection, state, fresh())
             return known
 
 
@@ -147,7 +147,7 @@ def _actors(desk: Desk, standing: Standing) -> tuple[ActorLine, ...]:
     """The speakers with most statements that may be shown, of those who may have a page."""
     held = desk.holdings
     held.entities.bring(standing.speakers)
-    counts = said_by(desk, standing.speakers[: 2 * TOP_ACTORS])
+    counts = standing.speakers
     found: list[ActorLine] = []
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         entity = held.entities.get(name)
@@ -196,7 +196,7 @@ def _state(connection: Connection) -> tuple[object, ...]:
     return tuple(connection.execute(select(STATE.c.build, STATE.c.settled, last, forgotten)).one())
 
 
-def _standing(connection: Connection, state: tuple[object, ...], fresh: Fresh) -> Standing:
+def _standing(desk: Desk, connection: Connection, state: tuple[object, ...], fresh: Fresh) -> Standing:
     pages, series, links = PUBLIC["pages"], PUBLIC["series"], PUBLIC["links"]
     counts = {kind: _count(connection, select(func.count()).select_from(PUBLIC[kind])) for kind in COUNTED}
     counts["conflicts"] = _count(connection, select(func.count()).where(links.c.kind == "conflicts"))
@@ -214,7 +214,7 @@ def _standing(connection: Connection, state: tuple[object, ...], fresh: Fresh) -
         _count(connection, select(func.count()).where(series.c.verdict.in_(TELLING))),
         _names(connection, _telling("links", links.c.kind == "conflicts", "differences", TRIED)),
         _count(connection, select(func.count()).where(*shown)),
-        _names(connection, _speaking()),
+        said_by(desk, _names(connection, _speaking())),
         weeks,
         covers,
         fresh,

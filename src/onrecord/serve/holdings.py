@@ -267,7 +267,8 @@ class Holdings:
     def offices_of(self, entity: str | None, name: str) -> tuple[Office, ...]:
         """The offices that pages give to an entity, by its id or by its canonical name."""
         by_id = self.offices.where("entity", entity) if entity else ()
-        return by_id + tuple(row for row in self.offices.where("person", name) if row not in by_id)
+        known = {row.id for row in by_id}
+        return by_id + tuple(row for row in self.offices.where("person", name) if row.id not in known)
 
 
 def grouped_by(field: str, rows: Iterable[T]) -> dict[str, tuple[T, ...]]:

@@ -37,7 +37,7 @@ def overview(asked: Asked) -> Answer:
     built = history.builds(asked.record)
 
     def fresh() -> Fresh:
-        sections = news_since(asked, None).sections if built else ()
+        sections = news_since(asked, None)[0].sections if built else ()
         return tuple((section.title, len(section.items) + section.more) for section in sections)
 
     standing = GLANCES.of(asked.desk, asked.record.where, fresh)

@@ -36,9 +36,11 @@ types: $(READY)
 
 docs: $(READY)            ## fails when a generated part of the docs is stale; `make docs-write` renews it
 	$(BIN)/cog --check -r README.md docs/*.md
+	$(BIN)/python bench/published.py --check
 
 docs-write: $(READY)
 	$(BIN)/cog -r README.md docs/*.md
+	$(BIN)/python bench/published.py
 
 gate: $(READY)            ## pinned quality floors on labelled example pages
 	$(BIN)/pytest -q tests/gold

@@ -160,9 +160,7 @@ def rows(folder: Path | None = None) -> Kinds:
 
 def confirmed(statement: Statement) -> Judgement:
     """A person has looked and lets the statement pass."""
-    return Judgement(
-        "j1", "confirm", (statement.id,), "", "person:Ada", "2031-05-01T09:00:00Z", "heard the tape"
-    )
+    return Judgement("j1", "confirm", (statement.id,), "", "person:Ada", "2031-05-01T09:00:00Z", "heard the tape")
 
 
 def record_at(path: Path, kinds: Kinds) -> Record:

@@ -44,7 +44,7 @@ def trails_of(desk: Desk, names: Iterable[str]) -> Iterator[Why]:
     """The trails of the rows of which anything may be shown."""
     for name in names:
         with suppress(NotOnRecord):
-            yield trail_of(desk, name)
+            yield trail_of(desk, name, where="")
 
 
 def test_a_trail_to_somebody_without_office_is_not_told(record: Record) -> None:
@@ -53,7 +53,7 @@ def test_a_trail_to_somebody_without_office_is_not_told(record: Record) -> None:
     assert private
     for row in private:
         with pytest.raises(NotOnRecord, match="office or public role"):
-            trail_of(desk, row.id)
+            trail_of(desk, row.id, where="")
 
 
 @pytest.mark.parametrize("door", ["terminal", "json", "report"])

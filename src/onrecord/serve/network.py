@@ -28,9 +28,6 @@ MENTIONS, UTTERANCES, MEMBERSHIPS = (PUBLIC[kind] for kind in ("mentions", "utte
 MOST_NODES = 40
 """Names in a network; more cannot be told apart."""
 
-MOST_ASKED = 100
-"""Names that may be asked for at most."""
-
 ACTING: tuple[EntityKind, ...] = ("person", "organization", "state", "place", "group")
 """Kinds of names that speak or are spoken to; of a place its government or people speak."""
 

@@ -11,7 +11,7 @@ from onrecord.model import Designation, Entity, Figure, Lineage, Link, Statement
 from onrecord.serve.chains import chains_of
 from onrecord.serve.desk import NO_ACTOR, Desk
 from onrecord.serve.harm import LINK_WORDS, may_have_page
-from onrecord.serve.why import Why, bytes_again, why_of
+from onrecord.serve.why import Why, bytes_beside, why_of
 
 
 def passed(views: Iterable[Any]) -> tuple[Any, ...]:
@@ -53,14 +53,17 @@ def is_shown(desk: Desk, row: Any) -> bool:
     return not (isinstance(row, Link) and desk.linked(row).held_back)
 
 
-def trail_of(desk: Desk, name: str) -> Why:
-    """The trail of a row without what waits for a person's look. Raises NotOnRecord where none of it may be shown."""
+def trail_of(desk: Desk, name: str, *, where: str) -> Why:
+    """The trail of a row without what waits for a person's look. Raises NotOnRecord where none of it may be shown.
+
+    `where` is the record's own place: what was brought in the browser lies beside it.
+    """
     _, found = desk.holdings.find(name)
     if isinstance(found, Entity) and not has_page(desk, found):
         raise NotOnRecord(f"{name}: {NO_ACTOR}")
     if not is_shown(desk, found):
         raise NotOnRecord(f"{name}: waits for a person's look; its statements: onrecord show RECORD --review")
-    return without_waiting(desk, found, why_of(desk, found.id, bytes_of=bytes_again))
+    return without_waiting(desk, found, why_of(desk, found.id, bytes_of=bytes_beside(where)))
 
 
 def without_waiting(desk: Desk, row: Any, trail: Why) -> Why:

@@ -1,7 +1,7 @@
 """What should a person look at next?
 
 The least sure and most used rows of the record first: by tenths of confidence, within a tenth by how many other rows
-stand on the row. The database finds and orders them, so that a record may be large.
+stand on the row. They stand in line since the record was settled (store/queued.py), so that a record may be large.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Float, Select, Table, cast, exists, func, or_, select
 
 from onrecord.serve.counting import decided, passable, public
 from onrecord.serve.desk import Desk
+from onrecord.serve.once import once
 from onrecord.serve.opinions import differ, opinions_of
 from onrecord.store import CONFLICT, ON_FIGURES, Record, assigned_to
-from onrecord.store.schema import DOUBTS, PUBLIC
+from onrecord.store.queued import tenth_of
+from onrecord.store.schema import PUBLIC, QUEUED
 
 STATEMENTS, FIGURES, LINKS, ENTITIES, JUDGEMENTS = (
     PUBLIC[kind] for kind in ("statements", "figures", "links", "entities", "judgements")
@@ -46,20 +48,29 @@ LOOKED = frozenset({"confirm", "reject", "speaker"})
 
 def waiting(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Statements that are held back and that nobody decided on."""
-    where = (STATEMENTS.c.id.in_(select(DOUBTS.c.statement)), STATEMENTS.c.id.not_in(decided(*LOOKED)))
-    return _queue(record, _of(STATEMENTS, STATEMENTS.c.confidence, *where), first, most)
+    return _queue(record, "statements", _line("statements", *LOOKED), LINED, first, most)
 
 
 def unseen_figures(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Figures that nobody judged."""
-    return _queue(record, _of(FIGURES, FIGURES.c.confidence, FIGURES.c.id.not_in(decided(*ON_FIGURES))), first, most)
+    return _queue(record, "figures", _line("figures", *ON_FIGURES), LINED, first, most)
 
 
 def unseen_conflicts(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Accounts that differ and that nobody ruled on: between figures, or between statements that may be passed on."""
     ends = [or_(_stands(FIGURES, end), _stands(STATEMENTS, end, passable(desk))) for end in (LINKS.c.a, LINKS.c.b)]
-    where = (LINKS.c.kind == "conflicts", LINKS.c.id.not_in(decided(CONFLICT)), *ends)
-    return _queue(record, _of(LINKS, LINKS.c.score, *where, ends=(LINKS.c.a, LINKS.c.b)), first, most)
+    asked = _line("links", CONFLICT).join(LINKS, LINKS.c.id == QUEUED.c.row).where(*ends)
+    return _queue(record, "conflicts", asked, LINED, first, most)
+
+
+LINED = (QUEUED.c.tenth, QUEUED.c.uses.desc(), QUEUED.c.sure, QUEUED.c.row)
+"""The order of a line, which its index has."""
+
+
+def _line(kind: str, *looked: str) -> Select[Any]:
+    """The rows of a kind that stand in line, without those on which a judgement of these kinds is in force."""
+    asked = select(QUEUED.c.row, QUEUED.c.sure, QUEUED.c.uses)
+    return asked.where(QUEUED.c.kind == kind, QUEUED.c.row.not_in(decided(*looked)))
 
 
 def _stands(table: Table, end: ColumnElement[str], *where: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -68,31 +79,26 @@ def _stands(table: Table, end: ColumnElement[str], *where: ColumnElement[bool]) 
 
 def joined_names(record: Record, desk: Desk, *, first: int, most: int) -> Queue:
     """Joinings of names by rules, of those who may have an actor's page."""
-    score = cast(func.substr(JUDGEMENTS.c.why, 7, 4), PUBLIC["links"].c.score.type)
-    asked = select(JUDGEMENTS.c.id, score.label("sure"), ENTITIES.c.mentions.label("uses"))
+    score = cast(func.substr(JUDGEMENTS.c.why, 7, 4), Float)
+    asked = select(JUDGEMENTS.c.id, score, ENTITIES.c.mentions)
     asked = asked.join(ENTITIES, ENTITIES.c.id == JUDGEMENTS.c.value)
     where = (JUDGEMENTS.c.kind == "same", JUDGEMENTS.c.by.startswith("rule:"), JUDGEMENTS.c.why.startswith("score "))
-    return _queue(record, asked.where(*where, public()), first, most)
+    order = (tenth_of(score), ENTITIES.c.mentions.desc(), score, JUDGEMENTS.c.id)
+    return _queue(record, "names", asked.where(*where, public()), order, first, most)
 
 
-def _of(table: Table, sure: ColumnElement[Any], *where: ColumnElement[bool], ends: Any = None) -> Select[Any]:
-    """The rows of a table with how sure they are and how many links they are an end of."""
-    link = LINKS.alias()
-    ends = ends or (table.c.id,)
-    counts = [
-        select(func.count()).select_from(link).where(side == end).correlate(table).scalar_subquery()
-        for end in ends
-        for side in (link.c.a, link.c.b)
-    ]
-    return select(table.c.id, sure.label("sure"), sum(counts[1:], counts[0]).label("uses")).where(*where)
+def _queue(
+    record: Record, name: str, asked: Select[Any], order: tuple[ColumnElement[Any], ...], first: int, most: int
+) -> Queue:
+    """Some rows of a queue; how many it has is counted once, until somebody decides."""
 
+    def count() -> int:
+        with record.asking() as connection:
+            return connection.execute(select(func.count()).select_from(asked.subquery())).scalar_one()
 
-def _queue(record: Record, asked: Select[Any], first: int, most: int) -> Queue:
-    rows = asked.subquery()
-    order = (cast(rows.c.sure * 10 - 0.5, Integer), rows.c.uses.desc(), rows.c.sure, rows.c.id)
+    total = once(record, ("queue", name), count)
     with record.asking() as connection:
-        total = connection.execute(select(func.count()).select_from(rows)).scalar_one()
-        found = connection.execute(select(rows).order_by(*order).offset(first).limit(most))
+        found = connection.execute(asked.order_by(*order).offset(first).limit(most))
         return Queue(tuple(Queued(*cells) for cells in found), total)
 
 

@@ -30,6 +30,7 @@ from onrecord.model import KINDS
 
 VERSIONS: tuple[str, ...] = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
+    "0014",
 )
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
@@ -169,6 +170,19 @@ NAMES = Table(
 
 DOUBTS = Table("doubts", METADATA, Column("statement", Text, primary_key=True))
 """Statements that wait for a person's look (see doubts.py): computed whenever a statement is written."""
+
+QUEUED = Table(
+    "queued",
+    METADATA,
+    Column("row", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("tenth", Integer, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("sure", Float, nullable=False),
+)
+"""Rows that a person may look at, with what they are ordered by (see queued.py): computed by settling."""
+
+Index("ix_queued_order", *(QUEUED.c.kind, QUEUED.c.tenth, QUEUED.c.uses.desc(), QUEUED.c.sure, QUEUED.c.row))
 
 STATE = Table(
     "state",

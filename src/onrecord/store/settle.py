@@ -28,11 +28,11 @@ from sqlalchemy import (
 
 from onrecord.errors import UnknownName
 from onrecord.model import Entity, Statement, row_of
-from onrecord.store import forgotten, history, questions, search
+from onrecord.store import forgotten, history, questions, queued, search
 from onrecord.store.cells import FIELDS, KIND_OF, insert_new, known_kind, page_of, record_of, write
 from onrecord.store.doubts import is_doubted
 from onrecord.store.rows import BATCH, batches, chunks, stream
-from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, REACHED, READINGS, SETTLED, SPEAKERS, STATE
+from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PUBLIC, QUEUED, REACHED, READINGS, SETTLED, SPEAKERS, STATE
 
 KEPT: frozenset[str] = frozenset({"pages", "judgements", "refusals"})
 """Tables that settling does not empty as a whole."""
@@ -150,6 +150,7 @@ class Settling:
             table.drop(self._connection)
         history.ended(self._connection, self._before, at)
         _unfold(self._connection)
+        queued.line_up(self._connection)
         search.index_passages(self._connection, self._forgotten)
         self._connection.execute(delete(REACHED))
         self._connection.execute(update(STATE).values(settled=True, build=STATE.c.build + 1))
@@ -187,7 +188,7 @@ def _empty(connection: Connection) -> None:
     for kind, table in PUBLIC.items():
         if kind not in KEPT:
             connection.execute(delete(table))
-    for table in (SPEAKERS, DOUBTS, NAMES, JUDGED):
+    for table in (SPEAKERS, DOUBTS, QUEUED, NAMES, JUDGED):
         connection.execute(delete(table))
     connection.execute(delete(PUBLIC["refusals"]).where(PUBLIC["refusals"].c.build.is_(None)))
     # A rule's decisions are derived like any row; a person's are not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -208,11 +209,27 @@ def test_a_sheet_that_is_not_there_is_the_nearest(client: TestClient, asked: str
     assert client.get(f"/review{asked}").status_code == 200
 
 
+def test_every_row_on_a_screen_leads_to_its_trail(record: Record, client: TestClient) -> None:
+    pages = (f"/page/{page.id}" for page in record.rows("pages"))
+    for path in (*browser.lists(record), *pages, "/search?q=brenn"):
+        words = client.get(path).text
+        rows = re.findall(r'<article class="card.*?</article>', words, re.DOTALL)
+        for lines in re.findall(r'<ul class="lines">.*?</ul>', words, re.DOTALL):
+            rows += [line for line in lines.split("<li>") if re.search('href="/(actor|series|story)/', line)]
+        assert [row for row in rows if 'href="/why/' not in row] == [], path
+
+
+def test_an_outlet_on_the_overview_leads_to_what_it_reports(client: TestClient) -> None:
+    assert '<a href="/timeline?outlet=Tavra+Courier"><bdi>Tavra Courier</bdi></a>' in client.get("/").text
+    assert "as <bdi>Tavra Courier</bdi> reports" in client.get("/timeline?outlet=Tavra+Courier").text
+
+
 def test_changes_take_a_build_or_a_day_and_say_what_would_be_one(client: TestClient) -> None:
     assert "New pages" in client.get("/changes?since=0").text
     assert client.get("/changes?since=2000-01-01").status_code == 200
     answer = client.get("/changes?since=yesterday")
     assert answer.status_code == 404 and "give a build from" in answer.text
+    assert "--since" not in answer.text, "nobody in a browser has options"
 
 
 def test_a_record_without_pages_is_no_error(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -256,5 +273,7 @@ def test_what_was_found_can_stand_by_day_and_is_leafed_through(client: TestClien
     body = client.get("/search.json?q=gates&sort=day").json()["body"]
     assert [each["name"] for each in body["orders"] if each["chosen"]] == ["day"]
     assert (body["number"], body["sheets"]) == (1, 1)
-    assert client.get("/search.json?q=gates&sheet=9").json()["body"]["finds"]["found"] == []
+    beyond = client.get("/search.json?q=gates&sheet=9").json()
+    assert beyond["body"]["number"] == 1 and beyond["body"]["finds"]["found"], "beyond the last sheet is the last one"
+    assert "sheet" not in beyond["path"]
     assert client.get("/search?q=gates&sort=nonsense").status_code == 200

@@ -105,7 +105,9 @@ def build_before(builds: Sequence[Build], told: str | None, record: Record) -> i
         return max((build.number for build in builds if build.at[:10] < told), default=0)
     if told.isdecimal() and int(told) in {0, *numbers}:
         return int(told)
-    raise NotOnRecord(f"--since {told}: give a build from {numbers[0]} to {numbers[-1]}, or a day as 2031-04-03")
+    raise NotOnRecord(
+        f"{told} is no build on record and no day: give a build from {numbers[0]} to {numbers[-1]}, or a day as 2031-04-03"
+    )
 
 
 def _is_day(told: str) -> bool:

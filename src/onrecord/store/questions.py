@@ -136,7 +136,7 @@ def row_named(connection: Connection, name: str, kinds: Sequence[str] = tuple(KI
     if found:
         several = ", ".join(sorted(record.id for _, record in found[:5]))
         raise NotOnRecord(f"{name}: several rows begin so ({several}); give more of the id")
-    raise NotOnRecord(f"{name}: no such row; ids stand in what show, search and export print")
+    raise NotOnRecord(f"{name}: no such row; look for it by its words, a search gives ids")
 
 
 def _exactly(connection: Connection, name: str, kinds: Iterable[str]) -> Iterable[tuple[str, Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from onrecord.serve.finds import finds_of
@@ -87,20 +88,31 @@ def search(asked: Asked) -> Answer:
     if trouble or not question.words:
         return screen_of(asked, title, _path(typed, "best", 1), SearchScreen(typed, None, (), trouble))
     wanted = Narrowing(*(getattr(question, name) or None for name in NARROWED))
-    start = (asked.sheet() - 1) * ON_A_SHEET
     also = alike(asked.record, question.words, wanted) if order == "best" else []
-    found = find(asked.record, question.words, wanted, start=start, limit=ON_A_SHEET, by_day=order == "day", also=also)
+    asks = partial(find, asked.record, question.words, wanted, limit=ON_A_SHEET, by_day=order == "day", also=also)
+    found, number = _on_sheet(asks, asked.sheet())
     finds = finds_of(asked.desk, question.words, found.found)
     body = SearchScreen(
         typed, finds, tuple(_facets(typed, found, finds.held_back)), trouble,
         orders=tuple(Order(name, words, name == order) for name, words in ORDERS.items()),
         total=found.total - finds.held_back, more=found.more,
         newest=found.newest and order == "best", counted=found.counted,
-        number=asked.sheet(), sheets=max(1, -(-found.counted // ON_A_SHEET)),
+        number=number, sheets=_sheets(found),
         alike=tuple(sorted(found.alike & {hit.id for hit in found.found})),
         instead=() if found.total else tuple(_instead(asked, typed, question)),
     )  # fmt: skip
-    return screen_of(asked, title, _path(typed, str(order), asked.sheet()), body)
+    return screen_of(asked, title, _path(typed, str(order), number), body)
+
+
+def _on_sheet(asks: Callable[..., Finding], number: int) -> tuple[Finding, int]:
+    """What was found on a sheet, and its number: beyond the last one it is the last."""
+    found = asks(start=(number - 1) * ON_A_SHEET)
+    last = _sheets(found)
+    return (found, number) if number <= last else (asks(start=(last - 1) * ON_A_SHEET), last)
+
+
+def _sheets(found: Finding) -> int:
+    return max(1, -(-found.counted // ON_A_SHEET))
 
 
 NARROWED: tuple[str, ...] = ("kind", "speaker", "outlet", "since", "until")

@@ -7,6 +7,7 @@ names in one's lead the other tells at all, the days they name and the days they
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from onrecord.model import PageId, Trace
 Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 Table: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
+Weights: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
 
 TOGETHER = 0.5
 """How near two groups of pages are on average when they are one story, and two pages that hold on to each other: no
@@ -84,7 +86,7 @@ class Laid:
 
     entries: csr_matrix
     ones: csr_matrix
-    weights: Table
+    weights: Weights
     marks: Table
     sizes: Numbers
     first: Numbers
@@ -98,21 +100,29 @@ def laid(pages: Sequence[PageFacts], traces: Mapping[PageId, Trace], rarity: Rar
     """The pages, in their order, ready to be compared. A page without trace shares nothing with any other."""
     kept = [traces.get(page.id, Trace(page.id)) for page in pages]
     weigh = cache(rarity.weight)
-    rows = [_entries(trace, weigh) for trace in kept]
-    column = {term: i for i, term in enumerate(sorted({term for row in rows for term in row}))}
-    places = [column[term] for row in rows for term in row]
-    ends = np.cumsum([0, *(len(row) for row in rows)])
+    column = {term: i for i, term in enumerate(sorted({term for trace in kept for term in _told(trace)}))}
+    places, parts, ends = array("i"), [np.zeros((0, len(COLUMNS)), dtype=np.float32)], [0]
+    for trace in kept:  # page by page into numbers: the words of all pages at once would take many times their room
+        row = _entries(trace, weigh)
+        places.extend(column[term] for term in row)
+        parts.append(np.array(list(row.values()), dtype=np.float32).reshape(-1, len(COLUMNS)))
+        ends.append(len(places))
     shape = (len(pages), max(1, len(column)))
     return Laid(
-        csr_matrix((np.arange(1.0, len(places) + 1), places, ends), shape=shape),
-        csr_matrix((np.ones(len(places)), places, ends), shape=shape),
-        np.array([values for row in rows for values in row.values()]).reshape(-1, len(COLUMNS)),
+        csr_matrix((np.arange(1.0, len(places) + 1), np.array(places), ends), shape=shape),
+        csr_matrix((np.ones(len(places)), np.array(places), ends), shape=shape),
+        np.concatenate(parts),
         np.array([_counted(trace.days) for trace in kept], dtype=float).reshape(-1, len(MARKS)),
         np.array([float(len(words_told(trace.terms, trace.lead))) for trace in kept]),
         *_dates(pages, kept),
         np.cumsum([bool(trace.sense) for trace in kept]) * np.array([bool(trace.sense) for trace in kept]),
         laid_out([b"", *(trace.sense for trace in kept if trace.sense)]),
     )
+
+
+def _told(trace: Trace) -> set[str]:
+    """The terms that `_entries` has."""
+    return {*trace.terms, *trace.lead, *(f"@{day}" for day in trace.days)}
 
 
 def _entries(trace: Trace, weigh: Callable[[str], float]) -> dict[str, list[float]]:

@@ -40,6 +40,7 @@ from onrecord.serve.web.screens.saved import PATH as SAVED
 from onrecord.serve.web.screens.saved import as_saved, saved
 from onrecord.serve.web.sealing import FIELD, Seal
 from onrecord.serve.web.sending import Sender, as_csv, as_json, as_page, problem, twin_of
+from onrecord.serve.web.warming import Warming
 from onrecord.store import Record
 from onrecord.store.snapshot import snapshot_of
 
@@ -86,7 +87,9 @@ def app_of(
 ) -> ASGIApp:
     """The app for a record, which stays its caller's to close. `closing` tells that the server is about to end."""
     intake = intake_of(record)
-    app = FastAPI(title="onrecord", lifespan=_alive(intake), docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="onrecord", lifespan=_alive(intake, record), docs_url=None, redoc_url=None, openapi_url=None
+    )
     app.add_api_route(PATH, asset, methods=READING)
     if intake:
         app.add_api_route(PROGRESS, following(intake.shelf, closing), methods=["GET"])
@@ -103,15 +106,17 @@ def app_of(
     return Guard(Gate(app, record, doors.clock) if doors.users else app, doors.names, alone=not doors.users)
 
 
-def _alive(intake: Intake | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """What runs as long as the server does: what was brought is built in."""
+def _alive(intake: Intake | None, record: Record) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What runs as long as the server does: what was brought is built in, what is slow to ask for is asked for."""
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         if intake:
             await run_in_threadpool(intake.wake)
+        warming = Warming(record)
         yield
+        await run_in_threadpool(warming.end)
         if intake:
             await run_in_threadpool(intake.close)
 

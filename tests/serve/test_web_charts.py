@@ -97,6 +97,19 @@ def test_a_question_that_makes_no_sense_is_answered_with_words(client: TestClien
     assert client.get(f"/timeline?{asked}").status_code in (200, 404)
 
 
+def test_a_day_that_is_none_is_named_and_narrows_nothing(client: TestClient) -> None:
+    answer = client.get("/timeline?from=never&to=2031-05")
+    assert "never: no day that can be read" in answer.text
+    assert client.get("/timeline.json?from=2031-04&to=2031-05").json()["body"]["trouble"] == ""
+
+
+def test_no_words_of_an_axis_begin_where_they_would_be_cut(client: TestClient) -> None:
+    words = client.get("/timeline").text
+    axis = words[words.index('<svg class="axis"') :]
+    places = [float(place) for place in re.findall(r'<text[^>]* x="([0-9.]+)%"', axis[: axis.index("</svg>")])]
+    assert places and max(places) < 90
+
+
 def test_few_rows_of_a_time_are_listed_as_everywhere(client: TestClient) -> None:
     words = browser.Markup(client.get("/timeline?from=2031-04-03&to=2031-04-03&kind=statements").text).words
     assert "Tavra Courier reports that Oda Brenn (Water Minister, Belmara) said" in words

@@ -45,6 +45,17 @@ def test_a_decision_from_the_screen_holds_at_once_and_leads_back(settled: Record
     )  # fmt: skip
 
 
+def test_nothing_is_decided_on_a_record_that_is_not_there_any_more(settled: Record) -> None:
+    client, said = browser.browser(settled), saying(settled, "the locks would hold")
+    path, file = f"/statement/{said.id}", Path(settled.where)
+    file.rename(file.with_suffix(".moved"))
+    answer = browser.fill(client, f"/judge/{said.id}", path, decision="confirm")
+    assert answer.status_code == 503 and "was moved or deleted" in answer.text
+    file.with_suffix(".moved").rename(file)
+    assert browser.fill(client, f"/judge/{said.id}", path, decision="confirm").status_code == 303
+    assert len(by_people(settled)) == 1
+
+
 def test_a_rejected_statement_leads_to_its_page(settled: Record) -> None:
     client, said = browser.browser(settled), saying(settled, "Nobody is in danger")
     answer = browser.fill(client, f"/judge/{said.id}", f"/statement/{said.id}", decision="reject")

@@ -64,6 +64,7 @@ def test_a_speaker_is_asked_for_by_name_alias_or_id(newsroom):
 
 def test_an_outlet_and_days_narrow_the_search(newsroom):
     assert kinds(search(newsroom, "Marrow", outlet="harbour post")) == ["pages"]
+    assert kinds(search(newsroom, "Marrow", outlet="post")) == ["pages"], "a part of a name names the outlet, too"
     assert len(search(newsroom, "Marrow", kind="pages")) == 2
     assert len(search(newsroom, "Marrow", kind="pages", since="2031-04-05")) == 1
     assert len(search(newsroom, "Marrow", kind="pages", until="2031-04")) == 1

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, exists, func, select
 
-from onrecord.errors import NotOnRecord
+from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import (
     Entity,
     Figure,
@@ -78,10 +78,13 @@ class Record:
 
     @contextmanager
     def writing(self, *, at_once: bool = False) -> Iterator[Connection]:
-        """A transaction: all of it or nothing. Raises RecordBusy when another process keeps writing.
+        """A transaction: all of it or nothing. Raises RecordBusy when another process keeps writing, and RecordError
+        when the file was moved or deleted: it could be written to, and all would be lost with the last who has it open.
 
         `at_once` does not wait for another process: for what can be written later as well.
         """
+        if "://" not in self.where and not Path(self.where).exists():
+            raise RecordError(f"{self.where}: the file was moved or deleted; put it back, nothing was written")
         with told(self.where), self._engine.connect() as opened:
             connection = opened.execution_options(writes=True, at_once=at_once)
             with connection.begin():

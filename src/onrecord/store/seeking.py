@@ -214,8 +214,10 @@ OUTLETS = text(
 
 
 def _outlets(connection: Connection, name: str) -> list[str]:
-    """The outlets of a name, whatever its case."""
-    return [each for each in connection.execute(OUTLETS).scalars().all() if each.lower() == name.lower()]
+    """The outlets of a name, whatever its case; where there is none, those with the words in their names."""
+    known = connection.execute(OUTLETS).scalars().all()
+    called = [each for each in known if each.lower() == name.lower()]
+    return called or [each for each in known if name.lower() in each.lower()]
 
 
 def _narrowed(index: Index, wanted: Narrowing, outlets: list[str] | None) -> Iterator[Select[Any]]:

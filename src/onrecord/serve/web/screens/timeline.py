@@ -43,12 +43,15 @@ class Narrowed:
 class TimelineScreen:
     """`/timeline`: rows by day, week, month, year or decade; `rows` are those of the window where they are few.
 
+    `trouble` says which day of the question is none, so that it narrows nothing.
+
     `from`, `to` (EDTF), `unit`, `kind` (several, with commas), `actor`, `outlet` and `story` narrow it.
     """
 
     narrowed: Narrowed
     timeline: Timeline | None
     rows: tuple[Any, ...]
+    trouble: str = ""
 
     def bands(self) -> Bands | None:
         """The timeline as drawn."""
@@ -89,7 +92,7 @@ def timeline(asked: Asked) -> Answer:
     window = _window(asked.given, counts)
     drawn = timeline_of(counts, window) if window else None
     rows = tuple(_rows(asked, chosen, counts, window)) if window else ()
-    body = TimelineScreen(_narrowed(chosen), drawn, rows)
+    body = TimelineScreen(_narrowed(chosen), drawn, rows, _trouble(asked.given))
     title = " · ".join(filter(None, ("Timeline", body.narrowed.actor_name, chosen.outlet, body.narrowed.story_name)))
     return screen_of(asked, title, body.address(), body)
 
@@ -118,6 +121,11 @@ def _window(given: Mapping[str, str], counts: Tally) -> Window | None:
     unit = given.get("unit", "")
     first, last = (days_of(given.get(name, "")[:LONGEST]) for name in ("from", "to"))
     return window_of(counts, first and first[0], last and last[1], unit if unit in ORDER else None)
+
+
+def _trouble(given: Mapping[str, str]) -> str:
+    wrong = [words for name in ("from", "to") if (words := given.get(name, "")[:LONGEST]) and not days_of(words)]
+    return f"{' and '.join(wrong)}: no day that can be read; write 2031-04-03, 2031-04 or 2031" if wrong else ""
 
 
 def _rows(asked: Asked, chosen: Chosen, counts: Tally, window: Window) -> Iterator[Any]:

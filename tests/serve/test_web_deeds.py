@@ -63,7 +63,11 @@ def test_a_rejected_statement_leads_to_its_page(settled: Record) -> None:
     assert client.get(f"/statement/{said.id}").status_code == 404
 
 
-@pytest.mark.parametrize("token", ["", "0" * 64, "é", Seal().token(Person("unknown", "admin"))])
+@pytest.mark.parametrize(
+    "token",
+    ["", "0" * 64, "é", Seal().token(Person("unknown", "admin"))],
+    ids=["none", "noughts", "no letters of a token", "another server's"],
+)
 def test_a_form_without_the_token_of_this_server_changes_nothing(settled: Record, token: str) -> None:
     client, said = browser.browser(settled), saying(settled, "Nobody is in danger")
     answer = client.post(f"/judge/{said.id}", data={"token": token, "decision": "reject"})

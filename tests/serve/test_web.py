@@ -237,7 +237,7 @@ def test_a_record_without_pages_is_no_error(tmp_path_factory: pytest.TempPathFac
         client = browser.browser(empty)
         for path in ("/", "/search?q=gates", "/conflicts", "/designations", "/review", "/quality"):
             assert client.get(path).status_code == 200, path
-        assert "onrecord build" in client.get("/").text
+        assert "onrecord build" in client.get("/").text and '<a href="/add">Add pages</a>' in client.get("/").text
         assert client.get("/changes").status_code == 404
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, TextClause, bindparam, or_, select, text
@@ -115,17 +116,20 @@ def _index(name: str, kinds: Iterable[str], number: Column[Any], page: Column[An
     )
 
 
+BY_INDEX = "INDEXED BY ix_pages_id_outlet_published"
+"""The index holds all that is told of a hit's page; left to choose, SQLite looks the page itself up."""
+
 INDEXES = (
     _index(
         "page_words", SEARCHED[:1], READINGS.c.n, READINGS.c.page,
         "SELECT readings.n, 'pages', pages.id, pages.id, json_extract(pages.published, '$.edtf'), pages.outlet "
-        "FROM readings JOIN pages ON pages.id = readings.page",
+        f"FROM readings JOIN pages {BY_INDEX} ON pages.id = readings.page",
     ),
     _index(
         "passage_words", SEARCHED[1:], PASSAGES.c.n, PASSAGES.c.page,
         "SELECT passages.n, passages.kind, passages.row, passages.page, "
         "coalesce(passages.day, json_extract(pages.published, '$.edtf')), pages.outlet "
-        "FROM passages LEFT JOIN pages ON pages.id = passages.page",
+        f"FROM passages LEFT JOIN pages {BY_INDEX} ON pages.id = passages.page",
     ),
 )  # fmt: skip
 """The words of pages, and those of the rows on them and of names."""
@@ -185,6 +189,7 @@ def _first(
     """The first rows that fit, and how many were looked at for them."""
     hits: list[Hit] = []
     looked = 0
+    covers = cache(wanted.covers)  # thousands of rows have a few hundred days
     for some in batches(numbers[: max(most, RANKED)], LOOKED_AT):
         if len(hits) >= most:
             break
@@ -192,8 +197,12 @@ def _first(
         rows: dict[int, Any] = {
             cells[0]: tuple(cells) for cells in connection.exec_driver_sql(index.rows, tuple(filled)).all()
         }
-        found = (Hit(*(*rows[number][1:], ranks.get(number, 0.0))) for number in some if number in rows)
-        hits += [hit for hit in found if wanted.covers(hit.day) and wanted.asks(hit.kind)]
+        found = (rows[number] for number in some if number in rows)
+        hits += [
+            Hit(kind, row, page, day, outlet, ranks.get(number, 0.0))
+            for number, kind, row, page, day, outlet in found
+            if covers(day) and wanted.asks(kind)
+        ]
         looked += len(some)
     return hits[:most], looked
 

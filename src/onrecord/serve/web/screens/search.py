@@ -121,7 +121,7 @@ NARROWED: tuple[str, ...] = ("kind", "speaker", "outlet", "since", "until")
 
 def _instead(asked: Asked, typed: str, question: Question) -> Iterator[Instead]:
     """What to ask instead: other words, another speaker, or less narrowly."""
-    for meant in words_meant(asked.desk, question.words):
+    for meant in words_meant(asked.record, question.words):
         yield Instead(meant.words, typed.replace(question.words, meant.words))
     for meant in speakers_meant(asked.desk, question.speaker) if question.speaker else ():
         yield Instead(f"speaker {meant.words}", narrowed(typed, "speaker", meant.words))

@@ -149,3 +149,14 @@ def test_the_ways_to_look_at_a_page_keep_what_is_hidden(record: Record) -> None:
         and turned["figures"] == "?show=left-out&hide=figures,times,names"
     )
     assert client.get(f"/page/{page}.json?show=nothing").json()["body"]["tab"] == "text"
+
+
+def test_the_card_of_a_figure_says_whether_a_person_has_looked(record: Record) -> None:
+    figure = next(iter(record.rows("figures")))
+    card = (
+        browser.browser(record)
+        .get(f"/page/{figure.page}")
+        .text.partition(f'id="{figure.id}"')[2]
+        .partition("</article>")[0]
+    )
+    assert "not reviewed by a person" in card.partition("copy citation")[0]

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine,
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import NewerRecord, NotARecord, NotOnRecord, RecordBusy, RecordError
+from onrecord.store import postgres
 from onrecord.store.cells import encoded
-from onrecord.store.schema import APPLICATION_ID, VERSIONS
+from onrecord.store.schema import APPLICATION_ID, METADATA, VERSIONS
 
 WAIT_MS = 5_000
 """How long a write waits for another process before it is given up: longer than a batch takes to commit."""
@@ -56,14 +57,16 @@ def told(where: object) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         said = str(getattr(error, "orig", None) or error)
-        for words, kind, advice in COMPLAINTS:
+        for words, kind, advice in (*COMPLAINTS, *postgres.COMPLAINTS):
             if words in said:
                 raise kind(f"{where}: {advice}") from error
         raise RecordError(f"{where}: the database says {said!r}") from error
 
 
 def engine_of(where: str | Path) -> Engine:
-    """An engine for a SQLite file or a SQLAlchemy URL. Reads snapshots; writes take the lock at their start."""
+    """An engine for a SQLite file or an address. Reads snapshots; writes take the lock at their start."""
+    if address := postgres.told_by(where):
+        return postgres.engine_at(address)
     if isinstance(where, str) and "://" in where:
         return create_engine(where, json_serializer=encoded, json_deserializer=msgspec.json.decode)
     path = Path(where).absolute()
@@ -149,9 +152,20 @@ def version_of(connection: Connection) -> str | None:
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
+def there(engine: Engine, where: object) -> None:
+    """Raise NotOnRecord when the database has no record in it; one of SQLite was looked at before (see `check`)."""
+    if engine.dialect.name != "postgresql":
+        return
+    with told(where), engine.connect() as connection:
+        if version_of(connection) is None:
+            raise NotOnRecord(f"{where}: no record there; make it with: onrecord build INPUT... --record {where}")
+
+
 def migrate(engine: Engine, where: object) -> None:
     """Bring a record to this code's schema, in one transaction. Raises NewerRecord when it is ahead of this code."""
     with told(where), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            postgres.check_order(connection, where)
         version = version_of(connection)
     if version == VERSIONS[-1]:
         return
@@ -198,13 +212,19 @@ def _empty() -> bytes:
     return bytes(file)
 
 
+def overwriting(connection: Connection) -> None:
+    """Have SQLite overwrite what this connection deletes; PostgreSQL does that when its tables are rewritten."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
 def compact(engine: Engine) -> bool:
     """Rewrite the file without the space of deleted rows, so that their words are gone from its bytes.
 
     False when another process still reads the old words; they go when it has closed and this is run again.
     """
-    if engine.dialect.name != "sqlite":
-        return True
+    if engine.dialect.name == "postgresql":
+        return postgres.rewrite(engine, [*METADATA.tables, *postgres.INDEXES])
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None

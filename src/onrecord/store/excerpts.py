@@ -31,14 +31,10 @@ APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u02b9\u2019\u2018\uff07\u055a"
 WORD = re.compile(rf"\w[\w{UNSEEN}]*")
 
 
-def question_of(words: str) -> str:
-    """The FTS5 question for what a person typed: every word quoted, so nothing of it is read as syntax."""
-    parts = []
-    for phrase, word, star in ASKED.findall(plain(words)):
-        quoted = " ".join(WORD.findall(phrase)) or word
-        if quoted:
-            parts.append(f'"{quoted}"{star}')
-    return " ".join(parts)
+def phrases_of(words: str) -> list[tuple[str, bool]]:
+    """The phrases and single words that a person typed, each with whether any ending of its last word will do."""
+    found = ((" ".join(WORD.findall(phrase)) or word, bool(star)) for phrase, word, star in ASKED.findall(plain(words)))
+    return [(phrase, begun) for phrase, begun in found if phrase]
 
 
 def plain(words: str) -> str:

@@ -100,7 +100,7 @@ def _write(connection: Connection, place: Path, format: str, text: str) -> dict[
 
 def _rows(connection: Connection, kind: str, text: str) -> Iterator[Row]:
     names = FIELDS[kind]
-    with connection.execution_options(yield_per=BATCH).execute(questions.rows_of(kind)) as found:
+    with connection.execute(questions.rows_of(kind), execution_options={"yield_per": BATCH}) as found:
         for cells in found:
             row = dict(zip(names, cells, strict=True))
             if text != "full" and kind == "pages":

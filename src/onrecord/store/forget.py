@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.errors import NotOnRecord, RecordError
 from onrecord.model import Entity, Judgement, Page, PageId, id_of
 from onrecord.store import forgotten, history, questions, search, vectors
 from onrecord.store.adding import revise
 from onrecord.store.cells import FIELDS, cells_of, record_of
+from onrecord.store.engine import overwriting
+from onrecord.store.fulltext import full_text
 from onrecord.store.judgements import text_hash
 from onrecord.store.record import Record
 from onrecord.store.rows import BATCH, batches, chunks, stream
@@ -59,7 +61,7 @@ def forget(record: Record, what: str, *, by: str, why: str, at: str | None = Non
     time, by default the present. `pages` also removes the pages that name the person. Raises NotOnRecord.
     """
     with record.writing() as connection:
-        connection.execute(text("PRAGMA secure_delete = ON"))
+        overwriting(connection)
         plan = _plan(connection, what, pages)
         copies = _copies(connection, plan.pages)
         _erase(connection, plan)
@@ -203,10 +205,10 @@ def _unlist(connection: Connection, plan: _Plan, gone: list[Page]) -> None:
 def _reindex(connection: Connection) -> None:
     """Write the index of pages anew: nothing of the old one is left, and forgotten names are not in the new one."""
     known = forgotten.marks(connection)
-    connection.execute(text("INSERT INTO page_words (page_words) VALUES ('delete-all')"))
+    full_text(connection).empty(connection, "page_words")
     search.index_passages(connection, known)
     columns = [PUBLIC["pages"].c[name] for name in FIELDS["pages"]]
     asked = select(READINGS.c.n, *columns).join(READINGS, READINGS.c.page == PUBLIC["pages"].c.id)
-    with connection.execution_options(yield_per=BATCH).execute(asked) as found:
+    with connection.execute(asked, execution_options={"yield_per": BATCH}) as found:
         for batch in batches(found):
             search.index_pages(connection, ((n, record_of("pages", cells)) for n, *cells in batch), known)

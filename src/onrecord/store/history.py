@@ -94,7 +94,7 @@ def _differing(connection: Connection, kind: str, was: Table) -> Iterator[tuple[
     both = was.outerjoin(now, was.c.id == now.c.id)
     differs = or_(now.c.id.is_(None), *(_other(was.c[name], now.c[name]) for name in _compared(kind)))
     old = select(*was.c).select_from(both).where(differs).order_by(was.c.id)
-    found = connection.execution_options(yield_per=BATCH).execute(old)
+    found = connection.execute(old, execution_options={"yield_per": BATCH})
     yield from ((cells[0], packed(_before(kind, cells))) for cells in found)
     if kind == "pages":
         return  # a page that is new says so by the build that read it

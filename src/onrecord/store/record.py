@@ -26,9 +26,9 @@ from onrecord.model import (
     Trace,
     Utterance,
 )
-from onrecord.store import adding, forgotten, questions
+from onrecord.store import adding, forgotten, postgres, questions
 from onrecord.store.cells import reading_of, trace_of
-from onrecord.store.engine import check, compact, create, engine_of, log_ahead, migrate, told
+from onrecord.store.engine import check, compact, create, engine_of, log_ahead, migrate, there, told
 from onrecord.store.rows import BATCH, Rows
 from onrecord.store.schema import INPUTS, PUBLIC, REACHED, READINGS, STATE
 from onrecord.store.settle import Settling
@@ -45,20 +45,30 @@ class Record:
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False) -> Self:
-        """Open the record in a SQLite file, or at a SQLAlchemy URL; `create` makes the file when there is none.
+        """Open the record in a SQLite file, or in the PostgreSQL database at `postgresql://USER@HOST/NAME`; `create`
+        makes the file, or the tables in that database, when there are none.
 
-        Raises NotOnRecord when there is no file, NotARecord when it is something else (it is left as it is),
+        Raises NotOnRecord when there is no record, NotARecord when it is something else (it is left as it is),
         NewerRecord when a newer onrecord wrote it, RecordError when it cannot be read.
         """
-        if not (isinstance(where, str) and "://" in where):
+        address = postgres.told_by(where)
+        if not address and not (isinstance(where, str) and "://" in where):
             _ready(Path(where), create)
         engine = engine_of(where)
+        where = postgres.shown(address) if address else where
         try:
+            if not create:
+                there(engine, where)
             migrate(engine, where)
         except BaseException:
             engine.dispose()
             raise
         return cls(engine, str(where))
+
+    @property
+    def name(self) -> str:
+        """The name of the file or of the database, without where it lies: what a citation calls the record."""
+        return Path(self.where.partition("?")[0] if postgres.told_by(self.where) else self.where).name
 
     def close(self) -> None:
         """Let go of the file."""
@@ -135,7 +145,7 @@ class Record:
     def readings(self) -> Iterator[Reading]:
         """All readings by page id, as they were added; one batch is held at a time."""
         with self.asking() as connection:
-            asked = connection.execution_options(yield_per=BATCH // 10).execute(_readings())
+            asked = connection.execute(_readings(), execution_options={"yield_per": BATCH // 10})
             with asked as found:
                 for blobs in found:
                     yield reading_of(*blobs)
@@ -151,7 +161,7 @@ class Record:
     def traces(self) -> Iterator[Trace]:
         """What every page leaves for comparison with others, by page id."""
         asked = select(READINGS.c.trace).order_by(READINGS.c.page)
-        with self.asking() as connection, connection.execution_options(yield_per=BATCH).execute(asked) as found:
+        with self.asking() as connection, connection.execute(asked, execution_options={"yield_per": BATCH}) as found:
             yield from map(trace_of, found.scalars())
 
     # The second half

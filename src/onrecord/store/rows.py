@@ -68,7 +68,7 @@ class Rows(Generic[T]):
 
 def stream(connection: Connection, kind: str, asked: Select[Any]) -> Iterator[Any]:
     """The records of a question that asks for the columns of `kind`, in field order."""
-    with connection.execution_options(yield_per=BATCH).execute(asked) as found:
+    with connection.execute(asked, execution_options={"yield_per": BATCH}) as found:
         for cells in found:
             yield record_of(kind, cells)
 

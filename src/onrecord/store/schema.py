@@ -30,7 +30,7 @@ from onrecord.model import KINDS
 
 VERSIONS: tuple[str, ...] = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
-    "0014",
+    *("0014", "0015"),
 )
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 

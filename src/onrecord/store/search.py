@@ -1,7 +1,8 @@
 """Where do these words stand: on which pages, in whose statements, in which figures and names?
 
-SQLite's FTS5 lies behind this module and seeking.py alone. The index keeps no text of its own: what is shown is cut
-from the page, so it is a cite. What is indexed is a plain copy of the words: a page's soft hyphens hide none of them.
+The databases' indexes of words lie behind fulltext.py and seeking.py alone. They keep no text of their own: what is
+shown is cut from the page, so it is a cite. What is indexed is a plain copy of the words: a page's soft hyphens hide
+none of them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
-from onrecord.store.excerpts import CITED, folded, plain, question_of, terms_of
+from onrecord.store.excerpts import CITED, folded, plain, terms_of
+from onrecord.store.fulltext import full_text
 from onrecord.store.rows import batches, stream
 from onrecord.store.schema import NAMES, PASSAGES
 from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Hit, Narrowing, among
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 MOST_FACETS = 8
 """Values of a facet that are told, those with most rows."""
-
-INSERT_PAGE = text("INSERT INTO page_words (rowid, title, body) VALUES (:n, :title, :body)")
-INSERT_PASSAGE = text("INSERT INTO passage_words (rowid, words) VALUES (:n, :words)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,11 @@ def find(
     """
     if narrowing.kind is not None and narrowing.kind not in SEARCHED:
         raise UnknownName("searched kind", narrowing.kind, SEARCHED)
-    asked = question_of(words)
-    if not asked:
-        return Finding()
     with record.asking() as connection:
-        several = [among(connection, index, asked, narrowing, by_day) for index in INDEXES]
+        asked = full_text(connection).question(words)
+        if not asked:
+            return Finding()
+        several = [among(connection, index, asked, narrowing, by_day) for index in INDEXES[connection.dialect.name]]
         hits = [hit for each in several for hit in each.hits]
         newest = by_day or any(each.newest for each in several)
         hits.sort(key=_by_day if newest else _by_rank, reverse=newest)
@@ -166,17 +165,12 @@ def found_of(connection: Connection, hits: Iterable[Hit], words: str) -> Iterato
         yield Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank)
 
 
-VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.page_terms USING fts5vocab('main', 'page_words', 'row')")
-TERMS = text("SELECT term FROM temp.page_terms WHERE term >= :first AND term < :last")
-
-
 def words_like(connection: Connection, word: str) -> list[str]:
     """The words on pages with the same first letter, as the index has them: without case and accents."""
     begun = folded(word)[:1]
     if not begun:
         return []
-    connection.execute(VOCABULARY)
-    return list(connection.execute(TERMS, {"first": begun, "last": chr(ord(begun) + 1)}).scalars().all())
+    return full_text(connection).terms(connection, begun, chr(ord(begun) + 1))
 
 
 def names_like(connection: Connection, name: str) -> list[tuple[str, str]]:
@@ -199,7 +193,7 @@ def index_pages(connection: Connection, pages: Iterable[tuple[int, Page]], known
         told = {name: plain(forgotten.blanked(text, known, page=page.id)) for name, text in words.items()}
         rows.append({"n": n, **told})
     if rows:
-        connection.execute(INSERT_PAGE, rows)
+        full_text(connection).add_pages(connection, rows)
 
 
 def body_of(page: Page) -> str:
@@ -211,10 +205,11 @@ def body_of(page: Page) -> str:
 def index_passages(connection: Connection, known: forgotten.Marks) -> None:
     """Make the derived rows findable, in place of those that were, after everything else is settled."""
     connection.execute(delete(PASSAGES))
-    connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('delete-all')"))
+    index = full_text(connection)
+    index.empty(connection, "passage_words")
     for batch in batches(enumerate(_passages(connection, known))):
         connection.execute(insert(PASSAGES), [{"n": n, **cells} for n, (cells, _) in batch])
-        connection.execute(INSERT_PASSAGE, [{"n": n, "words": words} for n, (_, words) in batch])
+        index.add_passages(connection, [{"n": n, "words": words} for n, (_, words) in batch])
 
 
 def _passages(connection: Connection, known: forgotten.Marks) -> Iterator[tuple[dict[str, str | None], str]]:

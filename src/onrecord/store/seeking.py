@@ -81,7 +81,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One of the two full-text indexes, which kinds it holds, and what can be asked of it (`:words` is for FTS5)."""
+    """One of the two full-text indexes: its kinds, and what can be asked of it (`:words` is `FullText.question`'s)."""
 
     kinds: frozenset[str]
     number: Column[Any]
@@ -94,45 +94,87 @@ class Index:
     """The cells of hits by number, for `LOOKED_AT` numbers."""
 
 
-def _index(name: str, kinds: Iterable[str], number: Column[Any], page: Column[Any], rows: str) -> Index:
-    held = f"FROM {name} WHERE {name} MATCH :words"
-    numbers = ", ".join("?" * LOOKED_AT)
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What the two databases write differently."""
+
+    number: str
+    """The number of a row of an index, behind the index's name and a point."""
+    holds: str
+    """That a row of the index `{name}` holds the words."""
+    rank: str
+    """How well it does: smaller is better."""
+    from_words: str
+    """A join that starts with the words, whatever the planner thinks: else it would try every row of a kind."""
+    edtf: str
+    """The day of a page."""
+    mark: str
+    """The place of a value that is given by position."""
+    by_index: str = ""
+    """From which index pages are read: it holds all that is told of a hit's page; SQLite would look the page up."""
+
+
+DIALECTS: dict[str, Dialect] = {
+    "sqlite": Dialect(
+        "rowid",
+        "{name} MATCH :words",
+        "rank",
+        "CROSS JOIN",
+        "json_extract(pages.published, '$.edtf')",
+        "?",
+        "INDEXED BY ix_pages_id_outlet_published",
+    ),
+    "postgresql": Dialect(
+        "n",
+        "{name}.words @@ CAST(:words AS tsquery)",
+        "-ts_rank_cd(words, CAST(:words AS tsquery), 1)",  # 1: less for the same words in a longer text
+        "JOIN",
+        "(pages.published ->> 'edtf')",
+        "%s",
+    ),
+}
+
+
+def _index(dialect: Dialect, name: str, kinds: Iterable[str], at: Column[Any], page: Column[Any], rows: str) -> Index:
+    holds, n = dialect.holds.format(name=name), f"{name}.{dialect.number}"
+    held = f"FROM {name} WHERE {holds}"
+    numbers = ", ".join([dialect.mark] * LOOKED_AT)
     # Rows of a kind were mostly numbered in one go, which spares a walk through those of the others.
     first, last = (f"(SELECT {end}(n) FROM passages WHERE kind = :kind)" for end in ("min", "max"))
     return Index(
         frozenset(kinds),
-        number,
+        at,
         page,
-        newest=text(f"SELECT rowid {held} ORDER BY rowid DESC LIMIT {READ}"),
-        # CROSS JOIN: from the words to the rows and not the other way, which would try every row of the kind.
+        newest=text(f"SELECT {n} {held} ORDER BY {n} DESC LIMIT {READ}"),
         of_kind=text(
-            f"SELECT {name}.rowid FROM {name} CROSS JOIN passages ON passages.n = {name}.rowid "
-            f"WHERE {name} MATCH :words AND {name}.rowid BETWEEN {first} AND {last} AND passages.kind = :kind "
-            f"ORDER BY {name}.rowid DESC LIMIT {READ}"
+            f"SELECT {n} FROM {name} {dialect.from_words} passages ON passages.n = {n} "
+            f"WHERE {holds} AND {n} BETWEEN {first} AND {last} AND passages.kind = :kind "
+            f"ORDER BY {n} DESC LIMIT {READ}"
         ),
-        among=text(f"SELECT rowid {held} AND rowid IN :numbers").bindparams(bindparam("numbers", expanding=True)),
-        ranks=text(f"SELECT rowid, rank {held}"),
-        rows=f"{rows} WHERE {number.table.name}.n IN ({numbers})",
+        among=text(f"SELECT {n} {held} AND {n} IN :numbers").bindparams(bindparam("numbers", expanding=True)),
+        ranks=text(f"SELECT {n}, {dialect.rank} {held}"),
+        rows=f"{rows.format(edtf=dialect.edtf, by_index=dialect.by_index)} WHERE {at.table.name}.n IN ({numbers})",
     )
 
 
-BY_INDEX = "INDEXED BY ix_pages_id_outlet_published"
-"""The index holds all that is told of a hit's page; left to choose, SQLite looks the page itself up."""
+def _indexes(dialect: Dialect) -> tuple[Index, Index]:
+    return (
+        _index(
+            dialect, "page_words", SEARCHED[:1], READINGS.c.n, READINGS.c.page,
+            "SELECT readings.n, 'pages', pages.id, pages.id, {edtf}, pages.outlet "
+            "FROM readings JOIN pages {by_index} ON pages.id = readings.page",
+        ),
+        _index(
+            dialect, "passage_words", SEARCHED[1:], PASSAGES.c.n, PASSAGES.c.page,
+            "SELECT passages.n, passages.kind, passages.row, passages.page, "
+            "coalesce(passages.day, {edtf}), pages.outlet "
+            "FROM passages LEFT JOIN pages {by_index} ON pages.id = passages.page",
+        ),
+    )  # fmt: skip
 
-INDEXES = (
-    _index(
-        "page_words", SEARCHED[:1], READINGS.c.n, READINGS.c.page,
-        "SELECT readings.n, 'pages', pages.id, pages.id, json_extract(pages.published, '$.edtf'), pages.outlet "
-        f"FROM readings JOIN pages {BY_INDEX} ON pages.id = readings.page",
-    ),
-    _index(
-        "passage_words", SEARCHED[1:], PASSAGES.c.n, PASSAGES.c.page,
-        "SELECT passages.n, passages.kind, passages.row, passages.page, "
-        "coalesce(passages.day, json_extract(pages.published, '$.edtf')), pages.outlet "
-        f"FROM passages LEFT JOIN pages {BY_INDEX} ON pages.id = passages.page",
-    ),
-)  # fmt: skip
-"""The words of pages, and those of the rows on them and of names."""
+
+INDEXES: dict[str, tuple[Index, Index]] = {name: _indexes(dialect) for name, dialect in DIALECTS.items()}
+"""By database: the words of pages, and those of the rows on them and of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +191,7 @@ NOTHING = Part([], 0, False, False)
 
 
 def among(connection: Connection, index: Index, asked: str, wanted: Narrowing, by_day: bool) -> Part:
-    """The rows of an index that hold the words (an FTS5 expression) and fit; `by_day` keeps more of them in order."""
+    """The rows of an index that hold the words (`FullText.question`'s) and fit; `by_day` keeps more in order."""
     if not any(wanted.asks(kind) for kind in index.kinds):
         return NOTHING
     numbers = _held(connection, index, asked, wanted)

@@ -135,7 +135,9 @@ class Settling:
         if several:
             shared = select(keys.c.key).group_by(keys.c.key).having(func.count() > 1)
             asked = asked.where(keys.c.key.in_(shared))
-        ordered = self._connection.execution_options(yield_per=BATCH).execute(asked.order_by(keys.c.key, keys.c.row))
+        ordered = self._connection.execute(
+            asked.order_by(keys.c.key, keys.c.row), execution_options={"yield_per": BATCH}
+        )
         with ordered as found:
             for _, group in groupby(found, key=lambda cells: cells[-1]):
                 yield [record_of(kind, cells) for cells in group]
@@ -206,7 +208,7 @@ def _changed(connection: Connection) -> Iterator[dict[str, Any]]:
     columns = [pages.c[name] for name in SETTLED]
     asked = select(READINGS.c.own, pages.c.id, *columns).join(pages, pages.c.id == READINGS.c.page)
     # In the order of `readings`, which is not written meanwhile, so that no page is met twice or missed.
-    with connection.execution_options(yield_per=BATCH).execute(asked.order_by(READINGS.c.n)) as found:
+    with connection.execute(asked.order_by(READINGS.c.n), execution_options={"yield_per": BATCH}) as found:
         for blob, page, *now in found:
             own = row_of(page_of(blob))
             if [own[name] for name in SETTLED] != now:

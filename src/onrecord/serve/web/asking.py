@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -186,7 +185,7 @@ def screen_of(asked: Asked, title: str, path: str, body: object, *, cite: str = 
     """A screen under its title, with the words to cite it by: `cite` or the title, the record and its build."""
     built = history.last_build(asked.record)
     build = f", build {built[0]} of {day_of(built[1][:10])}" if built else ""
-    record = f"record {Path(asked.record.where).name}{build}"
+    record = f"record {asked.record.name}{build}"
     name = f"; onrecord {asked.name}" if asked.name else ""
     return Screen(title, path, f"{cite}; {record}" if cite else f"{title}; {record}{name}", body)
 

@@ -327,6 +327,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("page"),
     )
 
-    op.execute("INSERT INTO state (id, build, settled) VALUES (1, 1, 1)")
-    op.execute(f"CREATE VIRTUAL TABLE page_words USING fts5(title, body, {WORDS})")
-    op.execute(f"CREATE VIRTUAL TABLE passage_words USING fts5(words, {WORDS})")
+    op.execute("INSERT INTO state (id, build, settled) VALUES (1, 1, true)")
+    if op.get_bind().dialect.name == "sqlite":  # PostgreSQL got its own in 0015
+        op.execute(f"CREATE VIRTUAL TABLE page_words USING fts5(title, body, {WORDS})")
+        op.execute(f"CREATE VIRTUAL TABLE passage_words USING fts5(words, {WORDS})")

@@ -32,6 +32,8 @@ OR NOT EXISTS (
 def upgrade() -> None:
     """Make the indexes and the table, which is filled at once: what waits must not be shown meanwhile."""
     for table, *columns in INDEXES:
+        if "published" in columns and op.get_bind().dialect.name == "postgresql":
+            continue  # it has no order for JSON, and reads a column without walking through those before it
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
     op.create_table("doubts", sa.Column("statement", sa.Text(), primary_key=True))
     op.execute(sa.text(DOUBTED).bindparams(sa.bindparam("nobody", list(NOBODY), expanding=True)))

@@ -87,9 +87,7 @@ def app_of(
 ) -> ASGIApp:
     """The app for a record, which stays its caller's to close. `closing` tells that the server is about to end."""
     intake = intake_of(record)
-    app = FastAPI(
-        title="onrecord", lifespan=_alive(intake, record), docs_url=None, redoc_url=None, openapi_url=None
-    )
+    app = FastAPI(title="onrecord", lifespan=_alive(intake, record), docs_url=None, redoc_url=None, openapi_url=None)
     app.add_api_route(PATH, asset, methods=READING)
     if intake:
         app.add_api_route(PROGRESS, following(intake.shelf, closing), methods=["GET"])

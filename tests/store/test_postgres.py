@@ -101,9 +101,9 @@ def both(tmp_path_factory: pytest.TempPathFactory, database: At) -> Iterator[tup
     build([str(EXAMPLES)], path)
     with Record.open(path) as here, Record.open(database(), create=True) as there:
         readings = list(here.readings())
-        there.add(readings[:7], list(here.refusals()))
+        there.add(readings[:7])
         settle(there)
-        there.add(readings[7:])
+        there.add(readings[7:], list(here.refusals()))
         settle(there)
         yield here, there
 

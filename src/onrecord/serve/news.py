@@ -106,7 +106,8 @@ def build_before(builds: Sequence[Build], told: str | None, record: Record) -> i
     if told.isdecimal() and int(told) in {0, *numbers}:
         return int(told)
     raise NotOnRecord(
-        f"{told} is no build on record and no day: give a build from {numbers[0]} to {numbers[-1]}, or a day as 2031-04-03"
+        f"{told} is no build on record and no day: "
+        f"give a build from {numbers[0]} to {numbers[-1]}, or a day as 2031-04-03"
     )
 
 

@@ -218,12 +218,16 @@ def main() -> None:
     asked.add_argument("--pause", type=float, default=0.25, help="seconds that a client reads, in the mean")
     asked.add_argument("--clients", type=int, default=CLIENTS, help="processes that ask at a time")
     asked.add_argument("--kept", type=Path, default=HERE / "build" / "bench", help="the folder of the made record")
+    asked.add_argument(
+        "--warm", type=float, default=20, help="seconds that the server gets for what it works out at start"
+    )
     asked.add_argument("--only", help="screens to ask for, by the beginning of their names")
     given = asked.parse_args()
     record = made(given.kept, given.pages)
     screens = {name: paths for name, paths in addresses(record).items() if name.startswith(given.only or "")}
     print(f"{given.pages:,} pages, {given.clients} clients, {record.stat().st_size / 1e6:,.0f} MB\n\n{HEAD}")
     with served(record) as address:
+        time.sleep(given.warm)
         for name, paths in screens.items():
             print(row(name, timed(address, paths, given.seconds, given.pause, given.clients)), flush=True)
 

@@ -107,15 +107,16 @@ def laid(pages: Sequence[PageFacts], traces: Mapping[PageId, Trace], rarity: Rar
         places.extend(column[term] for term in row)
         parts.append(np.array(list(row.values()), dtype=np.float32).reshape(-1, len(COLUMNS)))
         ends.append(len(places))
-    shape = (len(pages), max(1, len(column)))
+    shape, at = (len(pages), max(1, len(column))), np.array(places)
+    sensed = np.array([bool(trace.sense) for trace in kept], dtype=np.int64)
     return Laid(
-        csr_matrix((np.arange(1.0, len(places) + 1), np.array(places), ends), shape=shape),
-        csr_matrix((np.ones(len(places)), np.array(places), ends), shape=shape),
+        csr_matrix((np.arange(1.0, len(places) + 1), at, ends), shape=shape),
+        csr_matrix((np.ones(len(places)), at, ends), shape=shape),
         np.concatenate(parts),
         np.array([_counted(trace.days) for trace in kept], dtype=float).reshape(-1, len(MARKS)),
         np.array([float(len(words_told(trace.terms, trace.lead))) for trace in kept]),
         *_dates(pages, kept),
-        np.cumsum([bool(trace.sense) for trace in kept]) * np.array([bool(trace.sense) for trace in kept]),
+        np.cumsum(sensed) * sensed,
         laid_out([b"", *(trace.sense for trace in kept if trace.sense)]),
     )
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -30,7 +31,7 @@ from onrecord.model import KINDS
 
 VERSIONS: tuple[str, ...] = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
-    *("0014", "0015"),
+    *("0014", "0015", "0017"),
 )
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
@@ -232,6 +233,37 @@ REMARKS = Table(
     Column("withdrawn", Text),
 )
 """What reviewers say to one another about a row: a comment, or whose it is to look at (see remarks.py)."""
+
+MEETINGS = Table(
+    "meetings",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("row", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Under which keys the rows of each comparing step stand, and where in a crowd (see ledger.py): written by settling."""
+
+TIES = Table(
+    "ties",
+    METADATA,
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("a", BigInteger, primary_key=True, autoincrement=False),
+    Column("b", BigInteger, primary_key=True, autoincrement=False),
+    Column("weight", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which rows of a step hold on to each other, each pair both ways."""
+
+KEPT = Table(
+    "kept",
+    METADATA,
+    Column("shelf", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What else steps of settling keep of a row, each on a shelf of its own, packed."""
 
 VECTORS = Table(
     "vectors",

@@ -1,0 +1,35 @@
+"""Which steps of settling keep ties in the ledger, and under which numbers?"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """The graphs of the ledger (`ties.step`). A number stays what it is as long as records live."""
+
+    PERSONS = 1
+    BODIES = 2
+    SHARED = 10
+    """Pages that share passages."""
+    BASE_COPIES = 11
+    """Pages of which one copies the other, by the pages' own days."""
+    SAID_FIRST = 20
+    """Statements whose words tell one act of saying, by their own days: what hangs together."""
+    FIRST = 21
+    """Statements of one first utterance (weight 1), and those that say it again (weight 2)."""
+    SAID = 22
+    """As `SAID_FIRST`, by the days in the end."""
+    AGAIN = 23
+    """Statements that say again what another said, by the days in the end."""
+    STORIES = 30
+    """Pages that hold on to each other, and how near they are."""
+    TREES = 31
+    """Pages of a story that its links join."""
+    FAMILIES = 40
+    COUNTS = 50
+    """Figures of one counted thing."""
+    CLAIMS = 51
+    """Statements that agree or conflict, before one link is chosen for two utterances."""
+    OFFICES = 52
+    EVENTS = 53

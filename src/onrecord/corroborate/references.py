@@ -8,9 +8,9 @@ the lineage of what it heard (see `origins`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -53,17 +53,34 @@ def pointed(
     found: dict[tuple[PageId, PageId], Link] = {}
     held = {trace.page: trace for trace in traces}
     for page in sorted(held):
-        lines = (by_headline(page, cite, _met(cite, offered), facts) for cite in held[page].references)
-        named = (
-            by_outlet(held[page], cite, [held[other] for other in _around(facts[page], cite, printed)], facts, story)
-            for cite in _naming(held[page])
-        )
-        for link in filter(None, chain(lines, named)):
-            found.setdefault((PageId(link.a), PageId(link.b)), link)
+        worded = partial(_met, offered=offered)
+        named = partial(_outlets, facts[page], printed=printed, traces=held)
+        for link in pointers_of(held[page], worded, named, facts, story):
+            found[PageId(link.a), PageId(link.b)] = link
     for utterance in utterances:
         for link in retold(utterance, statements or {}, facts):
             found.setdefault((PageId(link.a), PageId(link.b)), link)
     return sorted(found.values(), key=lambda link: link.id)
+
+
+def pointers_of(
+    trace: Trace,
+    worded: Callable[[Cite], Iterable[PageId]],
+    named: Callable[[Cite], Iterable[Trace]],
+    facts: Mapping[PageId, PageFacts],
+    story: Mapping[PageId, str],
+) -> list[Link]:
+    """The links from one page by headlines and outlets, one for each page that it points at: the first that is found.
+
+    `worded` gives the pages whose headlines a cite meets (`headline_keys`), `named` those of the outlet that it may
+    name (`outlet_keys`); `facts` and `story` hold the page and all that these give, and may hold others.
+    """
+    lines = (by_headline(trace.page, cite, worded(cite), facts) for cite in trace.references)
+    outlets = (by_outlet(trace, cite, named(cite), facts, story) for cite in naming(trace))
+    found: dict[str, Link] = {}
+    for link in filter(None, chain(lines, outlets)):
+        found.setdefault(link.b, link)
+    return list(found.values())
 
 
 def headline_keys(words: str) -> tuple[str, ...]:
@@ -95,10 +112,12 @@ def _printed(facts: Mapping[PageId, PageFacts]) -> dict[str, list[PageId]]:
     return printed
 
 
-def _around(page: PageFacts, cite: Cite, printed: Mapping[str, Sequence[PageId]]) -> list[PageId]:
+def _outlets(
+    page: PageFacts, cite: Cite, printed: Mapping[str, Sequence[PageId]], traces: Mapping[PageId, Trace]
+) -> list[Trace]:
     """The pages of an outlet that a page names, of its day and the week before."""
     keys = outlet_keys(cite.text, page.published, back=FRESH)
-    return sorted({other for key in keys for other in printed.get(key, ())} - {page.id})
+    return [traces[other] for other in sorted({other for key in keys for other in printed.get(key, ())} - {page.id})]
 
 
 def _met(cite: Cite, offered: Mapping[str, Sequence[PageId]]) -> set[PageId]:
@@ -126,8 +145,8 @@ def _line(headline: str) -> str:
     return " ".join(words_of(headline))
 
 
-def _naming(trace: Trace) -> list[Cite]:
-    """The places at which a page may name an outlet, each place once."""
+def naming(trace: Trace) -> list[Cite]:
+    """The places at which a page may name an outlet, each place once, in the order of the text."""
     return sorted({*trace.references, *trace.relayed}, key=lambda cite: (cite.start, cite.end))
 
 

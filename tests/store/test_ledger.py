@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -17,7 +18,9 @@ Rows = Mapping[int, tuple[tuple[str, int], ...]]
 
 CROWD, NEIGHBOURS = 3, 2
 
-KEYS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), unique_by=lambda key: key[0], max_size=3).map(tuple)
+KEYS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), unique_by=lambda key: key[0], max_size=3).map(
+    tuple
+)
 STEPS = st.lists(st.tuples(st.integers(-8, 8), st.one_of(st.none(), KEYS)), min_size=1, max_size=14)
 """Rows one after the other with their keys; None: the row goes."""
 
@@ -38,6 +41,14 @@ def meets(rows: Rows) -> set[tuple[int, int]]:
 def holds(pair: tuple[int, int]) -> bool:
     """What comparing tells: any verdict will do that hangs on the two rows alone."""
     return sum(pair) % 3 != 0
+
+
+def compared(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, float]]:
+    return [(a, b, 1.0) for a, b in pairs if holds((a, b))]
+
+
+def keyed(rows: Rows, some: Iterable[int]) -> dict[int, dict[str, int]]:
+    return {row: dict(rows[row]) for row in some}
 
 
 def parts_of(rows: Rows) -> set[frozenset[int]]:
@@ -66,9 +77,7 @@ def test_rows_joined_one_by_one_hang_together_as_all_at_once(record, steps, size
             rows = {row: keys for row, keys in rows.items() if row not in batch}
             rows |= {row: keys for row, keys in batch.items() if keys is not None}
 
-            compared = lambda pairs: [(a, b, 1.0) for a, b in pairs if holds((a, b))]  # noqa: E731
-            keyed = lambda some: {row: dict(rows[row]) for row in some}  # noqa: E731
-            found = join(meetings, ties, gone, come, compared, keyed)
+            found = join(meetings, ties, gone, come, compared, partial(keyed, rows))
 
             assert {frozenset(row for pair in part for row in pair) for part in ties.parts(rows)} == {
                 part for part in parts_of(rows) if len(part) > 1

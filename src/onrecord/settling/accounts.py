@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from onrecord import corroborate
 from onrecord.corroborate import PageFacts
 from onrecord.model import Link, PageId
-from onrecord.settling.comparing import Compared
+from onrecord.settling.going import Going
 from onrecord.store import Settling
 
 
-def put_accounts(new: Settling, found: Compared) -> None:
+def put_accounts(going: Going) -> None:
     """Write series, and the links between figures, statements, offices and events."""
+    new, found = going.new, going.held.found
     spoken = {statement: utterance.id for utterance in found.utterances for statement in utterance.statements}
     story_of = {page: story.id for story in found.stories for page in story.pages}
     _count(new, story_of, spoken, found.facts)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from itertools import chain
 
 from onrecord import corroborate, resolve
-from onrecord.model import Event, Link, PageId, Statement, Trace, When
+from onrecord.model import Event, Link, PageId, Statement, When
 from onrecord.settling.claims import DATED, note
 from onrecord.settling.comparing import Compared
+from onrecord.settling.going import Going
 from onrecord.store import Record, Settling
 
 
-def put_days(record: Record, new: Settling, found: Compared, known: resolve.Known, traces: Sequence[Trace]) -> bool:
-    """Date pages and sayings whose day is open by what stands around them; whether any got a day."""
-    links = [*found.reused, *corroborate.pointed(traces, found.facts, found.stories)]
+def put_days(going: Going) -> None:
+    """Date pages and sayings whose day is open by what stands around them."""
+    new, record, found, known = going.new, going.record, going.held.found, going.held.known
+    links = [*found.reused, *corroborate.pointed(going.held.traces, found.facts, found.stories)]
     near = _surroundings(record, new, found, links)
     dates = resolve.dated_pages(near)
     note(new, chain(resolve.doubts_between(links, near.pages), dates.notes))
@@ -29,7 +31,6 @@ def put_days(record: Record, new: Settling, found: Compared, known: resolve.Know
     rows = new.where("statements", "id", dates.said)
     said = [(s, {"said": when}) for s, when in sorted(dates.said.items()) if resolve.is_closer(when, rows[s].said)]
     new.update("statements", said)
-    return bool(dates.pages or said)
 
 
 def _surroundings(record: Record, new: Settling, found: Compared, links: Sequence[Link]) -> resolve.Surroundings:

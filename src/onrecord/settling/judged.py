@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from onrecord import corroborate, resolve
-from onrecord.model import Claims, Figure, Judgement, Link, Page, PageId, Statement
+from onrecord import resolve
+from onrecord.model import Claims, Figure, Judgement, Page, PageId, Statement
 from onrecord.store import (
     BY_PEOPLE,
     CONFLICT,
-    Settling,
     anchor_of,
     anchors_of,
     apply,
     apply_to_figure,
-    ruled,
     rulings,
     standing,
     text_hash,
@@ -63,7 +61,7 @@ class Decisions:
                 self._rows[anchor].append(name)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Each judgement with each row that it is about; a ruling holds on a link (see `put_rulings`)."""
+        """Each judgement with each row that it is about; a ruling holds on a link (see rulings.py)."""
         for anchor, rows in self._rows.items():
             about = [each for each in self._about[anchor] if each.kind != CONFLICT]
             yield from ((each.id, row) for each in about for row in rows)
@@ -71,25 +69,3 @@ class Decisions:
     def ends(self, ruling: Judgement) -> Iterator[tuple[str, ...]]:
         """The pairs of rows that a ruling is about."""
         return product(*(self._rows.get(anchor, ()) for anchor in anchors_of(ruling)))
-
-
-def put_rulings(new: Settling, decisions: Decisions) -> None:
-    """Note which judgements hold where, and honour what people ruled of accounts that differ."""
-    new.judged(decisions.pairs())
-    for ruling in decisions.rulings:
-        ends = [frozenset(pair) for pair in decisions.ends(ruling)]
-        links = new.where("links", "a", {end for pair in ends for end in pair}).values()
-        for link in links:
-            if link.kind == "conflicts" and frozenset((link.a, link.b)) in ends:
-                new.judged([(ruling.id, link.id)])
-                _rule(new, link, ruling)
-
-
-def _rule(new: Settling, link: Link, ruling: Judgement) -> None:
-    new.drop("links", [link.id])
-    if (told := ruled(link, ruling)) is not None:
-        new.put([told])
-    figures = new.where("figures", "id", (link.a, link.b))
-    for name, series in new.where("series", "id", {row.series for row in figures.values() if row.series}).items():
-        inside = [link for link in new.where("links", "a", series.figures).values() if link.b in series.figures]
-        new.update("series", [(name, {"verdict": corroborate.verdict_of(inside)})])

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from onrecord import corroborate
-from onrecord.corroborate import PageFacts
-from onrecord.model import Lineage, Office, PageId, Trace
+from onrecord.model import Lineage, Office, PageId
+from onrecord.settling.going import Going
 from onrecord.store import Settling
 
 AT_ONCE = 256
 """Pages whose rows are held at a time."""
 
 
-def put_lineages(
-    new: Settling,
-    facts: Mapping[PageId, PageFacts],
-    traces: Sequence[Trace],
-    taken: Mapping[PageId, Sequence[corroborate.Borrowed]],
-) -> None:
-    """Write where each statement, figure and step of listing comes from. `taken`: what pages took from others."""
+def put_lineages(going: Going) -> None:
+    """Write where each statement, figure and step of listing comes from."""
+    new, traces, facts = going.new, going.held.traces, going.held.facts
+    carried = corroborate.carried(going.held.shared, traces, facts)
+    taken = corroborate.borrowed(going.held.shared, [*going.held.found.reused, *carried])
     for start in range(0, len(traces), AT_ONCE):
         some = traces[start : start + AT_ONCE]
         held: dict[PageId, list[Office]] = {}
@@ -41,8 +39,9 @@ def _lineages(
         yield kind, {row.id: lineage_of(row, said.get(row.statement or ""), around[row.page]) for row in rows}
 
 
-def put_origins(new: Settling) -> None:
+def put_origins(going: Going) -> None:
     """Write from how many origins figures and steps of listing come."""
+    new = going.new
     for figures in new.grouped("figures", by=lambda figure: figure.series or figure.id):
         counts = corroborate.of_figures(figures, {row.id: row.lineage for row in figures})
         new.update("figures", ((row, {"origins": count}) for row, count in sorted(counts.items())))

@@ -49,6 +49,8 @@ class FullText:
     """Write the words of pages, as `n`, `title` and `body`."""
     add_passages: Callable[[Connection, Sequence[dict[str, Any]]], None]
     """Write the words of other rows, as `n` and `words`."""
+    drop_passages: Callable[[Connection, Sequence[dict[str, Any]]], None]
+    """Take back what was written of other rows: the same `n` and `words`."""
     empty: Callable[[Connection, str], None]
     """Empty the index `page_words` or `passage_words`."""
     terms: Callable[[Connection, str, str], list[str]]
@@ -64,6 +66,7 @@ def full_text(connection: Connection) -> FullText:
 
 INSERT_PAGE = text("INSERT INTO page_words (rowid, title, body) VALUES (:n, :title, :body)")
 INSERT_PASSAGE = text("INSERT INTO passage_words (rowid, words) VALUES (:n, :words)")
+DROP_PASSAGE = text("INSERT INTO passage_words (passage_words, rowid, words) VALUES ('delete', :n, :words)")
 VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.page_terms USING fts5vocab('main', 'page_words', 'row')")
 TERMS = text("SELECT term FROM page_terms WHERE term >= :first AND term < :last")
 
@@ -80,6 +83,10 @@ def _insert_passages(connection: Connection, rows: Sequence[dict[str, Any]]) -> 
     connection.execute(INSERT_PASSAGE, rows)
 
 
+def _drop_passages_match(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    connection.execute(DROP_PASSAGE, rows)
+
+
 def _empty_match(connection: Connection, name: str) -> None:
     connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('delete-all')"))
 
@@ -93,6 +100,7 @@ def _terms_match(connection: Connection, first: str, last: str) -> list[str]:
 
 INSERT_PAGE_VECTOR = text("INSERT INTO page_words (n, words) VALUES (:n, CAST(:vector AS tsvector))")
 INSERT_PASSAGE_VECTOR = text("INSERT INTO passage_words (n, words) VALUES (:n, CAST(:vector AS tsvector))")
+DROP_PASSAGE_VECTOR = text("DELETE FROM passage_words WHERE n = :n")
 INSERT_TERM = text("INSERT INTO page_terms (term) VALUES (:term) ON CONFLICT DO NOTHING")
 
 
@@ -161,6 +169,10 @@ def _add_passages(connection: Connection, rows: Sequence[dict[str, Any]]) -> Non
     _add(connection, INSERT_PASSAGE_VECTOR, rows, words_of(row["words"] for row in rows))
 
 
+def _drop_passages(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    connection.execute(DROP_PASSAGE_VECTOR, [{"n": row["n"]} for row in rows])
+
+
 def _add(connection: Connection, insert: Any, rows: Sequence[dict[str, Any]], told: Sequence[Words]) -> None:
     connection.execute(
         insert, [{"n": row["n"], "vector": vector_of(words)} for row, words in zip(rows, told, strict=True)]
@@ -182,11 +194,17 @@ FULL_TEXTS: dict[str, FullText] = {
         question=_match,
         add_pages=_insert_pages,
         add_passages=_insert_passages,
+        drop_passages=_drop_passages_match,
         empty=_empty_match,
         terms=_terms_match,
     ),
     "postgresql": FullText(
-        question=_tsquery, add_pages=_add_pages, add_passages=_add_passages, empty=_empty, terms=_terms
+        question=_tsquery,
+        add_pages=_add_pages,
+        add_passages=_add_passages,
+        drop_passages=_drop_passages,
+        empty=_empty,
+        terms=_terms,
     ),
 }
 """The databases that a record can lie in, and how each keeps words."""

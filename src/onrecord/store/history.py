@@ -7,6 +7,7 @@ the record and not to somebody's memory. The first build changes nothing: all of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -57,19 +58,57 @@ class Change:
     build: int
 
 
-def remember(connection: Connection) -> list[Table]:
-    """Set the rows of the tracked kinds aside, as they stand; empty when there is nothing to compare with."""
-    if connection.execute(select(PUBLIC[SIGN].c.id).limit(1)).first() is None:
-        return []
-    kept = []
-    for kind in TRACKED:
+class Aside:
+    """All rows of the tracked kinds as they stood, set aside before they are computed anew."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._kept: list[Table] = []
+        if connection.execute(select(PUBLIC[SIGN].c.id).limit(1)).first() is not None:
+            self._kept = [self._set_aside(kind) for kind in TRACKED]
+
+    def _set_aside(self, kind: str) -> Table:
         now, names = PUBLIC[kind], _compared(kind)
         columns = [Column(name, now.c[name].type, primary_key=name == "id") for name in names]
         was = Table(f"was_{kind}", MetaData(), *columns, prefixes=["TEMPORARY"])
-        was.create(connection)
-        connection.execute(insert(was).from_select(names, select(*(now.c[name] for name in names))))
-        kept.append(was)
-    return kept
+        was.create(self._connection)
+        self._connection.execute(insert(was).from_select(names, select(*(now.c[name] for name in names))))
+        return was
+
+    def differing(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """Kind and id of each row that differs, with the row as it was; the rows set aside are let go."""
+        for was in self._kept:
+            kind = was.name.removeprefix("was_")
+            yield from ((kind, row, before) for row, before in _differing(self._connection, kind, was))
+            was.drop(self._connection)
+
+
+class Touched:
+    """Rows as they stood before they were touched, where only a few rows are."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._was: dict[str, dict[str, Any | None]] = defaultdict(dict)
+
+    def touch(self, kind: str, ids: Iterable[str]) -> None:
+        """Rows are about to be written, changed or deleted: keep them as they stand, or that they are not there."""
+        held = self._was[kind]
+        unknown = {row for row in ids if row not in held}
+        found = questions.rows_with(self._connection, kind, "id", unknown)
+        held.update((row, found.get(row)) for row in unknown)
+
+    def changed(self, kind: str) -> dict[str, tuple[Any | None, Any | None]]:
+        """The rows of a kind that differ: before and now, None where the row was not or is not there; by id."""
+        held = self._was.get(kind, {})
+        now = questions.rows_with(self._connection, kind, "id", held)
+        return {row: (held[row], now.get(row)) for row in sorted(held) if held[row] != now.get(row)}
+
+    def differing(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """Kind and id of each tracked row that differs, with the row as it was."""
+        for kind in TRACKED:
+            for row, (before, _) in self.changed(kind).items():
+                cells = None if before is None else msgspec.to_builtins(before)
+                yield kind, row, cells and packed({name: cells[name] for name in _compared(kind)})
 
 
 def _compared(kind: str) -> tuple[str, ...]:
@@ -77,16 +116,13 @@ def _compared(kind: str) -> tuple[str, ...]:
     return ("id", *SETTLED) if kind == "pages" else FIELDS[kind]
 
 
-def ended(connection: Connection, kept: Sequence[Table], at: str) -> None:
-    """List the build that ends `at` a time, with what differs from the rows set aside; these are let go."""
+def ended(connection: Connection, before: Aside | Touched, at: str) -> None:
+    """List the build that ends `at` a time, with what differs from the rows as they stood before it."""
     build = connection.execute(select(STATE.c.build)).scalar_one()
     insert_new(connection, BUILDS, [{"build": build, "at": at}])
-    for was in kept:
-        kind = was.name.removeprefix("was_")
-        for batch in batches(_differing(connection, kind, was)):
-            rows = ({"build": build, "kind": kind, "row": row, "before": before} for row, before in batch)
-            insert_new(connection, CHANGES, rows)
-        was.drop(connection)
+    for batch in batches(before.differing()):
+        rows = ({"build": build, "kind": kind, "row": row, "before": was} for kind, row, was in batch)
+        insert_new(connection, CHANGES, rows)
 
 
 def _differing(connection: Connection, kind: str, was: Table) -> Iterator[tuple[str, bytes | None]]:

@@ -105,6 +105,10 @@ class Meetings:
         """The rows of a key, in their order."""
         return [row for _, row in _ask(self._connection, ALL, (self.key(words),))]
 
+    def up_to(self, words: str, last: tuple[int, int], many: int) -> list[tuple[int, int]]:
+        """Place and number of some rows of a key: the row that stands there and those before it, backwards."""
+        return _ask(self._connection, UP_TO, (self.key(words), *last, many))
+
     def pairs(self, words: str) -> list[Pair]:
         """The pairs that meet under a key."""
         return self._met(self.under(words))
@@ -115,7 +119,7 @@ class Meetings:
             first, last = sorted(((of_a[key], a), (of_b[key], b)))
             if self._few(self.key(key)) is not None:
                 return True
-            between = _ask(self._connection, BETWEEN, (self.key(key), *_span(first, last), self._neighbours))
+            between = _ask(self._connection, BETWEEN, (self.key(key), *first, *last, self._neighbours))
             if len(between) < self._neighbours:
                 return True
         return False
@@ -151,7 +155,7 @@ class Meetings:
 
     def _around(self, key: int, place: int, row: int) -> tuple[list[int], list[int]]:
         """The rows next to one in a crowd: those ahead and those behind, the nearest first."""
-        at = (key, place, place, row, self._neighbours)
+        at = (key, place, row, self._neighbours)
         return [r for _, r in _ask(self._connection, AHEAD, at)], [r for _, r in _ask(self._connection, BEHIND, at)]
 
     def _across(self, ahead: Sequence[int], behind: Sequence[int]) -> list[Pair]:
@@ -170,10 +174,6 @@ def _all(few: Sequence[tuple[int, int]]) -> list[Pair]:
     return [pair_of(a, b) for (_, a), (_, b) in combinations(few, 2)]
 
 
-def _span(first: tuple[int, int], last: tuple[int, int]) -> tuple[int, ...]:
-    return first[0], first[0], first[1], last[0], last[0], last[1]
-
-
 FILLED = 500_000
 """Keys that are sorted and written in one go."""
 
@@ -181,15 +181,10 @@ PUT = "INSERT INTO meetings (key, place, row) VALUES (?, ?, ?) ON CONFLICT DO NO
 TAKE = "DELETE FROM meetings WHERE key = ? AND place = ? AND row = ?"
 ALL = "SELECT place, row FROM meetings WHERE key = ? ORDER BY place, row"
 FEW = f"{ALL} LIMIT ?"
-BEHIND = "SELECT place, row FROM meetings WHERE key = ? AND place >= ? AND (place > ? OR row > ?) ORDER BY place, row LIMIT ?"
-AHEAD = (
-    "SELECT place, row FROM meetings WHERE key = ? AND place <= ? AND (place < ? OR row < ?) "
-    "ORDER BY place DESC, row DESC LIMIT ?"
-)
-BETWEEN = (
-    "SELECT place, row FROM meetings WHERE key = ? AND place >= ? AND (place > ? OR row > ?) "
-    "AND place <= ? AND (place < ? OR row < ?) LIMIT ?"
-)
+BEHIND = "SELECT place, row FROM meetings WHERE key = ? AND (place, row) > (?, ?) ORDER BY place, row LIMIT ?"
+AHEAD = "SELECT place, row FROM meetings WHERE key = ? AND (place, row) < (?, ?) ORDER BY place DESC, row DESC LIMIT ?"
+UP_TO = AHEAD.replace("<", "<=")
+BETWEEN = "SELECT place, row FROM meetings WHERE key = ? AND (place, row) > (?, ?) AND (place, row) < (?, ?) LIMIT ?"
 
 
 class Ties:
@@ -238,7 +233,10 @@ class Ties:
         return found
 
 
-TIE = "INSERT INTO ties (step, a, b, weight) VALUES (?, ?, ?, ?) ON CONFLICT (step, a, b) DO UPDATE SET weight = excluded.weight"
+TIE = (
+    "INSERT INTO ties (step, a, b, weight) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (step, a, b) DO UPDATE SET weight = excluded.weight"
+)
 UNTIE = "DELETE FROM ties WHERE step = ? AND a = ? AND b = ?"
 TIED = "SELECT b, weight FROM ties WHERE step = ? AND a = ? ORDER BY b"
 HELD = "SELECT 1 FROM ties WHERE step = ? AND a = ? AND b = ?"
@@ -273,7 +271,10 @@ class Shelf:
             yield name, unpacked(value)
 
 
-SHELVE = "INSERT INTO kept (shelf, name, value) VALUES (?, ?, ?) ON CONFLICT (shelf, name) DO UPDATE SET value = excluded.value"
+SHELVE = (
+    "INSERT INTO kept (shelf, name, value) VALUES (?, ?, ?) "
+    "ON CONFLICT (shelf, name) DO UPDATE SET value = excluded.value"
+)
 SHELVED = "SELECT value FROM kept WHERE shelf = ? AND name = ?"
 
 
@@ -325,7 +326,9 @@ def join(
     ties.take(left | cut)
     tied = list(compare(sorted(fresh)))
     ties.put(tied)
-    touched = {*gone, *come} | {row for pair in left | cut for row in pair} | {row for a, b, _ in tied for row in (a, b)}
+    touched = (
+        {*gone, *come} | {row for pair in left | cut for row in pair} | {row for a, b, _ in tied for row in (a, b)}
+    )
     parts = ties.parts(touched)
     rows = touched.union(row for part in parts for pair in part for row in pair).difference(gone.keys() - come.keys())
     return Parts(frozenset(rows), parts)

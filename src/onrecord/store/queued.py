@@ -6,6 +6,7 @@ opens a queue takes a large record most of a second, so it is done when the reco
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     select,
 )
 
+from onrecord.store.rows import chunks
 from onrecord.store.schema import DOUBTS, PUBLIC, QUEUED
 
 STATEMENTS, FIGURES, LINKS = (PUBLIC[kind] for kind in ("statements", "figures", "links"))
@@ -53,6 +55,19 @@ def line_up(connection: Connection) -> None:
     connection.execute(delete(QUEUED))
     for kind, line in LINES.items():
         connection.execute(insert(QUEUED).from_select(["row", "kind", "tenth", "uses", "sure"], _asked(kind, line)))
+
+
+def line_up_some(connection: Connection, touched: Iterable[str]) -> None:
+    """Write anew where some rows stand in line; those of links that end at them too, whose uses they count."""
+    rows = set(touched)
+    for some in chunks(rows.copy()):
+        conflicts = select(LINKS.c.id).where(LINKS.c.kind == "conflicts", LINKS.c.a.in_(some) | LINKS.c.b.in_(some))
+        rows.update(connection.execute(conflicts).scalars())
+    for some in chunks(rows):
+        connection.execute(delete(QUEUED).where(QUEUED.c.row.in_(some)))
+        for kind, line in LINES.items():
+            asked = _asked(kind, line).where(line.table.c.id.in_(some))
+            connection.execute(insert(QUEUED).from_select(["row", "kind", "tenth", "uses", "sure"], asked))
 
 
 def tenth_of(sure: ColumnElement[float]) -> ColumnElement[int]:

@@ -173,14 +173,15 @@ class Record:
             return bool(connection.execute(select(STATE.c.settled)).scalar())
 
     @contextmanager
-    def settling(self, *, at: str | None = None) -> Iterator[Settling]:
-        """Compute the derived rows anew: one transaction, committed at the end, undone by any error.
+    def settling(self, *, at: str | None = None, whole: bool = True) -> Iterator[Settling]:
+        """Compute the derived rows anew, or (not `whole`) those that new pages touch: one transaction, committed at the
+        end, undone by any error.
 
         What that changed is kept as a build of its own (see `history`); `at` is its ISO 8601 time, by default the
         present.
         """
         with self.writing() as connection:
-            new = Settling(connection)
+            new = Settling(connection, whole=whole)
             yield new
             new.finish(at or datetime.now(UTC).isoformat(timespec="seconds"))
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
 from onrecord.store.excerpts import CITED, folded, plain, terms_of
 from onrecord.store.fulltext import full_text
-from onrecord.store.rows import batches, stream
+from onrecord.store.rows import batches, chunks, stream
 from onrecord.store.schema import NAMES, PASSAGES
 from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Hit, Narrowing, among
 
@@ -212,12 +212,34 @@ def index_passages(connection: Connection, known: forgotten.Marks) -> None:
         index.add_passages(connection, [{"n": n, "words": words} for n, (_, words) in batch])
 
 
+def reindex_passages(
+    connection: Connection, known: forgotten.Marks, kind: str, changed: Mapping[str, tuple[Any | None, Any | None]]
+) -> None:
+    """Make changed rows of a kind findable by what they say now, and no more by what they said before."""
+    index = full_text(connection)
+    gone = {row: _passage(kind, before, known)[1] for row, (before, _) in changed.items() if before is not None}
+    come = [_passage(kind, now, known) for _, now in changed.values() if now is not None]
+    for some in chunks(gone):
+        asked = select(PASSAGES.c.n, PASSAGES.c.row).where(PASSAGES.c.kind == kind, PASSAGES.c.row.in_(some))
+        numbers = connection.execute(asked).all()
+        index.drop_passages(connection, [{"n": n, "words": gone[row]} for n, row in numbers])
+        connection.execute(delete(PASSAGES).where(PASSAGES.c.n.in_([n for n, _ in numbers])))
+    first = 1 + (connection.execute(select(func.max(PASSAGES.c.n))).scalar() or 0)
+    for batch in batches(enumerate(come, start=first)):
+        connection.execute(insert(PASSAGES), [{"n": n, **cells} for n, (cells, _) in batch])
+        index.add_passages(connection, [{"n": n, "words": words} for n, (_, words) in batch])
+
+
 def _passages(connection: Connection, known: forgotten.Marks) -> Iterator[tuple[dict[str, str | None], str]]:
-    for kind, shown in PASSAGE_OF.items():
+    for kind in PASSAGE_OF:
         for row in stream(connection, kind, questions.rows_of(kind)):
-            words, page, day = shown(row)
-            cells = {"kind": kind, "row": row.id, "page": page, "day": day}
-            yield cells, plain(forgotten.blanked(words, known, page=page))
+            yield _passage(kind, row, known)
+
+
+def _passage(kind: str, row: Any, known: forgotten.Marks) -> tuple[dict[str, str | None], str]:
+    """What stands beside a row in the index, and its words there."""
+    words, page, day = PASSAGE_OF[kind](row)
+    return {"kind": kind, "row": row.id, "page": page, "day": day}, plain(forgotten.blanked(words, known, page=page))
 
 
 def _statement_passage(row: Statement) -> tuple[str, str | None, str | None]:

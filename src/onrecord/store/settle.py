@@ -101,6 +101,19 @@ class Settling:
         sources = {page.source for page in self.where("pages", "id", self.fresh).values()}
         return frozenset(map(PageId, self.where("pages", "source", sources))) - self.fresh
 
+    @property
+    def forgetting(self) -> bool:
+        """Whether anything was taken down."""
+        return bool(self._forgotten)
+
+    def count(self, kind: str) -> int:
+        """How many rows of a kind there are."""
+        return int(self.connection.execute(select(func.count()).select_from(PUBLIC[known_kind(kind)])).scalar_one())
+
+    def empty_ledger(self) -> None:
+        """Forget what is kept for the next settling: it is made from nothing."""
+        ledger.emptied(self.connection)
+
     def traces(self, pages: Iterable[PageId]) -> dict[PageId, Trace]:
         """What pages leave for comparison with others, by page."""
         asked = select(READINGS.c.page, READINGS.c.trace)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from onrecord.model import Event, Link, Page, PageId, Statement, Time, When
 from onrecord.resolve.anchors import stretch_of
@@ -74,6 +75,9 @@ LOOSE = re.compile(r"weekday:\d@last|last:week(?:end)?")
 
 MONTH = re.compile(r"(?:month:|day:)(\d\d)")
 
+Voice: TypeAlias = tuple[str, int]
+"""Who spoke, and in which month of the year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dateable:
@@ -111,7 +115,7 @@ class Surroundings:
 
     def is_undated(self, page: PageId) -> bool:
         """Whether a page is here and has no day, month or year of its own."""
-        return page in self.pages and stretch_of(self.pages[page].published.edtf) is None
+        return page in self.pages and not tells_time(self.pages[page].published)
 
     def source(self, page: PageId) -> str:
         """What a page is called in a sentence."""
@@ -126,6 +130,11 @@ class Surroundings:
         """What the day of a saying goes by: the time expression that tells it, else the statement."""
         time = self.time_of(statement) if self.is_undated(statement.page) else None
         return time.id if time is not None else statement.id
+
+
+def tells_time(when: When) -> bool:
+    """Whether a date tells a day, a month or a year; one without a year tells none."""
+    return stretch_of(when.edtf) is not None
 
 
 def _tells(time: Time) -> bool:
@@ -253,7 +262,7 @@ def _of_utterance(
     for statement in group:
         others = [other for other in group if other.page != statement.page]
         yield from _of_report(statement, _is_news(statement, others, stories, near), near)
-    open_ones = [s for s in group if near.is_undated(s.page) or _is_open(s)]
+    open_ones = [s for s in group if near.is_undated(s.page) or is_open(s)]
     for own in sorted(open_ones, key=lambda s: s.id):
         others = sorted((s for s in group if s.page != own.page), key=lambda s: (near.is_undated(s.page), s.id))
         for other in others[:COMPARED]:
@@ -301,7 +310,8 @@ def _of_report(statement: Statement, as_news: bool, near: Surroundings) -> Itera
         yield Evidence(statement.id, rule="news", why=why, sure=Sure.LIKELY, runs=days.moved(-ROOM, 0).runs)
 
 
-def _is_open(statement: Statement) -> bool:
+def is_open(statement: Statement) -> bool:
+    """Whether nothing tells the day of a saying."""
     stretch = stretch_of(statement.said.edtf)
     return stretch is None or stretch.day is None
 
@@ -351,13 +361,42 @@ def speaker_of(statement: Statement) -> str | None:
     return first.entity if first is not None else None
 
 
+def voice_in(statement: Statement) -> Voice | None:
+    """Who spoke in which month of the year; None where either is not told."""
+    speaker, said = speaker_of(statement), stretch_of(statement.said.edtf)
+    return (speaker, said.first.month) if speaker and said and said.month is not None else None
+
+
+def voices_for(own: Statement, near: Surroundings) -> Iterator[Voice]:
+    """Who must have spoken in which month to tell something of the day of a saying on an undated page."""
+    speaker, page = speaker_of(own), near.pages[own.page]
+    if speaker is not None:
+        yield from ((speaker, month) for month in (_month_of(own, near), *_months_about(page)) if month is not None)
+
+
+def _month_of(own: Statement, near: Surroundings) -> int | None:
+    """The month that the time words of a saying name."""
+    time = near.time_of(own)
+    month = MONTH.search(time.reading) if time is not None else None
+    return int(month[1]) if month is not None else None
+
+
+def _months_about(page: Dateable) -> tuple[int, ...]:
+    """The month of a dateline without a year, and those beside it."""
+    dateline = YEARLESS.fullmatch(page.published.edtf or "")
+    if dateline is None:
+        return ()
+    month = int(dateline[1])
+    return tuple(sorted({month, month % 12 + 1, (month - 2) % 12 + 1}))
+
+
 def _of_voices(near: Surroundings) -> Iterator[Evidence]:
     """Somebody spoke in a month that two pages name, or about the day of a dateline: hints of the year."""
-    spoken: dict[tuple[str, int], list[Statement]] = {}
+    spoken: dict[Voice, list[Statement]] = {}
     for statement in sorted(near.statements.values(), key=lambda s: s.id):
-        speaker, said = speaker_of(statement), stretch_of(statement.said.edtf)
-        if speaker and said and said.month is not None and not near.is_undated(statement.page):
-            spoken.setdefault((speaker, said.first.month), []).append(statement)
+        voice = voice_in(statement)
+        if voice is not None and not near.is_undated(statement.page):
+            spoken.setdefault(voice, []).append(statement)
     for own in near.statements.values():
         speaker = speaker_of(own)
         if speaker is not None and near.is_undated(own.page):
@@ -366,11 +405,10 @@ def _of_voices(near: Surroundings) -> Iterator[Evidence]:
 
 
 def _of_months(
-    own: Statement, speaker: str, spoken: Mapping[tuple[str, int], list[Statement]], near: Surroundings
+    own: Statement, speaker: str, spoken: Mapping[Voice, list[Statement]], near: Surroundings
 ) -> Iterator[Evidence]:
-    time = near.time_of(own)
-    month = MONTH.search(time.reading) if time is not None else None
-    others = spoken.get((speaker, int(month[1])), []) if month is not None else []
+    time, month = near.time_of(own), _month_of(own, near)
+    others = spoken.get((speaker, month), []) if month is not None else []
     if time is None or not 0 < len(others) <= CROWD:
         return
     for other in (o for o in others if _is_worded(o)):
@@ -383,14 +421,13 @@ def _of_months(
 
 
 def _of_dateline(
-    own: Statement, speaker: str, spoken: Mapping[tuple[str, int], list[Statement]], near: Surroundings
+    own: Statement, speaker: str, spoken: Mapping[Voice, list[Statement]], near: Surroundings
 ) -> Iterator[Evidence]:
     dateline = YEARLESS.fullmatch(near.pages[own.page].published.edtf or "")
     if dateline is None:
         return
     mine = each_year(int(dateline[1]), int(dateline[2]))
-    month = int(dateline[1])
-    others = [o for m in {month, month % 12 + 1, (month - 2) % 12 + 1} for o in spoken.get((speaker, m), [])]
+    others = [o for month in _months_about(near.pages[own.page]) for o in spoken.get((speaker, month), [])]
     for page in sorted({o.page for o in others}) if len(others) <= CROWD else ():
         days = days_in(near.pages[page].published.edtf) if page in near.pages else None
         if days and mine.and_in(days.moved(-VICINITY, VICINITY)):

@@ -11,7 +11,10 @@ from onrecord.model import Event, Link, PageId, Statement, When
 from onrecord.settling.claims import DATED, note
 from onrecord.settling.comparing import Compared
 from onrecord.settling.going import Going
+from onrecord.settling.own_days import base_before, base_of
 from onrecord.store import Record, Settling
+
+__all__ = ["base_before", "base_of", "put_days"]
 
 
 def put_days(going: Going) -> None:

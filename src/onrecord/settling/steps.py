@@ -14,6 +14,9 @@ class Step(IntEnum):
     """Pages that share passages."""
     BASE_COPIES = 11
     """Pages of which one copies the other, by the pages' own days."""
+    LINES = 12
+    """Pages of which one words the headline of the other, by the pages' own days (weight 1: that of the smaller number,
+    2: of the larger, 3: each)."""
     SAID_FIRST = 20
     """Statements whose words tell one act of saying, by their own days: what hangs together."""
     FIRST = 21
@@ -31,5 +34,5 @@ class Step(IntEnum):
     """Figures of one counted thing."""
     CLAIMS = 51
     """Statements that agree or conflict, before one link is chosen for two utterances."""
-    OFFICES = 52
-    EVENTS = 53
+    REPLIES = 52
+    """Statements of a page of which one denies the other flatly."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 import reports
 from reports import FESTIVAL, FLOOD, SESSION
@@ -12,7 +13,7 @@ import make
 from onrecord.corroborate import PageFacts, facts_of, stories, told, trace_of
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.meaning import is_there
-from onrecord.model import Link, PageId, Story, Trace
+from onrecord.model import Link, PageId, Trace
 
 ALSO_FLOOD = """Fourteen people were found dead after the lower gates of the Minsel dam broke on Tuesday, relief chief
 Oru Tashkel told reporters on the quay at Harvany. Grain stores stood under water and schools were shut until Monday.
@@ -61,26 +62,41 @@ def test_a_refused_page_is_in_no_story() -> None:
 def test_a_group_too_large_falls_apart_where_it_is_tied_least(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "LARGEST", 3)
     near = ring({("a", "b"): 0.99, ("b", "c"): 0.99, ("c", "d"): 0.6, ("d", "e"): 0.9})
-    assert stories.disturbed(near, near.__getitem__) == [["a", "b", "c"], ["d", "e"]]
+    assert stories.disturbed(near, nobody, near.__getitem__) == [["a", "b", "c"], ["d", "e"]]
 
 
 def test_copies_are_one_piece_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "LARGEST", 2)
     near = ring({("a", "b"): 1.0, ("b", "c"): 1.0, ("c", "d"): 1.0, ("d", "e"): 0.9})
-    assert stories.disturbed(near, near.__getitem__) == [["a", "b", "c", "d"], ["e"]]
-    facts = [PageFacts(PageId(page), titles=("Dam",)) for page in "dcba"]
-    [story], links = stories.grouped(facts, {}, Rarity(), neighbours=near.__getitem__)
-    assert story.pages == ("a", "b", "c", "d") and len(links) == 3
+    assert stories.disturbed(near, nobody, near.__getitem__) == [["a", "b", "c", "d"], ["e"]]
+    [group] = stories.grouped([PageId(page) for page in "abcd"], near.__getitem__, nothing)
+    assert group.pages == ("a", "b", "c", "d") and len(group.tree) == 3
 
 
 def test_a_page_that_makes_a_group_too_large_has_all_of_it_grouped_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "LARGEST", 3)
-    near = ring({("a", "b"): 0.6, ("b", "c"): 0.9, ("c", "x"): 0.6})
-    assert stories.disturbed([PageId("x")], near.__getitem__) == [["a"], ["b", "c"], ["x"]]
+    edges = {("a", "b"): 0.6, ("b", "c"): 0.9}
+    before, near = ring(edges), ring(edges | {("c", "x"): 0.6})
+    assert stories.disturbed("cx", lambda page: before.get(page, {}), near.__getitem__) == [["a"], ["b", "c"], ["x"]]
+
+
+def test_an_edge_that_goes_makes_whole_again_what_was_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", 3)
+    edges = {("a", "b"): 0.6, ("b", "c"): 0.9}
+    before, near = ring(edges | {("c", "x"): 0.6}), ring(edges)
+    assert stories.disturbed("cx", before.__getitem__, lambda page: near.get(page, {})) == [["a", "b", "c"], ["x"]]
+
+
+def nobody(page: PageId) -> dict[PageId, float]:
+    return {}
+
+
+def nothing(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return np.zeros(len(a))
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("largest", [3, 1200])
+@pytest.mark.parametrize("largest", [3, 9, 1200])
 def test_stories_are_the_same_whatever_joined_first(seed: int, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "LARGEST", largest)
     chance = random.Random(seed)
@@ -92,12 +108,32 @@ def test_stories_are_the_same_whatever_joined_first(seed: int, largest: int, mon
     while order:
         some, order = order[: (cut := chance.randint(1, 9))], order[cut:]
         grown.take(some)
-    at_once = Grown(facts, traces, rarity, ties)
-    at_once.take(list(facts))
-    assert grown.stories == at_once.stories and grown.near == at_once.near
-    assert {page for story in grown.stories.values() for page in story.pages} == set(facts)
-    edges = {(a, b): likely for a, near in at_once.near.items() for b, likely in near.items() if a < b}
-    assert stories.pieces_of(facts, edges) == stories.disturbed(facts, at_once.near.__getitem__)
+    edges, groups = stories.gathered(facts, traces, rarity, ties)
+    assert grown.edges() == edges
+    assert set(grown.groups.values()) == set(groups)
+    assert {page for group in groups for page in group.pages} == set(facts)
+    near = grown.near.__getitem__
+    assert stories.pieces_of(facts, edges) == stories.disturbed(facts, nobody, near)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("largest", [3, 9, 1200])
+def test_ties_between_pages_that_stand_come_and_go(seed: int, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "LARGEST", largest)
+    chance = random.Random(seed)
+    facts, traces, _ = pile(chance)
+    rarity = rarity_of(traces.values())
+    grown = Grown(facts, traces, rarity, stories.Ties())
+    grown.take(list(facts))
+    for _ in range(6):
+        copies, uttered = ([tuple(sorted(chance.sample(sorted(facts), 2))) for _ in range(4)] for _ in "xy")
+        heard = {page: {chance.choice("vw"): 1} for page in chance.sample(sorted(facts), 4)}
+        before, grown.ties = grown.ties, stories.Ties(stories.copied(copies), frozenset(uttered), heard)
+        told = ({page for pair in ties.uttered for page in pair} for ties in (before, grown.ties))
+        grown.take(sorted({*before.reused, *grown.ties.reused, *before.voices, *heard}.union(*told)))
+        edges, groups = stories.gathered(facts, traces, rarity, grown.ties)
+        assert grown.edges() == edges
+        assert set(grown.groups.values()) == set(groups)
 
 
 class Grown:
@@ -108,18 +144,28 @@ class Grown:
     ) -> None:
         self.facts, self.traces, self.rarity, self.ties = facts, traces, rarity, ties
         self.near: dict[PageId, dict[PageId, float]] = {}
-        self.stories: dict[str, Story] = {}
+        self.groups: dict[PageId, stories.Group] = {}
+
+    def edges(self) -> stories.Edges:
+        return {(a, b): likely for a, near in self.near.items() for b, likely in near.items() if a < b}
 
     def take(self, new: list[PageId]) -> None:
+        before = {page: dict(near) for page, near in self.near.items()}
         self.near |= {page: {} for page in new}
+        for near in self.near.values():
+            for page in new:
+                near.pop(page, None)
         known = {page: self.facts[page] for page in self.near}
         for (a, b), likely in stories.edges_of(new, known, self.traces, self.rarity, self.ties).items():
             self.near[a][b] = self.near[b][a] = likely
-        for piece in stories.disturbed(new, self.near.__getitem__):
-            self.stories = {key: s for key, s in self.stories.items() if not set(piece) & set(s.pages)}
-            pages = [self.facts[page] for page in piece]
-            found, _ = stories.grouped(pages, self.traces, self.rarity, self.ties, self.near.__getitem__)
-            self.stories |= {story.id: story for story in found}
+        changed = {page for page, near in self.near.items() if before.get(page) != near}
+        stood = dict(self.groups)
+        was = lambda page: before.get(page, {})  # noqa: E731
+        for piece in stories.disturbed(changed, was, self.near.__getitem__):
+            stand = lambda page: stood[page].pages if page in stood else (page,)  # noqa: E731
+            lay = lambda pages: stories.beside(pages, self.facts, self.traces, self.rarity, self.ties)  # noqa: E731
+            for group in stories.regrouped(piece, new, stand, was, self.near.__getitem__, lay):
+                self.groups |= dict.fromkeys(group.pages, group)
 
 
 def pile(chance: random.Random, pages: int = 60) -> tuple[dict[PageId, PageFacts], dict[PageId, Trace], stories.Ties]:

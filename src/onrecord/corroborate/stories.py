@@ -1,28 +1,28 @@
 """Which pages tell one event?
 
 Pages meet under their rarest terms (`keys_of`), two that met are as near as the two alone tell (`nearness.near`,
-`edges_of`), and what hangs together is grouped piece by piece by average linkage (`grouped`), so that one page about
-two events does not chain them into one story. A piece holds at most `LARGEST` pages: a group of more, a topic through
-the months, falls apart into what is tied more closely. A page that joins late disturbs the pieces around it and no
-other (`disturbed`); all orders end in the same stories.
+`edges_of`), and what hangs together is grouped piece by piece by average linkage (`grouped`, see linkage.py), so that
+one page about two events does not chain them into one story. A piece holds at most `LARGEST` pages: a group of more, a
+topic through the months, falls apart into what is tied more closely. A page that joins late disturbs the pieces around
+it and no other (`disturbed`), and of these the stories around it (`regrouped`); all orders end in the same stories.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import fsum
 from typing import TypeAlias
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_matrix, csr_matrix
-from scipy.spatial.distance import squareform
 
 from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
+from onrecord.corroborate.linkage import Lay, linked
 from onrecord.corroborate.meeting import components
-from onrecord.corroborate.nearness import TOGETHER, WINDOW, Laid, Numbers, Places, Table, laid, near
+from onrecord.corroborate.nearness import TOGETHER, WINDOW, Laid, Numbers, Places, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.corroborate.traces import HEADLINE_TERMS, words_told
 from onrecord.model import Link, PageId, Story, Trace, id_of
@@ -73,6 +73,14 @@ class Ties:
     voices: Mapping[PageId, Mapping[str, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pages of one story, sorted, and the tree of pairs that holds them together (each with how near they are)."""
+
+    pages: tuple[PageId, ...]
+    tree: tuple[tuple[PageId, PageId, float], ...] = ()
+
+
 def told(
     facts: Sequence[PageFacts],
     traces: Iterable[Trace],
@@ -85,35 +93,47 @@ def told(
     """Stories (every page is in one, alone or not) and the `same_story` links that hold them together.
 
     `reused` are the `reuses` links: a copy tells what its original tells, whenever it appeared. `uttered` are pairs of
-    pages that report one act of saying; `voices` counts each page's statements by speaker. A story's links form a
-    tree: each page is linked to a page it is like. `origins` is left at 1 (see `origins.of_stories`). Refused pages
-    are in no story. Without `rarity` terms are weighed by the pages given.
+    pages that report one act of saying; `voices` counts each page's statements by speaker. `origins` is left at 1 (see
+    `origins.of_stories`). Refused pages are in no story. Without `rarity` terms are weighed by the pages given.
     """
     trace_of = {trace.page: trace for trace in traces}
-    rarity = rarity or rarity_of(trace_of.values())
-    pages = {page.id: page for page in facts if page.refused is None}
-    ties = Ties(_copies(reused), frozenset((min(pair), max(pair)) for pair in uttered), voices or {})
+    pages = {page.id: page for page in facts}
+    ties = Ties(
+        copied((PageId(link.a), PageId(link.b)) for link in reused),
+        frozenset((min(pair), max(pair)) for pair in uttered),
+        voices or {},
+    )
+    _, groups = gathered(pages, trace_of, rarity or rarity_of(trace_of.values()), ties)
+    stories = [story_of([pages[page] for page in group.pages]) for group in groups]
+    links = [link_of(pages[a], pages[b], near_by) for group in groups for a, b, near_by in group.tree]
+    return sorted(stories, key=lambda story: story.id), sorted(links, key=lambda link: link.id)
+
+
+def gathered(
+    facts: Mapping[PageId, PageFacts], traces: Mapping[PageId, Trace], rarity: Rarity, ties: Ties
+) -> tuple[Edges, list[Group]]:
+    """How near the pages are that hold on to each other, and which of them are one story; refused pages are in none."""
+    pages = {page: known for page, known in facts.items() if known.refused is None}
     order = sorted(pages)
-    beside = laid([pages[page] for page in order], trace_of, rarity)
-    edges = _edges(set(range(len(order))), [pages[page] for page in order], trace_of, rarity, beside, ties)
+    beside = laid([pages[page] for page in order], traces, rarity)
+    edges = _edges(set(range(len(order))), [pages[page] for page in order], traces, rarity, beside, ties)
     near_by: dict[PageId, dict[PageId, float]] = {page: {} for page in pages}
     for (a, b), likely in edges.items():
         near_by[a][b] = near_by[b][a] = likely
     place = {page: i for i, page in enumerate(order)}
-    stories, links = [], []
+    groups = []
     for piece in pieces_of(pages, edges):
-        places = np.array([place[page] for page in piece])
-        some, held = _grouped([pages[page] for page in piece], beside, places, ties, near_by.__getitem__)
-        stories += some
-        links += held
-    return sorted(stories, key=lambda s: s.id), sorted(links, key=lambda link: link.id)
+        lay = _beside(beside, [place[page] for page in piece], [pages[page] for page in piece], ties)
+        groups += grouped(piece, near_by.__getitem__, lay)
+    return edges, groups
 
 
-def _copies(reused: Iterable[Link]) -> dict[PageId, frozenset[PageId]]:
+def copied(pairs: Iterable[tuple[PageId, PageId]]) -> dict[PageId, frozenset[PageId]]:
+    """The copies of each page, either way, from pairs of which one copies the other."""
     found: dict[PageId, set[PageId]] = {}
-    for link in reused:
-        found.setdefault(PageId(link.a), set()).add(PageId(link.b))
-        found.setdefault(PageId(link.b), set()).add(PageId(link.a))
+    for a, b in pairs:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
     return {page: frozenset(others - {page}) for page, others in found.items()}
 
 
@@ -154,7 +174,7 @@ def _edges(
     order = [page.id for page in pages]
     place = {page: i for i, page in enumerate(order)}
     a, b = _met([keys_of(traces.get(page, Trace(page)), rarity) for page in order], sorted(fresh), rarity, beside)
-    tied = [(place[x], place[y]) for x, y in sorted(ties.uttered) if x in place and y in place]
+    tied = [(place[x], place[y]) for x, y in sorted(ties.uttered) if x != y and x in place and y in place]
     tied = [pair for pair in tied if fresh & set(pair)]
     if tied:
         a, b = np.unique(np.concatenate([np.array([a, b]).T, np.array(tied)]), axis=0).T
@@ -210,7 +230,8 @@ def _same_voices(a: Mapping[str, int] | None, b: Mapping[str, int] | None) -> fl
     """The share of two pages' statements that come from the same speakers: 0 to 1."""
     if not a or not b:
         return 0.0
-    return sum(min(a[name] / sum(a.values()), b[name] / sum(b.values())) for name in sorted(a.keys() & b.keys()))
+    # The sum is the same in every order: a family of pages may be named anew (see `voices.voice_of`).
+    return fsum(min(a[name] / sum(a.values()), b[name] / sum(b.values())) for name in a.keys() & b.keys())
 
 
 def _fresh(a: PageFacts, b: PageFacts) -> float:
@@ -232,25 +253,31 @@ def pieces_of(pages: Iterable[PageId], edges: Edges) -> list[list[PageId]]:
     return sorted(found)
 
 
-def disturbed(new: Iterable[PageId], neighbours: Neighbours) -> list[list[PageId]]:
-    """The pieces that must be grouped (again) when the `new` pages have joined; each sorted, by their smallest page.
+def disturbed(ends: Iterable[PageId], before: Neighbours, after: Neighbours) -> list[list[PageId]]:
+    """The pieces that must be grouped (again) when edges have changed; each sorted, by their smallest page.
 
-    `neighbours` knows the edges of all pages, the new ones included. A piece is what holds together at the lowest of
-    `LEVELS` at which no more than `LARGEST` pages do; so the pieces are the same whatever joined first.
+    `ends` are both pages of each edge that came, went or weighs otherwise, and pages that came; `before` and `after`
+    know the edges of all pages. A piece is what holds together at the lowest of `LEVELS` at which no more than
+    `LARGEST` pages do; so the pieces are the same whatever joined first.
     """
-    joined = frozenset(new)
-    pending = joined.union(*(_broken(page, joined, neighbours) for page in sorted(joined)))
+    changed = sorted(set(ends))
+    pending = set(changed).union(*_pieces(changed, before))
+    return _pieces(sorted(pending), after)
+
+
+def _pieces(pages: Iterable[PageId], neighbours: Neighbours) -> list[list[PageId]]:
+    """The pieces that the pages are in."""
     pieces: dict[PageId, list[PageId]] = {}
     done: set[PageId] = set()
-    for page in sorted(pending):
+    for page in pages:
         if page not in done:
-            piece = _piece(page, neighbours)
+            piece = piece_of(page, neighbours)
             done.update(piece)
             pieces[piece[0]] = piece
     return [pieces[first] for first in sorted(pieces)]
 
 
-def _piece(page: PageId, neighbours: Neighbours) -> list[PageId]:
+def piece_of(page: PageId, neighbours: Neighbours) -> list[PageId]:
     """The piece that `page` is in."""
     for level in LEVELS:
         reached = _reached(page, level, neighbours, largest=LARGEST)
@@ -259,125 +286,144 @@ def _piece(page: PageId, neighbours: Neighbours) -> list[PageId]:
     return sorted(_reached(page, LEVELS[-1], neighbours))
 
 
-def _broken(page: PageId, joined: frozenset[PageId], neighbours: Neighbours) -> set[PageId]:
-    """The pages whose piece `page` made too large when it joined."""
-    broken: set[PageId] = set()
-    for level in LEVELS:
-        if len(_reached(page, level, neighbours, largest=LARGEST)) <= LARGEST:
-            break
-        for other, likely in neighbours(page).items():
-            if likely >= level and other not in joined and other not in broken:
-                before = _reached(other, level, neighbours, joined, LARGEST)
-                broken |= before if len(before) <= LARGEST else set()
-    return broken
-
-
-def _reached(
-    page: PageId,
-    level: float,
-    neighbours: Neighbours,
-    without: frozenset[PageId] = frozenset(),
-    largest: int | None = None,
-) -> set[PageId]:
+def _reached(page: PageId, level: float, neighbours: Neighbours, largest: int | None = None) -> set[PageId]:
     """The pages that hang together with `page` at a level; of too many (more than `largest`) only some."""
     found, edge = {page}, [page]
     while edge and (largest is None or len(found) <= largest):
         for other, likely in neighbours(edge.pop()).items():
-            if likely >= level and other not in found and other not in without:
+            if likely >= level and other not in found:
                 found.add(other)
                 edge.append(other)
     return found
 
 
-def grouped(
-    piece: Sequence[PageFacts],
+def grouped(piece: Sequence[PageId], neighbours: Neighbours, lay: Lay) -> list[Group]:
+    """The stories of one piece (sorted), from its own pages alone.
+
+    `lay` tells how near the pages at some places of the piece are to others. A piece of more than `LARGEST` pages is
+    one story: they are copies of one text.
+    """
+    edges = _inside(piece, neighbours)
+    if len(piece) > LARGEST:
+        return [Group(tuple(piece), _tree(piece, edges))]
+    place = {page: i for i, page in enumerate(piece)}
+    stories = linked(len(piece), {(place[a], place[b]): near_by for (a, b), near_by in edges.items()}, lay)
+    return [_group([piece[i] for i in story], edges) for story in stories]
+
+
+Stood: TypeAlias = Callable[[PageId], Iterable[PageId]]
+"""The pages that were one story with a page, itself among them."""
+
+
+def regrouped(
+    piece: Sequence[PageId],
+    changed: Iterable[PageId],
+    stood: Stood,
+    before: Neighbours,
+    after: Neighbours,
+    beside: Callable[[Sequence[PageId]], Lay],
+) -> list[Group]:
+    """What `grouped` finds of a piece, but for stories that stand as they stood.
+
+    `changed` are pages that came, and one at least of each two pages that are nearer or less near than before. A story
+    of none of them stands unless something beside it draws its pages away: so only those are looked at that hold on to
+    pages which are grouped anew, and where one of them does not come out as it was, those around it too.
+    """
+    within = frozenset(piece)
+    own = {page for one in within.intersection(changed) for page in stood(one)} & within
+    own |= _moved(piece, stood, before)
+    while len(piece) <= LARGEST:
+        near_by = {other for page in own for other in after(page)} & within - own
+        around = {tuple(sorted(stood(page))) for page in sorted(near_by)}
+        pages = sorted(own.union(*around))
+        groups = grouped(pages, after, beside(pages))
+        broken = around.difference(group.pages for group in groups)
+        if not broken:
+            return [group for group in groups if group.pages not in around]
+        own.update(*broken)
+    return grouped(piece, after, beside(()))
+
+
+def _moved(piece: Sequence[PageId], stood: Stood, before: Neighbours) -> set[PageId]:
+    """The pages that were in another piece than most of a piece, or one story with pages that are elsewhere now."""
+    within = frozenset(piece)
+    most = max(_pieces(piece, before), key=lambda old: len(within.intersection(old)))
+    parted = {page for one in set(most) - within for page in stood(one)}
+    return set(within.difference(most) | (parted & within))
+
+
+def _inside(pages: Sequence[PageId], neighbours: Neighbours) -> Edges:
+    """The edges between some pages."""
+    within = frozenset(pages)
+    near_by = ((page, other, likely) for page in pages for other, likely in neighbours(page).items() if page < other)
+    return {(page, other): likely for page, other, likely in near_by if other in within}
+
+
+def _group(pages: Sequence[PageId], edges: Edges) -> Group:
+    within = frozenset(pages)
+    own = edges if len(pages) > 1 else {}
+    return Group(tuple(pages), _tree(pages, {pair: near for pair, near in own.items() if within.issuperset(pair)}))
+
+
+def _tree(pages: Sequence[PageId], edges: Edges) -> tuple[tuple[PageId, PageId, float], ...]:
+    """What holds a story together: its nearest pairs, none that closes a ring."""
+    roots = Roots()
+    tree: list[tuple[PageId, PageId, float]] = []
+    for (a, b), near_by in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
+        if len(tree) == len(pages) - 1:
+            break
+        if roots.tie(a, b):
+            tree.append((a, b, near_by))
+    return tuple(tree)
+
+
+def beside(
+    pages: Sequence[PageId],
+    facts: Mapping[PageId, PageFacts],
     traces: Mapping[PageId, Trace],
     rarity: Rarity,
     ties: Ties = Ties(),
-    neighbours: Neighbours = lambda page: {},
-) -> tuple[list[Story], list[Link]]:
-    """The stories of one piece and their links; from its own pages alone, in whatever order they come.
-
-    `neighbours` is only asked for a piece of more than `LARGEST` pages: copies of one text, which are one story.
-    """
-    pages = sorted(piece, key=lambda page: page.id)
-    return _grouped(pages, laid(pages, traces, rarity), np.arange(len(pages)), ties, neighbours)
+) -> Lay:
+    """What tells how near the pages at some places of `pages` are to others."""
+    known = [facts[page] for page in pages]
+    return _beside(laid(known, traces, rarity), range(len(pages)), known, ties)
 
 
-def _grouped(
-    pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties, neighbours: Neighbours
-) -> tuple[list[Story], list[Link]]:
-    """The same for pages in order of their ids that stand at `places` of `beside`."""
-    if len(pages) == 1:
-        return [_story(pages)], []
-    if len(pages) > LARGEST:
-        held = ((page.id, other, near) for page in pages for other, near in neighbours(page.id).items())
-        return [_story(pages)], _tree(pages, sorted((-near, a, b) for a, b, near in held if a < b))
-    alike = _alike(pages, beside, places, ties)
-    labels = fcluster(linkage(squareform(1 - alike, checks=False), "average"), 1 - TOGETHER, "distance")
-    stories, links = [], []
-    for label in sorted(set(labels.tolist())):
-        own = np.flatnonzero(labels == label).tolist()
-        members = [pages[i] for i in own]
-        stories.append(_story(members))
-        links += _tree(members, _nearest(members, alike[np.ix_(own, own)]))
-    return stories, links
+def _beside(laid_out: Laid, places: Sequence[int], pages: Sequence[PageFacts], ties: Ties) -> Lay:
+    """The same for pages that stand at `places` of what is laid out."""
+    at, order = np.array(places, dtype=np.int64), dict(zip(places, pages, strict=True))
+    bonus = _bonus(order, ties)
+    return lambda a, b: near(laid_out, at[a], at[b], bonus)
 
 
-def _nearest(pages: Sequence[PageFacts], alike: Table) -> Iterator[tuple[float, PageId, PageId]]:
-    """The pairs of a story that hold on to each other, the nearest first; they hold all of it together."""
-    a, b = np.nonzero(np.triu(alike >= TOGETHER, 1))
-    for k in np.lexsort((b, a, -alike[a, b])).tolist():
-        yield -float(alike[a[k], b[k]]), pages[a[k]].id, pages[b[k]].id
-
-
-def _alike(pages: Sequence[PageFacts], beside: Laid, places: Places, ties: Ties) -> Table:
-    """How near each page of a piece is to each other, as a square; a page to itself 1."""
-    a, b = np.triu_indices(len(pages), 1)
-    order = {int(place): page for place, page in zip(places, pages, strict=True)}
-    alike = np.eye(len(pages))
-    alike[a, b] = alike[b, a] = near(beside, places[a], places[b], _bonus(order, ties))
-    own = {page.id: i for i, page in enumerate(pages)}
-    for page in pages:
-        for other in ties.reused.get(page.id, ()):
-            if other in own:
-                alike[own[page.id], own[other]] = alike[own[other], own[page.id]] = 1.0
-    return alike
-
-
-def _story(pages: Sequence[PageFacts]) -> Story:
+def story_of(pages: Sequence[PageFacts]) -> Story:
     """The story of `pages`; its headline is that of the first page, its id that of the smallest page id."""
+    pages = sorted(pages, key=lambda page: page.id)
     dated = sorted((days, page.published or "", page.id) for page in pages if (days := days_of(page.published)))
     first = next((page for page in pages if dated and page.id == dated[0][2]), pages[0])
     headline = next((title for page in (first, *pages) for title in page.titles), "")
     return Story(
-        id=id_of("st", min(page.id for page in pages)),
+        id=story_named(page.id for page in pages),
         headline=headline,
-        pages=tuple(sorted(page.id for page in pages)),
+        pages=tuple(page.id for page in pages),
         first=dated[0][1] if dated else None,
         last=max(dated, key=lambda d: (d[0][1], d[1]))[1] if dated else None,
     )
 
 
-def _tree(pages: Sequence[PageFacts], pairs: Iterable[tuple[float, PageId, PageId]]) -> list[Link]:
-    """Links that hold a story together: the nearest of `pairs` (how near, negative, first), none that closes a ring."""
-    known = {page.id: page for page in pages}
-    roots = Roots()
-    links: list[Link] = []
-    for near_by, a, b in pairs:
-        if len(links) == len(pages) - 1:
-            break
-        if a in known and b in known and roots.tie(a, b):
-            links.append(_link(known[a], known[b], -near_by))
-    return links
+def story_named(pages: Iterable[PageId]) -> str:
+    """The id of a story."""
+    return id_of("st", min(pages))
 
 
-def _link(a: PageFacts, b: PageFacts, score: float) -> Link:
+def link_of(a: PageFacts, b: PageFacts, near_by: float) -> Link:
+    """The `same_story` link of two pages of a story's tree, a the page of smaller id."""
     days = apart(a.published, b.published)
     between = "one of them has no date" if days is None else f"they appeared {days} days apart"
     why = (
-        f"By the terms, names and days they share the two pages tell one event with likelihood {score:.2f}; {between}."
+        f"By the terms, names and days they share the two pages tell one event with likelihood {near_by:.2f}; "
+        f"{between}."
     )
     return Link(
-        id_of("l", "same_story", a.id, b.id), "same_story", a.id, b.id, round(score, 3), why, "rule:telling_words"
+        id_of("l", "same_story", a.id, b.id), "same_story", a.id, b.id, round(near_by, 3), why, "rule:telling_words"
     )

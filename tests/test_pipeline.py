@@ -13,6 +13,7 @@ import pytest
 
 from onrecord import pipeline
 from onrecord.model import Judgement, Statement, id_of
+from onrecord.settling import STAGES
 from onrecord.store import Record, anchor_of, export, forget, judge
 
 ROOT = Path(__file__).parents[1]
@@ -318,4 +319,6 @@ def test_progress_counts_up_to_the_total(tmp_path: Path, monkeypatch: pytest.Mon
     seen: list[pipeline.Progress] = []
     built(["page.txt", "other.txt"], record, progress=seen.append)
     assert [(state.done, state.total) for state in seen if state.stage == "reading"] == [(1, 2), (2, 2)]
-    assert replace(seen[-1], total=None) == pipeline.Progress(2, 0, None, "settling")
+    settling = [state for state in seen if state.stage == "settling"]
+    assert replace(settling[0], total=None) == pipeline.Progress(2, 0, None, "settling")
+    assert [state.step for state in settling[1:]] == [name for name, _ in STAGES]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -34,12 +34,13 @@ Step = Source | Refusal | Reached
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build stands. `total` is None while it cannot be known."""
+    """Where a build stands. `total` is None while it cannot be known; `step` names the stage of settling that begins."""
 
     done: int
     refused: int
     total: int | None
     stage: Literal["reading", "settling"] = "reading"
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,9 @@ def build(
         before = record.revisions()
         pages, skipped, refusals = _first_half(record, inputs, partial(read_batch, attribution=how), workers, progress)
         if pages or not record.settled:
-            progress(Progress(pages + skipped, len(refusals), None, "settling"))
-            settle(record)
+            at = Progress(pages + skipped, len(refusals), None, "settling")
+            progress(at)
+            settle(record, progress=lambda step: progress(replace(at, step=step)))
         revised = record.revisions() - before
         return Built(pages, skipped, revised, tuple(refusals), record.counts(), time.monotonic() - began)
 

@@ -105,6 +105,16 @@ def test_on_a_terminal_progress_is_a_bar() -> None:
     assert "comparing what the pages say" in out.getvalue()
 
 
+def test_settling_tells_at_once_that_it_began_and_then_what_it_is_at_every_few_seconds() -> None:
+    meter, out = meter_at([0.0, 1.0, 2.0, EVERY + 2])
+    with meter:
+        for step in ("", "names", "stories"):
+            meter(Progress(13, 0, None, "settling", step))
+    assert out.getvalue() == (
+        "onrecord: comparing what the pages say\nonrecord: comparing what the pages say: stories\n"
+    )
+
+
 def test_an_unknown_view_is_an_error_of_ours() -> None:
     try:
         doors.typed(SimpleNamespace())

@@ -25,6 +25,8 @@ class Progress(Protocol):
     def total(self) -> int | None: ...  # noqa: D102
     @property
     def stage(self) -> str: ...  # noqa: D102
+    @property
+    def step(self) -> str: ...  # noqa: D102
 
 
 EVERY = 5.0
@@ -58,7 +60,7 @@ class Meter:
         """Take note of a step."""
         now = self._clock()
         if step.stage == "settling":
-            self._settle(step)
+            self._settle(step, now)
             return
         told = told_of(step, now - self._began)
         if self._bar and self._task is not None:
@@ -67,12 +69,14 @@ class Meter:
             self._last = now
             self._console.print(f"onrecord: {told}{_left(step, now - self._began)}", highlight=False, markup=False)
 
-    def _settle(self, step: Progress) -> None:
-        """The second half of a build has no pages to count."""
+    def _settle(self, step: Progress, now: float) -> None:
+        """The second half of a build has no pages to count; it tells what it is at."""
+        told = f"{SETTLING}: {step.step}" if step.step else SETTLING
         if self._bar and self._task is not None:
-            self._bar.update(self._task, total=None, told=f"{many(step.done, 'page')}, {SETTLING}")
-        else:
-            self._console.print(f"onrecord: {SETTLING}", highlight=False, markup=False)
+            self._bar.update(self._task, total=None, told=f"{many(step.done, 'page')}, {told}")
+        elif not step.step or now - self._last >= EVERY:
+            self._last = now
+            self._console.print(f"onrecord: {told}", highlight=False, markup=False)
 
 
 def told_of(step: Progress, seconds: float) -> str:

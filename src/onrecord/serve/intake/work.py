@@ -32,7 +32,7 @@ def work(shelf: Shelf, name: str) -> None:
     try:
         if delivery.done == 0:
             tell(Begun(_held(shelf.record, sources)))
-        built = pipeline.build(delivery.paths, shelf.record, progress=lambda step: tell(_step(step)))
+        built = pipeline.build(delivery.paths, shelf.record, progress=lambda at: None if at.step else tell(_step(at)))
     except OnRecordError as error:
         tell(Ended("failed", " ".join(str(error).split())))
         return

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from onrecord.resolve.cities import Atlas, atlas
 from onrecord.resolve.coref import named
-from onrecord.resolve.entities import Decided, Known, known_from
+from onrecord.resolve.entities import Decided, Known
+from onrecord.resolve.everybody import known_from
 from onrecord.resolve.evidence import Dateable, Surroundings, dateable, session_of, speaker_of
 from onrecord.resolve.impossible import doubts_between, doubts_of
 from onrecord.resolve.links import dated, given, linked, spoken

@@ -2,21 +2,22 @@
 
 Persons are never joined on a name alone (persons.py, likeness.py); bodies and states are what their long names say
 (bodies.py). Every joining is a row that says by which rule and why, and a person may undo it or join what no rule does.
-The outcome does not depend on the order in which pages came.
+The outcome does not depend on the order in which pages came, and what hangs together can be told by itself.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.gazetteer import state_named
 from onrecord.model import Entity, EntityId, EntityKind, Judgement, PageId, id_of
-from onrecord.resolve.bodies import Body, bodies_of
-from onrecord.resolve.likeness import spread_of
+from onrecord.resolve.bodies import Body, kind_of, names_on_page
+from onrecord.resolve.callings import body_key
+from onrecord.resolve.likeness import Tie
 from onrecord.resolve.naming import TITLES, is_initials, key_of, words_of
-from onrecord.resolve.persons import Decision, Person, persons_of
 from onrecord.resolve.sightings import Sighting
 
 RULE = "same"
@@ -24,20 +25,11 @@ RULE = "same"
 became."""
 
 
-class Known:
-    """The entities of a record, found by the name a page uses. `merges` tells what joined them."""
+class Known(ABC):
+    """The entities of a record, found by the name a page uses. `asked` are the compared names that were asked for."""
 
-    def __init__(
-        self,
-        entities: list[Entity],
-        by_key: dict[str, list[Entity]],
-        by_page: dict[tuple[str, str], Entity],
-        merges: tuple[Judgement, ...] = (),
-    ) -> None:
-        self.entities = entities
-        self.merges = merges
-        self._by_key = by_key
-        self._by_page = by_page
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
 
     def entity(self, page: PageId, name: str) -> Entity | None:
         """The entity a name means on a page; None when the record knows none or cannot tell.
@@ -45,11 +37,8 @@ class Known:
         A name that the page itself says nothing of means the one body or state of that name, and never a person.
         """
         key = key_of(name)
-        own = self._by_page.get((page, key))
-        if own is not None:
-            return own
-        all_of_name = self._by_key.get(key, [])
-        return all_of_name[0] if len(all_of_name) == 1 and all_of_name[0].kind != "person" else None
+        self.asked.add(key)
+        return self.meant(page, key)
 
     def name(self, page: PageId, name: str | None) -> str | None:
         """The canonical name for a name on a page; the name itself when nothing is known of it."""
@@ -58,31 +47,9 @@ class Known:
         entity = self.entity(page, name)
         return entity.name if entity is not None else name
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Sightings that are one entity, and the rows that say why."""
-
-    kind: EntityKind
-    members: tuple[Sighting, ...]
-    merges: tuple[Judgement, ...] = ()
-
-    @property
-    def seen(self) -> Counter[str]:
-        """How often each wording of the name was seen."""
-        seen: Counter[str] = Counter()
-        for sighting in self.members:
-            seen[sighting.name] += sighting.count or 1
-            others = sighting.names if self.kind != "person" else sighting.also
-            seen.update(name for name in others if name != sighting.name)
-        return seen
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The compared names under which an entity of this group is looked up on any page."""
-        if self.kind == "person":
-            return frozenset(key_of(sighting.name) for sighting in self.members)
-        return frozenset(key_of(name) for sighting in self.members for name in _names(sighting))
+    @abstractmethod
+    def meant(self, page: PageId, key: str) -> Entity | None:
+        """The same for a compared name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +61,68 @@ class Decided:
     b: tuple[PageId, str] | None = None
 
 
-def known_from(sightings: Iterable[Sighting], decisions: Iterable[Decided] = ()) -> Known:
-    """The entities of all pages' sightings (see `sightings_of`), as people's decisions leave them."""
-    rows = list(sightings)
-    decided = _meant(rows, list(decisions))
-    people = [row for row in rows if row.kind == "person"]
-    others = [row for row in rows if row.kind != "person"]
-    slipped = _slipped(people, others)
-    people = [row for row in people if row.key not in slipped]
-    groups = [*_of_persons(people, decided), *_of_bodies(others, decided)]
-    return _known(groups, [row for row in rows if row.kind == "person" and row.key in slipped])
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is one entity, added up, and the rows that say why.
+
+    `wordings` tell how often each was seen, `keys` are the compared names under which it is looked up on any page,
+    `first` is the page of smallest id and the compared name there, `names` how many compared names were joined; `pages`
+    are those of the most used of them.
+    """
+
+    kind: EntityKind
+    wordings: Mapping[str, int]
+    keys: frozenset[str]
+    first: tuple[str, str]
+    pages: int
+    count: int
+    names: int = 1
+    merges: tuple[Judgement, ...] = ()
 
 
-def _meant(rows: Sequence[Sighting], decided: Sequence[Decided]) -> list[Decision]:
-    """The decisions on the sightings that they mean; one whose names are gone from their pages waits."""
-    pages = {place[0] for each in decided for place in (each.a, each.b) if place is not None}
-    ids = {
-        (row.page, key_of(name)): row.id
-        for row in sorted(rows, key=lambda row: row.kind == "person")
-        if row.page in pages
-        for name in _names(row)
-    }
-    found = []
-    for each in decided:
-        a = ids.get((each.a[0], key_of(each.a[1])))
-        b = ids.get((each.b[0], key_of(each.b[1]))) if each.b is not None else None
-        if a is not None and (b is not None or each.b is None):
-            found.append(Decision(each.same, a, b))
-    return found
+def person_of(members: Sequence[Sighting], merges: Sequence[Judgement] = ()) -> Group:
+    """Sightings that are one person."""
+    wordings: Counter[str] = Counter()
+    for sighting in members:
+        wordings[sighting.name] += sighting.count or 1
+        wordings.update(name for name in sighting.also if name != sighting.name)
+    return Group(
+        "person",
+        wordings,
+        frozenset(key_of(sighting.name) for sighting in members),
+        min((sighting.page, sighting.key) for sighting in members),
+        len({sighting.page for sighting in members}),
+        sum(sighting.count for sighting in members),
+        merges=tuple(merges),
+    )
 
 
-def _slipped(people: Sequence[Sighting], others: Sequence[Sighting]) -> set[str]:
-    """Names of persons that the record knows as places or bodies, and no page says what office they hold."""
-    told = {row.key for row in people if row.posts or set(row.traits) & TITLES}
-    return ({key_of(name) for row in others for name in _names(row)} & {row.key for row in people}) - told
+def body_of(body: Body) -> Group:
+    """Names that are one body's."""
+    wordings: Counter[str] = Counter()
+    for card in body.cards:
+        wordings.update(card.wordings)
+    return Group(
+        kind_of(body.cards),
+        wordings,
+        frozenset(name for card in body.cards for name in card.names),
+        min((card.first[0], card.key) for card in body.cards),
+        max(card.pages for card in body.cards),
+        sum(card.count for card in body.cards),
+        len(body.cards),
+        tuple(_body_merges(body)),
+    )
 
 
-def _of_persons(people: Sequence[Sighting], decided: Sequence[Decision]) -> Iterator[Group]:
-    rows = {row.id: row for row in people}
-    for person in persons_of(people, spread_of(people), decided):
-        yield Group("person", tuple(rows[name] for name in person.members), tuple(_merges(person, rows)))
+def _body_merges(body: Body) -> Iterator[Judgement]:
+    first = {card.key: card.first for card in body.cards}
+    for tie in body.ties:
+        yield _merge((*first[tie.a], *first[tie.b]), tie.score, tie.rule, tie.why)
 
 
-def _merges(person: Person, rows: dict[str, Sighting]) -> Iterator[Judgement]:
-    for tie in person.ties:
+def merges_of(ties: Iterable[Tie], rows: Mapping[str, Sighting]) -> Iterator[Judgement]:
+    """The rows that say why sightings are one person."""
+    for tie in ties:
         a, b = rows[tie.a], rows[tie.b]
         yield _merge((a.page, a.name, b.page, b.name), tie.score, tie.rule, tie.why)
 
@@ -146,72 +131,107 @@ def _merge(target: tuple[str, ...], score: float, rule: str, why: str) -> Judgem
     return Judgement(id_of("j", RULE, *target, rule), RULE, target, "", f"rule:{rule}", "", f"score {score:.2f}: {why}")
 
 
-def _of_bodies(others: Sequence[Sighting], decided: Sequence[Decision]) -> Iterator[Group]:
-    for body in bodies_of(others, decided):
-        yield Group(body.kind, tuple(body.members), tuple(_body_merges(body)))
+# Which sightings are a person's
 
 
-def _body_merges(body: Body) -> Iterator[Judgement]:
-    first: dict[str, Sighting] = {}
-    for sighting in sorted(body.members, key=lambda sighting: sighting.id):
-        first.setdefault(sighting.key, sighting)
-    for tie in body.ties:
-        a, b = first[tie.a], first[tie.b]
-        yield _merge((a.page, a.name, b.page, b.name), tie.score, tie.rule, tie.why)
+def is_told(person: Sighting) -> bool:
+    """Whether a page says what office or title somebody has."""
+    return bool(person.posts) or bool(set(person.traits) & TITLES)
 
 
-def _known(groups: Sequence[Group], slipped: Sequence[Sighting]) -> Known:
-    shared = Counter((group.kind == "person", key) for group in groups for key in group.keys)
-    by_key: dict[str, list[Entity]] = {}
-    by_page: dict[tuple[str, str], Entity] = {}
-    lost = Counter(row.key for row in slipped for _ in range(max(row.count, 0)))
-    made: list[tuple[Group, Entity]] = []
-    for group in groups:
-        entity = _entity(group, alone=all(shared[group.kind == "person", key] < 2 for key in group.keys), lost=lost)
-        made.append((group, entity))
-        for key in sorted(group.keys):
-            by_key.setdefault(key, []).append(entity)
-    for group, entity in made:
-        for row in group.members:
-            _place(by_page, by_key, row, entity)
-    entities = {entity.id: entity for _, entity in made}
-    rows = (replace(row, value=entity.id) for group, entity in made for row in group.merges)
-    merges = tuple(sorted(rows, key=lambda row: row.id))
-    return Known(sorted(entities.values(), key=lambda e: e.id), by_key, by_page, merges)
+@dataclass(slots=True)
+class NameCount:
+    """What the record knows of one compared name. `told`: a page gives a person of this name an office or a title.
+
+    `seen` are sightings of persons, `count` how often they were named, `persons` and `bodies` how many entities are
+    looked up under the name.
+    """
+
+    told: bool = False
+    seen: int = 0
+    count: int = 0
+    persons: int = 0
+    bodies: int = 0
+
+    def add(self, person: Sighting) -> None:
+        """Add a sighting of a person of this name."""
+        self.told = self.told or is_told(person)
+        self.seen += 1
+        self.count += max(person.count, 0)
+
+    def is_slip(self, *, is_body: bool) -> bool:
+        """Whether persons of this name are none: it is a place's or body's (`is_body`), and no page tells an office."""
+        return is_body and self.seen > 0 and not self.told
+
+    @property
+    def lost(self) -> int:
+        """How often the one place or body of this name was taken for a person."""
+        return self.count if self.bodies == 1 and self.is_slip(is_body=True) else 0
+
+    def is_shared(self, kind: EntityKind) -> bool:
+        """Whether several entities go by this name: persons, or else bodies and places."""
+        return (self.persons if kind == "person" else self.bodies) > 1
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether the name means one place or body wherever it stands."""
+        return self.bodies == 1 and self.persons == 0
 
 
-def _names(row: Sighting) -> tuple[str, ...]:
-    """The names that mean a sighting wherever they stand on its page: not the city that stands for a government."""
-    return (row.name,) if row.seat else (row.name, *row.names)
+# What a page says of itself
 
 
-def _place(
-    by_page: dict[tuple[str, str], Entity], by_key: dict[str, list[Entity]], row: Sighting, entity: Entity
-) -> None:
-    """Note whom the names of a sighting mean on its page; where any page would mean the same, that is known anyway."""
-    for key in {key_of(name) for name in _names(row)}:
-        if row.kind == "person" or by_key.get(key) != [entity]:
-            by_page.setdefault((row.page, key), entity)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Whom the names of one page mean there: persons by compared name, those to be asked first in front, and bodies."""
+
+    people: Mapping[str, Sequence[Sighting]]
+    bodies: Mapping[str, Sighting]
 
 
-def _entity(group: Group, *, alone: bool, lost: Counter[str]) -> Entity:
-    wordings = group.seen
-    name = _canonical(group.kind, wordings)
-    own = () if alone else (min(row.page for row in group.members),)
-    seen = sum(row.count for row in group.members)
-    if group.kind != "person":
-        seen += sum(lost[key] for key in group.keys)
+def own_of(rows: Iterable[Sighting]) -> Own:
+    """Whom the names of a page mean, from its sightings: who is called so comes before who is also called so."""
+    people: dict[str, dict[str, Sighting]] = {}
+    bodies: dict[str, Sighting] = {}
+    ordered = sorted(rows, key=lambda row: (row.id, row.name))
+    for further in (False, True):
+        for row in ordered:
+            for key in {key_of(name) for name in names_on_page(row)} if further else {key_of(row.name)}:
+                if row.kind == "person":
+                    people.setdefault(key, {}).setdefault(row.id, row)
+                else:
+                    bodies.setdefault(key, row)
+    return Own({key: tuple(several.values()) for key, several in people.items()}, bodies)
+
+
+# The row
+
+
+def entity_of(group: Group, names: Mapping[str, NameCount]) -> Entity:
+    """The entity that a group is. `names`: those of its keys at least, all groups counted.
+
+    Its id hangs on its name, and where it shares a name with another of its kind, on where it is seen first.
+    """
+    alone = not any(names[key].is_shared(group.kind) for key in group.keys)
+    name = _canonical(group.kind, group.wordings)
+    lost = 0 if group.kind == "person" else sum(names[key].lost for key in group.keys)
     return Entity(
-        EntityId(id_of("e", group.kind, key_of(name), *own)),
+        EntityId(id_of("e", group.kind, key_of(name), *(() if alone else _seen_first(group, name)))),
         group.kind,
         name,
-        tuple(sorted(set(wordings) - {name})),
-        seen,
-        _why(group, alone, len(wordings)),
+        tuple(sorted(set(group.wordings) - {name})),
+        group.count + lost,
+        _why(group, alone),
     )
 
 
-def _canonical(kind: EntityKind, seen: Counter[str]) -> str:
+def _seen_first(group: Group, name: str) -> tuple[str, ...]:
+    page, key = group.first
+    # A page may name two things that other pages call by one name.
+    return (page,) if key in (key_of(name), body_key(name)) else (page, key)
+
+
+def _canonical(kind: EntityKind, seen: Mapping[str, int]) -> str:
     def rank(item: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
         name, count = item
         clean = not any(mark in name for mark in "'’()")
@@ -224,13 +244,13 @@ def _canonical(kind: EntityKind, seen: Counter[str]) -> str:
     return state.name if kind == "state" and state is not None else best
 
 
-def _why(group: Group, alone: bool, names: int) -> str:
-    pages = len({row.page for row in group.members})
-    told = [f"named on {pages} page{'s' if pages != 1 else ''}"]
+def _why(group: Group, alone: bool) -> str:
+    told = [f"named on {group.pages} page{'s' if group.pages != 1 else ''}"]
     if group.kind == "person":
-        told += ["pages of one name joined by what they say of the person"] if pages > 1 else []
+        told += ["pages of one name joined by what they say of the person"] if group.pages > 1 else []
         told += [] if alone else ["another person of this name is kept apart"]
-    elif names > 1:
+    elif len(group.wordings) > 1:
+        told = [f"{told[0]} by one of its names"] if group.names > 1 else told
         told.append("its names are stated to be one, or are one name in two forms")
     rules = sorted({row.by.removeprefix("rule:").replace("_", " ") for row in group.merges})
     return "; ".join([*told, f"joined by: {', '.join(rules)}"] if rules else told)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import combinations
 
 from onrecord.resolve.likeness import Spread, Tie, against, best_fit, compared, of_state
@@ -59,31 +60,77 @@ class Person:
         self.shut |= other.shut
 
 
-def pairs_of(sightings: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
-    """Sightings that are worth comparing: those that share a key, each pair once."""
-    under: dict[str, list[int]] = {}
-    for place, sighting in enumerate(sightings):
-        for key in keys_of(sighting):
-            under.setdefault(key, []).append(place)
+def number_of(sighting: str) -> int:
+    """The number of a sighting by its id (64 signed bits): it orders those of a crowd that stand in one place."""
+    return _hashed(sighting, 8)
+
+
+def _hashed(words: str, size: int) -> int:
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=size).digest()
+    return int.from_bytes(digest, "big", signed=size == 8)
+
+
+def places_of(sighting: Sighting) -> dict[str, int]:
+    """Under which keys a sighting meets others, and its place in a crowd there: by name, then by day.
+
+    Where it shares an office, a body or a title it meets others under a second key by day alone, so that "Lindqvist"
+    meets "Ada Lindqvist", whom it follows in the days and not in the alphabet.
+    """
+    day = _ordinal(sighting.day)
+    called = (_opening(sighting.key) << NAME_BITS | _hashed(sighting.key, 2) >> 1) << DAY_BITS | day
+    found: dict[str, int] = {}
+    for key in keys_of(sighting):
+        found[key] = called
+        if key.split(" ", 1)[1][0] in OFFICES:
+            found[f"{key}\x1f"] = day
+    return found
+
+
+LETTERS, LETTER_BITS, NAME_BITS, DAY_BITS = 6, 5, 15, 18
+"""What a place by name holds: the first letters of the name, a hash of all of it, and the day."""
+
+FIRST_YEAR = 1800
+"""Days before it stand together: so many bits reach six hundred years."""
+
+
+def _opening(name: str) -> int:
+    """The first letters of a name as a number, in the order of the alphabet."""
+    found = 0
+    for at in range(LETTERS):
+        letter = ord(name[at]) - ord("a") + 2 if at < len(name) else 0
+        found = found << LETTER_BITS | (letter if 1 < letter < 1 << LETTER_BITS else min(at < len(name), 1))
+    return found
+
+
+def _ordinal(day: str) -> int:
+    """A day, month or year as a number, earlier ones smaller; 0 for none."""
+    if not day[:4].isdigit():
+        return 0
+    year, month, of_month = (*(int(part) for part in day[:10].split("-") if part.isdigit()), 0, 0)[:3]
+    return min((max(year - FIRST_YEAR, 0) * 13 + month) * 32 + of_month + 1, (1 << DAY_BITS) - 1)
+
+
+def pairs_of(sightings: Sequence[Sighting], opening: str = "") -> Iterator[tuple[Sighting, Sighting]]:
+    """Sightings that are worth comparing: those that share a key (one that opens so), each pair once."""
+    numbers = [number_of(sighting.id) for sighting in sightings]
+    under: dict[str, list[tuple[int, int, int]]] = {}
+    for at, sighting in enumerate(sightings):
+        for key, place in places_of(sighting).items():
+            if key.startswith(opening):
+                under.setdefault(key, []).append((place, numbers[at], at))
     seen: set[tuple[int, int]] = set()
     for key in sorted(under):
-        for one, other in _met(under[key], sightings, offices=key.split(" ", 1)[1][0] in OFFICES):
+        for one, other in _met(under[key]):
             pair = (one, other) if one < other else (other, one)
             if pair not in seen:
                 seen.add(pair)
                 yield sightings[pair[0]], sightings[pair[1]]
 
 
-def _met(places: list[int], sightings: Sequence[Sighting], *, offices: bool) -> Iterator[tuple[int, int]]:
-    if len(places) <= CROWD:
-        yield from combinations(places, 2)
+def _met(order: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    if len(order) <= CROWD:
+        yield from combinations([at for *_, at in order], 2)
         return
-    yield from _next([(sightings[at].key, sightings[at].day, sightings[at].page, at) for at in places])
-    if offices:  # so that "Lindqvist" meets "Ada Lindqvist", whom it follows in the days and not in the alphabet
-        yield from _next([(sightings[at].day, sightings[at].page, sightings[at].key, at) for at in places])
-
-
-def _next(order: list[tuple[str, str, str, int]]) -> Iterator[tuple[int, int]]:
     order.sort()
     for place, (*_, one) in enumerate(order):
         yield from ((one, other[-1]) for other in order[place + 1 : place + 1 + NEIGHBOURS])
@@ -91,25 +138,29 @@ def _next(order: list[tuple[str, str, str, int]]) -> Iterator[tuple[int, int]]:
 
 def persons_of(sightings: Sequence[Sighting], spread: Spread, decisions: Iterable[Decision] = ()) -> list[Person]:
     """All persons among sightings; the same whatever their order."""
-    rows = sorted(sightings, key=lambda sighting: sighting.id)
+    return joined(sightings, ties_among(sightings, spread), list(decisions))
+
+
+def ties_among(sightings: Sequence[Sighting], spread: Spread) -> list[Tie]:
+    """All ties between sightings of a record, some of them more than once; the order of sightings does not matter."""
     ties: list[Tie] = []
-    for block in _blocks(rows):
-        ties += (tie for pair in pairs_of(block) if (tie := compared(*pair, spread)) is not None)
-    return joined(rows, ties, list(decisions))
+    for block, rows in _blocks(sightings):
+        ties += (tie for pair in pairs_of(rows, f"{block} ") if (tie := compared(*pair, spread)) is not None)
+    return ties
 
 
-def _blocks(rows: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+def _blocks(rows: Sequence[Sighting]) -> Iterator[tuple[str, list[Sighting]]]:
     """Sightings whose family names sound alike: keys never reach further. One block is held at a time."""
     blocks: dict[str, list[Sighting]] = {}
     for row in rows:
         for block in blocks_of(row.name, *row.also):
             blocks.setdefault(block, []).append(row)
-    yield from (blocks[block] for block in sorted(blocks))
+    yield from sorted(blocks.items())
 
 
 def joined(rows: Sequence[Sighting], ties: Iterable[Tie], decisions: Sequence[Decision] = ()) -> list[Person]:
     """The persons among sightings that hang together by ties; of one connected group, or of many, it is the same."""
-    grouping = _Grouping(rows, decisions)
+    grouping = _Grouping(sorted(rows, key=lambda row: row.id), decisions)
     several = sorted(dict.fromkeys(ties), key=lambda tie: (-tie.score, tie.a, tie.b))
     for tie in several:
         if not tie.short:

@@ -187,7 +187,7 @@ class Pile:
     def copies(self) -> list[Link]:
         """The `reuses` links between the pages."""
         held = {page.id: page for page in self.pages}
-        shared = corroborate.shared(self.traces, self.facts, lambda pages: {page: held[page] for page in pages})
+        shared = corroborate.shared(self.traces, lambda pages: {page: held[page] for page in pages})
         return corroborate.copies(shared, self.traces, self.facts)
 
 

@@ -40,7 +40,7 @@ def fetched(pages: Iterable[Page]) -> Callable[[Iterable[PageId]], dict[PageId, 
 def traced(pages: Sequence[Page]) -> list[Link]:
     """The copies among `pages`."""
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    return copies(shared(traces, facts, fetched(pages)), traces, facts)
+    return copies(shared(traces, fetched(pages)), traces, facts)
 
 
 def stories(pages: Sequence[Page], facts: Sequence[PageFacts] | None = None) -> list[Story]:

@@ -198,7 +198,7 @@ def test_a_step_of_listing_is_one_act_on_all_pages_that_tell_it() -> None:
 def held(pages: Sequence[Page]) -> dict[PageId, tuple[Borrowed, ...]]:
     """What pages have from each other."""
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    found = shared(traces, facts, fetched(pages))
+    found = shared(traces, fetched(pages))
     return borrowed(found, [*copies(found, traces, facts), *carried(found, traces, facts)])
 
 

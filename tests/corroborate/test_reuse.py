@@ -64,7 +64,7 @@ def test_a_revision_is_no_copy() -> None:
 def passed_on(pages: Sequence[Page]) -> list[Link]:
     """The passages that were carried along among `pages`."""
     traces, facts = [trace_of(page) for page in pages], {page.id: facts_of(page) for page in pages}
-    return carried(shared(traces, facts, reports.fetched(pages)), traces, facts)
+    return carried(shared(traces, reports.fetched(pages)), traces, facts)
 
 
 def test_a_box_that_pages_carry_along_is_no_copy_but_a_passage_that_is_used_again() -> None:

@@ -28,7 +28,8 @@ They bring copies with misread letters together; all others share an anchor."""
 CROWD = 40
 NEIGHBOURS = 4
 """Pages under one key up to which each pair meets. In a crowd (a text that hundreds print, a box on every page of an
-outlet) a page meets those next to it by id: ids come from content, so a new page changes the pairs around it only."""
+outlet) a page meets those next to it by id (as a signed number): ids come from content, so a new page changes the pairs
+around it only."""
 
 SHARED_LEAST = 0.2
 """Share of the shorter page's shingles that two pages without a common anchor must have in common to be worth reading:
@@ -48,7 +49,7 @@ def bands_of(trace: Trace) -> tuple[str, ...]:
     """The keys under which a page meets others: one a band of its signature, one an anchor. They hang on it alone."""
     if not trace.signature:
         return ()
-    bands = (f"{band:x}:{key:x}" for band, key in enumerate(_band_keys(_signatures((trace,))).T[0].tolist()))
+    bands = (f"{band:x}:{key:x}" for band, key in enumerate(_band_keys(_signatures((trace,)))[0].tolist()))
     return (*bands, *(f"a:{anchor:x}" for anchor in _anchors(trace).tolist()))
 
 
@@ -56,29 +57,41 @@ def may_be_alike(a: Trace, b: Trace) -> bool:
     """Whether two pages that met can be alike, by their traces alone: an anchor in common, or enough slots."""
     if not a.signature or not b.signature:
         return False
-    if len(np.intersect1d(_anchors(a), _anchors(b), assume_unique=True)):
+    if _in_common(_anchors(a), _anchors(b)):
         return True
     return bool(_near(_signatures((a, b)), _sizes((a, b)), np.array([0]), np.array([1]))[0])
 
 
 def candidates(traces: Sequence[Trace]) -> list[tuple[PageId, PageId]]:
-    """Pairs of pages that meet and may be alike, each once, sorted; a < b. What `bands_of` tells one by one."""
-    signed = sorted((trace for trace in traces if trace.signature), key=lambda trace: trace.page)
+    """Pairs of pages that meet and may be alike, each once, sorted; a < b. What `bands_of` and `may_be_alike` tell one by
+    one."""
+    signed = sorted((trace for trace in traces if trace.signature), key=_turn)
     if not signed:
         return []
     rows, sizes = _signatures(signed), _sizes(signed)
+    anchors = [_anchors(trace) for trace in signed]
     known = np.zeros(0, dtype=np.int64)
     for keys in _band_keys(rows).T:
         a, b = _meetings(keys, np.arange(len(signed)))
         near = _near(rows, sizes, a, b)
+        near[~near] = [_in_common(anchors[i], anchors[j]) for i, j in zip(a[~near], b[~near], strict=True)]
         known = np.union1d(known, a[near] * len(signed) + b[near])
-    found = [_anchors(trace) for trace in signed]
     a, b = _meetings(
-        np.concatenate(found).astype(np.uint64),
-        np.repeat(np.arange(len(found)), [len(f) for f in found]),
+        np.concatenate(anchors).astype(np.uint64),
+        np.repeat(np.arange(len(anchors)), [len(f) for f in anchors]),
     )
     known = np.union1d(known, a * len(signed) + b)
-    return [(signed[pair // len(signed)].page, signed[pair % len(signed)].page) for pair in known.tolist()]
+    pairs = ((signed[pair // len(signed)].page, signed[pair % len(signed)].page) for pair in known.tolist())
+    return sorted((min(pair), max(pair)) for pair in pairs)
+
+
+def _turn(trace: Trace) -> tuple[bool, PageId]:
+    """Orders pages by their ids as signed numbers: a first digit from 8 on makes a negative one."""
+    return trace.page[1:2] < "8", trace.page
+
+
+def _in_common(a: Hashes, b: Hashes) -> bool:
+    return bool(len(np.intersect1d(a, b, assume_unique=True)))
 
 
 def _signatures(traces: Sequence[Trace]) -> Rows:

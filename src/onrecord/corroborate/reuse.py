@@ -54,23 +54,26 @@ HELD = 1024
 brings those of one page close together, so that each text is fetched and read about once."""
 
 Shared: TypeAlias = list[tuple[tuple[PageId, PageId], Likeness]]
-"""Pairs of pages that share passages, and what they share; none of it hangs on the days of the pages."""
+"""Pairs of pages that share passages (the smaller id first), and what they share: it hangs on the texts alone."""
+
+Fetch: TypeAlias = Callable[[Iterable[PageId]], Mapping[str, Page]]
+"""Gives pages with their texts."""
 
 
-def shared(
-    traces: Iterable[Trace],
-    facts: Mapping[PageId, PageFacts],
-    pages_of: Callable[[Iterable[PageId]], Mapping[str, Page]],
-) -> Shared:
-    """What pages share of their bodies, by pair of ids. Revisions of one page are not compared.
+def shared(traces: Iterable[Trace], pages_of: Fetch) -> Shared:
+    """What pages share of their bodies.
 
-    `pages_of` gives pages with their texts. A text that more than `CROWD` pages print is compared along the crowd, not
-    in full.
+    A text that more than `CROWD` pages print is compared along the crowd, not in full.
     """
+    return alike(candidates(list(traces)), pages_of)
+
+
+def alike(met: Sequence[tuple[PageId, PageId]], pages_of: Fetch) -> Shared:
+    """What the pages of pairs that met share of their bodies; nothing of most."""
     texts: dict[str, Page] = {}
     bodies = lru_cache(maxsize=HELD // 4)(lambda page: Body.of(texts[page]))
     sketch = lru_cache(maxsize=HELD)(lambda page: Sketch.of(words_of(body_of(texts[page]))))
-    pairs = _close_by(candidates([trace for trace in traces if trace.page in facts]))
+    pairs = _close_by(met)
     found = []
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         some = pairs[start : start + PAIRS_AT_ONCE]
@@ -80,10 +83,8 @@ def shared(
         texts.update(held)
         texts.update(pages_of(wanted - held.keys()))
         for a, b in some:
-            if not revisions(facts[a], facts[b]) and sketch(a).may_share(sketch(b)):
-                alike = likeness(bodies(a), bodies(b))
-                if alike:
-                    found.append(((a, b), alike))
+            if sketch(a).may_share(sketch(b)) and (common := likeness(bodies(a), bodies(b))):
+                found.append(((a, b), common))
     return found
 
 
@@ -106,7 +107,7 @@ def revisions(a: PageFacts, b: PageFacts) -> bool:
 
 
 def copies(found: Shared, traces: Iterable[Trace], facts: Mapping[PageId, PageFacts]) -> list[Link]:
-    """`reuses` links from a page to the page that it copies; sorted by id."""
+    """`reuses` links from a page to the page that it copies; sorted by id. Revisions of one page are no copies."""
     return _links(found, traces, facts, "copy")
 
 
@@ -125,15 +126,18 @@ def _links(
     kind: Kind,
 ) -> list[Link]:
     credits = {trace.page: trace.credits for trace in traces if trace.credits}
-    pairs = [(facts[a], facts[b], alike) for (a, b), alike in found if _kind(facts[a], facts[b], alike) == kind]
+    pairs = [(facts[a], facts[b], alike) for (a, b), alike in found if kind_of(facts[a], facts[b], alike) == kind]
     return sorted(
         (link_of(a, b, alike, credits) for a, b, alike in pairs),
         key=lambda link: link.id,
     )
 
 
-def _kind(a: PageFacts, b: PageFacts, found: Likeness) -> Kind:
-    """What two pages are to each other: an outlet's own form filled in anew is no copy of the last one."""
+def kind_of(a: PageFacts, b: PageFacts, found: Likeness) -> Kind | None:
+    """What two pages are to each other: an outlet's own form filled in anew is no copy of the last one. None for
+    revisions of one page."""
+    if revisions(a, b):
+        return None
     form = same_newsroom(a.outlet, b.outlet) and (apart(a.published, b.published) or 0) >= TEMPLATE_DAYS
     return "passage" if form and found.share < TEMPLATE else found.kind
 
@@ -146,7 +150,7 @@ def link_of(a: PageFacts, b: PageFacts, found: Likeness, credits: Mapping[PageId
             f"The same bytes came from {copy.source} and from {original.source}.",
             "same_bytes",
         )
-    elif _kind(a, b, found) == "copy":
+    elif kind_of(a, b, found) == "copy":
         rule = "shared_passages"
         why = (
             f"{found.share:.0%} of the word runs of the shorter page stand in the other one, {found.told:.0%} of those "

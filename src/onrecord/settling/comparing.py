@@ -35,7 +35,7 @@ def put_shared(going: Going) -> None:
     """Find what pages share of their bodies, and which of them copy each other by their own days."""
     new, held = going.new, going.held
     held.facts = facts_in(new)
-    held.shared = corroborate.shared(held.traces, held.facts, lambda pages: new.where("pages", "id", pages))
+    held.shared = corroborate.shared(held.traces, lambda pages: new.where("pages", "id", pages))
     held.found = Compared(held.facts, {}, [], [], corroborate.copies(held.shared, held.traces, held.facts), [], [])
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from onrecord.model import Judgement, PageId, Trace
+from onrecord.model import Judgement, PageId, Trace, When
 from onrecord.settling.judged import Decisions
 from onrecord.store import Record, Settling
 
 if TYPE_CHECKING:
     from onrecord import resolve
     from onrecord.corroborate import PageFacts, Shared
+    from onrecord.corroborate.acts import Acts
     from onrecord.settling.comparing import Compared
+    from onrecord.settling.utterances import Shift
     from onrecord.settling.yardstick import Yardstick
 
 
@@ -30,14 +32,18 @@ class Held:
     facts: Mapping[PageId, PageFacts] = field(init=False)
     shared: Shared = field(init=False)
     found: Compared = field(init=False)
+    acts: Acts = field(init=False)
+    said: Mapping[str, When] = field(init=False)
 
 
 @dataclass(slots=True)
 class Going:
     """A settling on its way through the stages; each takes it and leaves its rows in `new`.
 
-    `held` is filled in a whole settling only. `said_first` are the statements of first utterances that were found anew,
-    in the other way only.
+    `held` is filled in a whole settling only, what follows it in the other way only: `parted` are pairs of pages that
+    shared passages and are not compared any longer, `kin` those that became or ceased to be copies or states of one
+    page by their own days, `said_first` the statements of first utterances that were found anew, and `shift` tells
+    which statements meet otherwise.
     """
 
     new: Settling
@@ -46,7 +52,10 @@ class Going:
     decisions: Decisions
     yard: Yardstick = field(init=False)
     held: Held = field(default_factory=Held)
+    parted: frozenset[tuple[PageId, PageId]] = frozenset()
+    kin: frozenset[tuple[PageId, PageId]] = frozenset()
     said_first: frozenset[str] = frozenset()
+    shift: Shift = field(init=False)
 
     @property
     def whole(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import make
-from onrecord.corroborate import claim_keys, once, weighed
+from onrecord.corroborate.agreement import keys_of, once, replied, spokesmen, weighed
 from onrecord.model import Statement
 
 
@@ -44,7 +44,7 @@ def test_what_was_said_in_another_year_conflicts_with_nothing() -> None:
 
 def test_statements_on_one_danger_meet_in_a_block_across_stories() -> None:
     other = said("there is no danger to the dam", "Mirsal Aknoy", page="b.txt")
-    assert "matter dang dam" in set(claim_keys(REAL, "st1")) & set(claim_keys(other, "st2"))
+    assert "matter dang dam" in set(keys_of(REAL, "st1")) & set(keys_of(other, "st2"))
 
 
 def test_a_claim_and_its_denial_conflict() -> None:
@@ -74,8 +74,16 @@ def test_a_flat_denial_is_of_the_statement_before_it() -> None:
     )
     told = make.statement(on, "the premier", "Belmara was told of every release")
     reply = make.statement(on, "Ottilie Wren", "That is simply not true", form="direct")
-    assert kinds(told, reply) == ["conflicts"]
-    assert not kinds(reply, told, make.statement(on, "the clerk", "every release", form="direct"))[1:]
+    assert [link.kind for link in replied([reply, told])] == ["conflicts"]
+    assert not replied([reply, told, make.statement(on, "the clerk", "every release", form="direct")])[1:]
+
+
+def test_the_rendering_of_smallest_id_speaks_for_its_utterance_under_each_key() -> None:
+    assert spokesmen({"s2": ("dam", "gate"), "s1": ("dam",), "s3": ("gate", "boat")}) == {
+        "s1": ("dam",),
+        "s2": ("gate",),
+        "s3": ("boat",),
+    }
 
 
 def test_somebody_quoted_by_somebody_does_not_agree_with_them() -> None:
@@ -197,7 +205,7 @@ def kinds_in_story(*statements: Statement) -> list[str]:
     """The kinds of links of statements that meet under the keys of one story."""
     under: dict[str, list[Statement]] = {}
     for statement in statements:
-        for key in claim_keys(statement, "st1"):
+        for key in keys_of(statement, "st1"):
             under.setdefault(key, []).append(statement)
     return [link.kind for link in once([link for group in under.values() for link in weighed(group)], {})]
 
@@ -239,13 +247,13 @@ def test_links_found_under_several_keys_are_one() -> None:
 
 def test_no_key_is_shared_by_all_statements_of_a_story() -> None:
     one, other = said("the gates were cracked"), said("the ferry ran aground", page="b.txt")
-    assert not set(claim_keys(one, "st1")) & set(claim_keys(other, "st1"))
+    assert not set(keys_of(one, "st1")) & set(keys_of(other, "st1"))
 
 
 def test_claims_of_two_stories_conflict_only_where_they_share_a_name_and_much_else() -> None:
     claim = said("the Reed Guild sold the dredger Heron to Quenland", story="st1")
     denial = said("the Reed Guild did not sell the dredger Heron", "the guild's steward", page="b.txt", story="st2")
     assert kinds(claim, denial) == ["conflicts"]
-    assert set(claim_keys(claim, "st1")) & set(claim_keys(denial, "st2"))
+    assert set(keys_of(claim, "st1")) & set(keys_of(denial, "st2"))
     plain = said("the guild sold the boats", story="st1"), said("the guild did not sell the boats", "x", story="st2")
     assert not kinds(*plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from onrecord.corroborate import PageFacts, followed, relayed
-from onrecord.corroborate.series import agree, disjoint, rounding
-from onrecord.model import Figure, Link, Modifier, PageId
+from onrecord.corroborate import PageFacts, series
+from onrecord.corroborate.series import agree, count_of, disjoint, relayed, rounding, tied
+from onrecord.model import Figure, Link, Modifier, PageId, Series
 
 DIVERS = "Danish divers working on the lower gates"
 
@@ -41,6 +42,16 @@ def figure(
         id=make.id_of("f", name, low, high, day, giver),
         **known,
     )
+
+
+def followed(
+    figures: Iterable[Figure], story_of: Mapping[PageId, str], facts: Mapping[PageId, PageFacts] | None = None
+) -> tuple[list[Series], list[Link]]:
+    """The series of figures and the links between them, by id."""
+    counts = [count_of(f, story_of.get(f.page), (facts or {}).get(f.page)) for f in figures]
+    found = series.followed(counts, tied(counts))
+    between = [link for _, links in found for link in links]
+    return sorted((one for one, _ in found), key=lambda one: one.id), sorted(between, key=lambda link: link.id)
 
 
 def links(*figures: Figure, story: bool = True) -> list[Link]:
@@ -118,13 +129,13 @@ def test_a_series_stands_in_time_order_and_names_its_worst_verdict() -> None:
         figure(250, 250, day="2031-02"),
         figure(250, 250, name="b.txt", day="2031-02"),
     ]
-    [series] = followed(figures[::-1], {})[0]
-    assert series.figures[0] == figures[0].id and series.verdict == "changes"
+    [one] = followed(figures[::-1], {})[0]
+    assert one.figures[0] == figures[0].id and one.verdict == "changes"
 
 
 def test_a_figure_alone_is_a_single_series() -> None:
-    [series] = followed([figure(40, 40)], {})[0]
-    assert series.verdict == "single"
+    [one] = followed([figure(40, 40)], {})[0]
+    assert one.verdict == "single"
 
 
 BOUND = st.none() | st.sampled_from([10.0, 11.0, 300.0, 4000.0])
@@ -174,8 +185,8 @@ def test_a_page_that_dates_an_earlier_value_itself_tells_a_change() -> None:
     vague = figure(100, 999, "vague", name="b.txt", day="2031-02", giver="the mayor")
     late = figure(1700, 1700, day="2031-02")
     assert [(link.kind, link.a, link.b) for link in links(early, late)] == [("changes", late.id, early.id)]
-    [series] = followed([early, vague, late], {PageId(f.page): "st1" for f in (early, vague, late)})[0]
-    assert series.verdict == "changes"
+    [one] = followed([early, vague, late], {PageId(f.page): "st1" for f in (early, vague, late)})[0]
+    assert one.verdict == "changes"
 
 
 def test_two_amounts_of_one_page_change_only_where_they_measure_the_same() -> None:

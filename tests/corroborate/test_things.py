@@ -50,9 +50,14 @@ def apart(a: str, b: str, *, one_story: bool = True, one_giver: bool = False, **
     return reach(one, other, one_story=one_story, one_giver=one_giver)
 
 
+def keys(figure: Figure, story: str | None) -> set[str]:
+    return set(keys_of(figure, story, thing_of(figure)))
+
+
 def test_figures_that_can_be_compared_share_a_key() -> None:
     def share(a: str, b: str, story: str | None = "st1", **known: Any) -> bool:
-        return bool(set(keys_of(counted(a, **known), story)) & set(keys_of(counted(b, **known), story)))
+        one, other = (keys(counted(words, **known), story) for words in (a, b))
+        return bool(one & other)
 
     assert share("people killed by the flood", "dead workers")
     assert share("French nationals fighting in Ys", "citizens of France fighting", story=None)
@@ -62,7 +67,7 @@ def test_figures_that_can_be_compared_share_a_key() -> None:
 
 
 def test_no_key_is_shared_by_all_the_dead_of_the_record() -> None:
-    dead = [set(keys_of(counted("people killed", given_by=("the police",)), f"st{i}")) for i in range(2)]
+    dead = [keys(counted("people killed", given_by=("the police",)), f"st{i}") for i in range(2)]
     assert not dead[0] & dead[1]
 
 

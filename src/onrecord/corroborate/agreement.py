@@ -15,8 +15,9 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from onrecord.corroborate.commonness import weights
+from onrecord.corroborate.crowds import place_of
 from onrecord.corroborate.days import Days, days_of, gap
-from onrecord.corroborate.meeting import met
+from onrecord.corroborate.meeting import CROWD, met
 from onrecord.corroborate.months import months_of
 from onrecord.corroborate.opposites import HEDGED, OPPOSITES, UNDECIDED, canon
 from onrecord.corroborate.propositions import FIRST_PERSON, THIRD_PERSON, Proposition, clauses_of, propositions_of
@@ -130,6 +131,13 @@ class Claim:
     named: frozenset[str]
     meant: bool | None
     befallen: frozenset[int]
+    place: int
+    """Where it stands in a crowd: by the day of the saying."""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """By what claims are put in order."""
+        return self.place, self.statement.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +182,12 @@ def claim_of(statement: Statement) -> Claim:
     text = text_of(statement)
     words = tuple(words_of(text))
     told = _with_cue(statement, text)
+    days = days_of(statement.said.edtf)
     return Claim(
         statement=statement,
         words=words,
         propositions=propositions_of(statement),
-        days=days_of(statement.said.edtf),
+        days=days,
         voices=frozenset(speaker.entity or speaker.name for speaker in statement.speakers),
         names=_own(" ".join(speaker.name for speaker in statement.speakers)),
         matters=tuple(_matters(words)),
@@ -186,6 +195,7 @@ def claim_of(statement: Statement) -> Claim:
         named=_own(told),
         meant=_meant(text),
         befallen=frozenset(i for i, kind in enumerate(BEFALLEN) if kind.search(text)),
+        place=place_of(days, statement.id),
     )
 
 
@@ -196,25 +206,41 @@ def _own(names: str) -> frozenset[str]:
     return frozenset(map(canon, kept))
 
 
-def weighed(block: Iterable[Statement], utterance_of: Mapping[str, str] | None = None) -> list[Link]:
+def spokesmen(keys: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Under which keys each rendering of one utterance speaks for it: where it is the one of smallest id.
+
+    `keys`: those of each rendering, by its id.
+    """
+    first: dict[str, str] = {}
+    for name in sorted(keys):
+        for key in keys[name]:
+            first.setdefault(key, name)
+    return {name: tuple(key for key in own if first[key] == name) for name, own in keys.items()}
+
+
+def weighed(
+    block: Iterable[Statement], utterance_of: Mapping[str, str] | None = None, *, crowd: int = CROWD
+) -> list[Link]:
     """`agrees` and `conflicts` links between statements that met under one key; sorted by id.
 
-    `utterance_of` (statement -> utterance) keeps one link for two utterances, however many pages render them.
+    `utterance_of` (statement -> utterance): one rendering speaks for its utterance, however many pages render it.
     """
     spoken = utterance_of or {}
     statements = sorted(block, key=lambda statement: statement.id)
-    # one rendering speaks for its utterance
     first = {spoken.get(s.id, s.id): s for s in reversed(statements)}.values()
-    claims = sorted(map(claim_of, first), key=lambda claim: (claim.days or (), claim.statement.id))
-    links = [link for a, b in met({"": claims}) if (link := link_of(a, b))]
-    links += [
-        _link(claim, denial, Found("conflicts", "flat_denial", (), 0.8)) for claim, denial in _replies(statements)
-    ]
-    return once(links, spoken)
+    claims = sorted(map(claim_of, first), key=lambda claim: claim.order)
+    links = (link_of(a, b) for a, b in met({"": claims}, crowd=crowd))
+    return sorted((link for link in links if link), key=lambda link: link.id)
+
+
+def replied(statements: Iterable[Statement]) -> list[Link]:
+    """`conflicts` links between the statements of one page, or of several, and flat denials of them; sorted by id."""
+    found = (_link(said, denial, Found("conflicts", "flat_denial", (), 0.8)) for said, denial in _replies(statements))
+    return sorted(found, key=lambda link: link.id)
 
 
 def once(links: Iterable[Link], utterance_of: Mapping[str, str]) -> list[Link]:
-    """One link for two utterances and a kind, the one of smallest id; sorted by id."""
+    """One link for two utterances and a kind, the one of smallest id; sorted by id. Of two of one id the first."""
     found: dict[tuple[str, ...], Link] = {}
     for link in sorted(links, key=lambda link: link.id):
         ends = sorted(utterance_of.get(end, end) for end in (link.a, link.b))
@@ -224,6 +250,7 @@ def once(links: Iterable[Link], utterance_of: Mapping[str, str]) -> list[Link]:
 
 def link_of(a: Claim, b: Claim) -> Link | None:
     """The link between two statements, None where nothing plain can be said. Symmetric."""
+    a, b = (a, b) if a.order < b.order else (b, a)
     apart = a.voices and b.voices and not a.voices & b.voices and not _one_name(a, b)
     found = judged(a, b) if apart and not nested(a.statement, b.statement) else None
     return _link(a.statement, b.statement, found) if found else None

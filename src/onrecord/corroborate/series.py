@@ -8,14 +8,16 @@ vague figure may agree and contradicts nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.corroborate import crowds
 from onrecord.corroborate.days import Days, days_of, gap, width
 from onrecord.corroborate.facts import PageFacts
-from onrecord.corroborate.meeting import components, met
-from onrecord.corroborate.things import Reach, Thing, keys_of, one_event, reach, thing_of
+from onrecord.corroborate.meeting import CROWD, components, met
+from onrecord.corroborate.things import Reach, Thing, one_event, reach, thing_of
+from onrecord.corroborate.things import keys_of as keys_of_thing
 from onrecord.model import Figure, Link, LinkKind, PageId, Series, Verdict, id_of
 
 ABOUT = 0.1
@@ -64,11 +66,28 @@ def count_of(figure: Figure, story: str | None, page: PageFacts | None = None) -
     return Count(figure, thing_of(figure), story, days_of(figure.as_of.edtf), told, page.revision_of if page else None)
 
 
-def tied(counts: Iterable[Count]) -> list[Tie]:
-    """The ties between the figures that met under one key, by their ends."""
-    ordered = sorted(counts, key=_in_time)
-    ties = (tie_of(a, b) for a, b in met({"": ordered}))
-    return sorted({(tie.a, tie.b): tie for tie in ties if tie}.values(), key=lambda tie: (tie.a, tie.b))
+def keys_of(count: Count) -> tuple[str, ...]:
+    """The keys under which a figure meets those that may count the same."""
+    return keys_of_thing(count.figure, count.story, count.thing)
+
+
+def place_of(count: Count) -> int:
+    """The place of a figure in the order of a crowd: by its day, or the day when its page came out."""
+    return crowds.place_of(count.days or count.told, count.figure.id)
+
+
+def tied(counts: Iterable[Count], *, crowd: int = CROWD) -> list[Tie]:
+    """The ties between figures that meet, by their ends."""
+    under: dict[str, list[Count]] = {}
+    for count in sorted(counts, key=lambda count: (place_of(count), count.figure.id)):
+        for key in keys_of(count):
+            under.setdefault(key, []).append(count)
+    found: dict[frozenset[str], Tie] = {}
+    for a, b in met(under, crowd=crowd):
+        ends = frozenset((a.figure.id, b.figure.id))
+        if ends not in found and (tie := tie_of(a, b)):
+            found[ends] = tie
+    return sorted(found.values(), key=lambda tie: (tie.a, tie.b))
 
 
 def tie_of(a: Count, b: Count) -> Tie | None:
@@ -114,28 +133,19 @@ def chained(counts: Iterable[Count], ties: Iterable[Tie]) -> tuple[Series, list[
     return _series(ordered, links), links
 
 
-def followed(
-    figures: Iterable[Figure], story_of: Mapping[PageId, str], facts: Mapping[PageId, PageFacts] | None = None
-) -> tuple[list[Series], list[Link]]:
-    """Series of the figures and the links between them; both sorted by id.
+def followed(counts: Iterable[Count], ties: Iterable[Tie]) -> list[tuple[Series, list[Link]]]:
+    """The series that ties make of figures, each with its links, by its smallest figure.
 
-    Every figure is in one series, alone or not. The result does not depend on the order of `figures`.
+    Every figure is in one series, alone or not. The result does not depend on the order of `counts`.
     """
-    counts = {f.id: count_of(f, story_of.get(f.page), (facts or {}).get(f.page)) for f in figures}
-    under: dict[str, list[Count]] = {}
-    for count in counts.values():
-        for key in keys_of(count.figure, count.story):
-            under.setdefault(key, []).append(count)
-    ties = {(tie.a, tie.b): tie for group in under.values() for tie in tied(group)}
-    of: dict[str, list[Tie]] = {}
-    groups = components(counts, ties)
+    held = {count.figure.id: count for count in counts}
+    ordered = sorted(ties, key=lambda tie: (tie.a, tie.b))
+    groups = components(held, ((tie.a, tie.b) for tie in ordered))
     home = {name: group[0] for group in groups for name in group}
-    for (a, _), tie in sorted(ties.items()):
-        of.setdefault(home[a], []).append(tie)
-    found = [chained([counts[name] for name in group], of.get(group[0], ())) for group in groups]
-    return sorted((series for series, _ in found), key=lambda s: s.id), sorted(
-        (link for _, links in found for link in links), key=lambda link: link.id
-    )
+    of: dict[str, list[Tie]] = {}
+    for tie in ordered:
+        of.setdefault(home[tie.a], []).append(tie)
+    return [chained((held[name] for name in group), of.get(group[0], ())) for group in groups]
 
 
 def relayed(figures: Iterable[Figure]) -> list[Link]:

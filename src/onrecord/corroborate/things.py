@@ -234,14 +234,13 @@ def _places(text: str) -> frozenset[str]:
     return frozenset(named)
 
 
-def keys_of(figure: Figure, story: str | None) -> tuple[str, ...]:
-    """The keys under which a figure meets those that may count the same; `story` is its page's, None for none.
+def keys_of(figure: Figure, story: str | None, thing: Thing) -> tuple[str, ...]:
+    """The keys under which a figure of a thing meets those that may count the same; `story` is its page's, or None.
 
     Amounts and what an event brings meet within a story, by a name within a month, or with what the same voice counts
     of one people in one place; a people that is counted at any time meets by place. No key is of a word alone, so that
     none grows with the record but by what is told of one thing.
     """
-    thing = thing_of(figure)
     within = [*_keys(figure, thing, story)]
     days = days_of(figure.as_of.edtf) if thing.measured or thing.fate in OF_AN_EVENT else None
     named = sorted(thing.named)

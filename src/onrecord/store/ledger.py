@@ -313,10 +313,29 @@ def join(
     compare: Callable[[Sequence[Pair]], Iterable[tuple[int, int, float]]],
     keyed: Callable[[Iterable[int]], Keyed],
 ) -> Parts:
-    """Join changed rows of a step: `gone` as they stood, `come` as they stand (one that changed is in both).
+    """Join changed rows of a step (see `retie`) and walk what hangs together with any row whose ties changed.
+
+    What comes back must be grouped anew: whatever was found of its rows before is void. All other rows stand as they
+    stood.
+    """
+    touched = retie(meetings, ties, gone, come, compare, keyed)
+    parts = ties.parts(touched)
+    rows = touched.union(row for part in parts for pair in part for row in pair).difference(gone.keys() - come.keys())
+    return Parts(frozenset(rows), parts)
+
+
+def retie(
+    meetings: Meetings,
+    ties: Ties,
+    gone: Keyed,
+    come: Keyed,
+    compare: Callable[[Sequence[Pair]], Iterable[tuple[int, int, float]]],
+    keyed: Callable[[Iterable[int]], Keyed],
+) -> set[int]:
+    """Tie changed rows of a step: `gone` as they stood, `come` as they stand (one that changed is in both).
 
     `compare` tells which pairs are tied and how closely; `keyed` gives the keys of rows that did not change. What comes
-    back must be grouped anew: whatever was found of its rows before is void. All other rows stand as they stood.
+    back are the rows whose ties may have changed, with those that are gone.
     """
     lost, fresh = meetings.changed(gone, come)
     left = {pair for row in gone for pair in (pair_of(row, other) for other in ties.of(row))}
@@ -326,9 +345,4 @@ def join(
     ties.take(left | cut)
     tied = list(compare(sorted(fresh)))
     ties.put(tied)
-    touched = (
-        {*gone, *come} | {row for pair in left | cut for row in pair} | {row for a, b, _ in tied for row in (a, b)}
-    )
-    parts = ties.parts(touched)
-    rows = touched.union(row for part in parts for pair in part for row in pair).difference(gone.keys() - come.keys())
-    return Parts(frozenset(rows), parts)
+    return {*gone, *come} | {row for pair in left | cut for row in pair} | {row for a, b, _ in tied for row in (a, b)}

@@ -150,7 +150,8 @@ def put(new: Settling, old: Seen, truth: Seen) -> None:
         was = old.rows[kind]
         changed = [row for name, row in rows.items() if was.get(name) != row]
         if kind == "pages":
-            new.update(kind, (turned(was[row.id], row) for row in changed if row.id in was))
+            late = new.where(kind, "id", rows.keys() - was.keys())
+            new.update(kind, (turned({**late, **was}[row.id], row) for row in changed))
             continue
         new.drop(kind, was.keys() - rows.keys())
         new.instead(kind, (), changed, overlaid=told(kind, rows))

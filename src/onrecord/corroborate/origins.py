@@ -314,20 +314,40 @@ def of_stories(
 
     A page that shares one remark with another and has the rest from elsewhere is an origin of its own.
     """
-    told = Counter(page_of.values())
-    shared: Counter[tuple[PageId, PageId]] = Counter()
-    for utterance in utterances:
-        first, *others = sorted({page_of[statement] for statement in utterance.statements})
-        shared.update((first, page) for page in others)
+    reports = ({page_of[statement] for statement in utterance.statements} for utterance in utterances)
+    return counted(stories, family, Counter(page_of.values()), reports)
+
+
+def counted(
+    stories: Iterable[Story],
+    family: Mapping[PageId, PageId],
+    told: Mapping[PageId, int],
+    reports: Iterable[Iterable[PageId]],
+) -> list[Story]:
+    """`of_stories` from how many statements pages make (`told`) and the pages that report each utterance.
+
+    Of the whole record, or of what has to do with these stories: their pages, the pages that name their families, and
+    every utterance that one of these reports, with all its pages.
+    """
     relayed: dict[PageId, list[tuple[str, str]]] = {}
-    for (a, b), times in shared.items():
+    for (a, b), times in shared_by(reports).items():
         if times >= RELAYED * min(told[a], told[b]):
             relayed.setdefault(a, []).append((a, b))
             relayed.setdefault(b, []).append((a, b))
-    counted = []
-    for story in stories:
-        ties = [(str(family.get(page, page)), str(page)) for page in story.pages]
-        ties += [tie for page in story.pages for tie in relayed.get(page, ())]
-        names = {str(page) for page in story.pages} | {str(family.get(page, page)) for page in story.pages}
-        counted.append(replace(story, origins=len(set(rooted(sorted(names), ties).values()))))
-    return counted
+    return [replace(story, origins=_origins(story, family, relayed)) for story in stories]
+
+
+def shared_by(reports: Iterable[Iterable[PageId]]) -> Counter[tuple[PageId, PageId]]:
+    """How many utterances pages share, from the pages that report each: each page with the first of them."""
+    shared: Counter[tuple[PageId, PageId]] = Counter()
+    for pages in reports:
+        first, *others = sorted(set(pages))
+        shared.update((first, page) for page in others)
+    return shared
+
+
+def _origins(story: Story, family: Mapping[PageId, PageId], relayed: Mapping[PageId, Sequence[tuple[str, str]]]) -> int:
+    ties = [(str(family.get(page, page)), str(page)) for page in story.pages]
+    ties += [tie for page in story.pages for tie in relayed.get(page, ())]
+    names = {str(page) for page in story.pages} | {str(family.get(page, page)) for page in story.pages}
+    return len(set(rooted(sorted(names), ties).values()))

@@ -58,7 +58,8 @@ def pointed(
         for link in pointers_of(held[page], worded, named, facts, story):
             found[PageId(link.a), PageId(link.b)] = link
     for utterance in utterances:
-        for link in retold(utterance, statements or {}, facts):
+        pages = {statements[s].page for s in utterance.statements if statements and s in statements} & facts.keys()
+        for link in retold(utterance, {page: facts[page].published for page in pages}):
             found.setdefault((PageId(link.a), PageId(link.b)), link)
     return sorted(found.values(), key=lambda link: link.id)
 
@@ -189,16 +190,15 @@ def _not_later(page: PageFacts, than: PageFacts) -> bool:
     return days is not None and days <= FRESH and (page.published or "")[:10] <= (than.published or "")[:10]
 
 
-def retold(
-    utterance: Utterance, statements: Mapping[str, Statement], facts: Mapping[PageId, PageFacts]
-) -> Iterator[Link]:
-    """From each page that tells a remark as background to the earliest page that told it as news."""
+def retold(utterance: Utterance, published: Mapping[PageId, str | None]) -> Iterator[Link]:
+    """From each page that tells a remark as background to the earliest page that told it as news.
+
+    `published`: the pages that report the utterance, each with its day (EDTF).
+    """
     said = days_of(utterance.said.edtf)
-    pages = sorted({statements[s].page for s in utterance.statements if s in statements} & facts.keys())
-    age = {page: gap(said, days_of(facts[page].published)) for page in pages}
-    news = sorted((facts[p].published or "", p) for p in pages if (days := age[p]) is not None and days <= FRESH)
-    for page in pages:
-        days = age[page]
+    age = {page: gap(said, days_of(day)) for page, day in sorted(published.items())}
+    news = sorted((published[page] or "", page) for page, days in age.items() if days is not None and days <= FRESH)
+    for page, days in age.items():
         if news and days is not None and days >= RETOLD:
             why = f"{days} days later the page tells again what the other one reports that {utterance.speaker} said."
             yield _link(page, news[0][1], 0.7, why, "told_again")

@@ -1,0 +1,151 @@
+"""What comes of pages and statements that belong together: from how many origins, told when, pointing where?
+
+Which pages are one story and which statements one utterance is known by now. Here the days of stories and what holds
+them together in words are written, the origins of both, and the pointers between pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from onrecord import corroborate
+from onrecord.corroborate import PageFacts, facts_of
+from onrecord.corroborate.origins import counted, shared_by
+from onrecord.corroborate.stories import link_of, story_of
+from onrecord.model import Link, PageId, Story
+from onrecord.settling.asked import columns_of
+from onrecord.settling.families import CARRIED, families_of, put_families, tie_families
+from onrecord.settling.going import Going
+from onrecord.settling.pointing import fill_pointers, put_pointers
+from onrecord.settling.steps import Step
+from onrecord.settling.turned import Turned, turned_in
+from onrecord.store import Settling
+from onrecord.store.ledger import name_of, number_of
+
+
+def put_together(going: Going) -> None:
+    """Write the origins of utterances and stories, the days of stories and what holds them together, and pointers."""
+    if going.whole:
+        _put_all(going)
+    else:
+        _put_touched(going.new, turned_in(going.new))
+
+
+# All of it
+
+
+def _put_all(going: Going) -> None:
+    new, held, found = going.new, going.held, going.held.found
+    family = corroborate.families(held.facts.values(), held.traces, found.reused, found.stories)
+    said = new.where("statements", "id", (s for utterance in found.utterances for s in utterance.statements))
+    utterances = corroborate.of_utterances(found.utterances, {row.id: row.lineage for row in said.values()})
+    stories = corroborate.of_stories(found.stories, family, utterances, found.page_of)
+    pointed = corroborate.pointed(held.traces, held.facts, stories, utterances, said)
+    new.put([*utterances, *stories, *found.said_twice, *found.told, *pointed])
+    home = {page: story.id for story in stories for page in story.pages}
+    new.update("pages", ((page, {"story": story}) for page, story in sorted(home.items())))
+    spoken = {s: u.id for u in utterances for s in u.statements}
+    new.update(
+        "statements",
+        ((s, {"story": home.get(page), "utterance": spoken.get(s)}) for s, page in sorted(found.page_of.items())),
+    )
+    _keep(going, home)
+
+
+def _keep(going: Going, home: Mapping[PageId, str]) -> None:
+    """Fill the ledger with what joins pages to families, and with what they point by."""
+    new, held = going.new, going.held
+    states = ((p.id, p.revision_of) for p in held.facts.values() if p.revision_of and p.revision_of in held.facts)
+    credited = ((t.page, home[t.page], newsroom) for t in held.traces if t.page in home for newsroom in t.credits)
+    put_families(new, held.found.reused, states, credited)
+    fill_pointers(new, held.facts, {trace.page: trace for trace in held.traces})
+
+
+# What is touched
+
+
+def _put_touched(new: Settling, turned: Turned) -> None:
+    rejoined = tie_families(new, _loose(new, turned))
+    _put_utterances(new, turned)
+    _put_homes(new, turned)
+    left = {page for was, _ in turned.stories.values() if was is not None for page in was.pages}
+    _put_stories(new, _stories_at(new, turned, rejoined), left)
+    put_pointers(new, turned)
+
+
+def _loose(new: Settling, turned: Turned) -> set[PageId]:
+    """The pages whose ties to families may have changed."""
+    copies = (link for pair in turned.links("reuses") for link in pair if link is not None and link.by != CARRIED)
+    ends = {PageId(end) for link in copies for end in (link.a, link.b)}
+    return {*new.fresh, *new.revised, *ends, *turned.moved}
+
+
+def _put_utterances(new: Settling, turned: Turned) -> None:
+    """Count the origins of utterances of which a statement came, went or comes from elsewhere."""
+    names = {now.id for _, now in turned.utterances.values() if now is not None}
+    names |= {now.utterance for _, now in turned.statements.values() if now is not None and now.utterance}
+    rows = new.where("utterances", "id", names).values()
+    said = new.where("statements", "id", (statement for row in rows for statement in row.statements))
+    found = corroborate.of_utterances(rows, {row.id: row.lineage for row in said.values()})
+    new.update("utterances", ((row.id, {"origins": row.origins, "lineage": row.lineage}) for row in found))
+
+
+def _put_homes(new: Settling, turned: Turned) -> None:
+    """Write to which story statements belong: that of their page."""
+    came = {now.page for _, now in turned.statements.values() if now is not None}
+    pages = {*new.fresh, *turned.moved, *came}
+    home = dict(columns_of(new, "pages", ("id", "story"), "id", pages))
+    rows = columns_of(new, "statements", ("id", "page", "story"), "page", pages)
+    strays = sorted((name, home.get(page)) for name, page, story in rows if story != home.get(page))
+    new.update("statements", ((name, {"story": story}) for name, story in strays))
+
+
+def _stories_at(new: Settling, turned: Turned, rejoined: Iterable[PageId]) -> set[str]:
+    """The stories that are told otherwise now, on other days, or perhaps by other families."""
+    told = families_of(new, turned.telling)
+    pages = {*new.fresh, *rejoined, *told, *_relaying(new, turned), *turned.redated}
+    pages |= {PageId(end) for pair in turned.links("same_story") for link in pair if link for end in (link.a, link.b)}
+    homes = {story for (story,) in columns_of(new, "pages", ("story",), "id", pages) if story}
+    return homes | {now.id for _, now in turned.stories.values() if now is not None}
+
+
+def _relaying(new: Settling, turned: Turned) -> set[PageId]:
+    """The pages that share more or fewer utterances with another one."""
+    before, now = turned.reports(new)
+    were, are = shared_by(before), shared_by(now)
+    return {page for pair in were.keys() | are.keys() if were[pair] != are[pair] for page in pair}
+
+
+def _put_stories(new: Settling, names: Iterable[str], left: Iterable[PageId]) -> None:
+    """Write stories with their days and origins, and what holds them together. `left`: pages that may have left one."""
+    stories: list[Story] = list(new.where("stories", "id", names).values())
+    pages = {page for story in stories for page in story.pages}
+    facts = {PageId(page): facts_of(row) for page, row in new.where("pages", "id", pages).items()}
+    family = families_of(new, pages)
+    told, reports = _telling(new, pages.union(family[page] for page in pages))
+    for story in counted(stories, family, told, reports):
+        worded = story_of([facts[page] for page in story.pages])
+        row = {"headline": worded.headline, "first": worded.first, "last": worded.last, "origins": story.origins}
+        new.update("stories", [(story.id, row)])
+    there = columns_of(new, "links", ("id", "kind"), "a", pages.union(left))
+    new.instead("links", (name for name, kind in there if kind == "same_story"), _trees(new, facts))
+
+
+def _telling(new: Settling, pages: Iterable[PageId]) -> tuple[Counter[PageId], list[list[PageId]]]:
+    """How many statements pages make, and the pages that report each utterance that one of them reports."""
+    own = columns_of(new, "statements", ("page", "utterance"), "page", pages)
+    reports: dict[str, list[PageId]] = defaultdict(list)
+    spoken = {utterance for _, utterance in own if utterance}
+    for utterance, page in columns_of(new, "statements", ("utterance", "page"), "utterance", spoken):
+        reports[utterance].append(page)
+    return Counter(page for page, _ in own), list(reports.values())
+
+
+def _trees(new: Settling, facts: Mapping[PageId, PageFacts]) -> list[Link]:
+    """The links that hold stories together, of all their pages."""
+    ties = new.ties(Step.TREES)
+    held = (
+        (page, PageId(name_of("p", other)), near) for page in facts for other, near in ties.of(number_of(page)).items()
+    )
+    return [link_of(facts[page], facts[other], near) for page, other, near in held if page < other]

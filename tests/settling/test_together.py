@@ -188,9 +188,9 @@ def put_above(new: Settling, world: World) -> None:
     new.update("pages", [(p.id, {"published": p.published, "story": p.story}) for p in world.pages.values()])
     rows: Mapping[str, Sequence[Any]] = {
         "statements": world.statements, "figures": world.figures, "offices": world.offices,
+        "utterances": world.utterances, 
+        "stories": [replace(row, first=None, last=None) for row in world.stories],
     }  # fmt: skip
-    if not new.whole:  # a whole settling hands these over in memory
-        rows = {**rows, "utterances": world.utterances, "stories": world.stories}
     for kind, several in rows.items():
         there = [row.id for row in new.rows(kind)]
         new.instead(kind, there, several, overlaid=["utterance"] if kind == "statements" else [])

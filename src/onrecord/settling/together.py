@@ -13,7 +13,7 @@ from onrecord import corroborate
 from onrecord.corroborate import PageFacts, facts_of
 from onrecord.corroborate.origins import counted, shared_by
 from onrecord.corroborate.stories import link_of, story_of
-from onrecord.model import Link, PageId, Story
+from onrecord.model import Link, PageId, Story, Utterance
 from onrecord.settling.asked import columns_of
 from onrecord.settling.families import CARRIED, families_of, put_families, tie_families
 from onrecord.settling.going import Going
@@ -22,6 +22,9 @@ from onrecord.settling.steps import Step
 from onrecord.settling.turned import Turned, turned_in
 from onrecord.store import Settling
 from onrecord.store.ledger import name_of, number_of
+
+STORY, UTTERANCE = ("headline", "first", "last", "origins"), ("origins", "lineage")
+"""What is written here of stories and of utterances."""
 
 
 def put_together(going: Going) -> None:
@@ -37,20 +40,23 @@ def put_together(going: Going) -> None:
 
 def _put_all(going: Going) -> None:
     new, held, found = going.new, going.held, going.held.found
-    family = corroborate.families(held.facts.values(), held.traces, found.reused, found.stories)
+    told = [story_of([held.facts[page] for page in story.pages]) for story in found.stories]
+    family = corroborate.families(held.facts.values(), held.traces, found.reused, told)
     said = new.where("statements", "id", (s for utterance in found.utterances for s in utterance.statements))
     utterances = corroborate.of_utterances(found.utterances, {row.id: row.lineage for row in said.values()})
-    stories = corroborate.of_stories(found.stories, family, utterances, found.page_of)
-    pointed = corroborate.pointed(held.traces, held.facts, stories, utterances, said)
-    new.put([*utterances, *stories, *found.said_twice, *found.told, *pointed])
+    stories = corroborate.of_stories(told, family, utterances, found.page_of)
+    _write(new, stories, utterances)
+    new.put(_trees(new, held.facts))
+    new.put(corroborate.pointed(held.traces, held.facts, stories, utterances, said))
     home = {page: story.id for story in stories for page in story.pages}
-    new.update("pages", ((page, {"story": story}) for page, story in sorted(home.items())))
-    spoken = {s: u.id for u in utterances for s in u.statements}
-    new.update(
-        "statements",
-        ((s, {"story": home.get(page), "utterance": spoken.get(s)}) for s, page in sorted(found.page_of.items())),
-    )
+    new.update("statements", ((s, {"story": home.get(page)}) for s, page in sorted(found.page_of.items())))
     _keep(going, home)
+
+
+def _write(new: Settling, stories: Iterable[Story], utterances: Iterable[Utterance]) -> None:
+    """Write the days and origins of stories, and the origins of utterances."""
+    new.update("stories", ((row.id, {name: getattr(row, name) for name in STORY}) for row in stories))
+    new.update("utterances", ((row.id, {name: getattr(row, name) for name in UTTERANCE}) for row in utterances))
 
 
 def _keep(going: Going, home: Mapping[PageId, str]) -> None:
@@ -88,7 +94,7 @@ def _put_utterances(new: Settling, turned: Turned) -> None:
     rows = new.where("utterances", "id", names).values()
     said = new.where("statements", "id", (statement for row in rows for statement in row.statements))
     found = corroborate.of_utterances(rows, {row.id: row.lineage for row in said.values()})
-    new.update("utterances", ((row.id, {"origins": row.origins, "lineage": row.lineage}) for row in found))
+    _write(new, (), found)
 
 
 def _put_homes(new: Settling, turned: Turned) -> None:
@@ -119,15 +125,13 @@ def _relaying(new: Settling, turned: Turned) -> set[PageId]:
 
 def _put_stories(new: Settling, names: Iterable[str], left: Iterable[PageId]) -> None:
     """Write stories with their days and origins, and what holds them together. `left`: pages that may have left one."""
-    stories: list[Story] = list(new.where("stories", "id", names).values())
+    stories: list[Story] = [*new.where("stories", "id", names).values()]
     pages = {page for story in stories for page in story.pages}
     facts = {PageId(page): facts_of(row) for page, row in new.where("pages", "id", pages).items()}
     family = families_of(new, pages)
     told, reports = _telling(new, pages.union(family[page] for page in pages))
-    for story in counted(stories, family, told, reports):
-        worded = story_of([facts[page] for page in story.pages])
-        row = {"headline": worded.headline, "first": worded.first, "last": worded.last, "origins": story.origins}
-        new.update("stories", [(story.id, row)])
+    worded = (story_of([facts[page] for page in story.pages]) for story in stories)
+    _write(new, counted(worded, family, told, reports), ())
     there = columns_of(new, "links", ("id", "kind"), "a", pages.union(left))
     new.instead("links", (name for name, kind in there if kind == "same_story"), _trees(new, facts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.corroborate.acts import same
 from onrecord.corroborate.agreement import keys_of as claim_keys
 from onrecord.corroborate.agreement import once, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
@@ -27,7 +28,6 @@ from onrecord.corroborate.reuse import Shared, carried, copies, shared
 from onrecord.corroborate.series import followed, relayed, verdict_of
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.traces import trace_of
-from onrecord.corroborate.utterances import same
 from onrecord.corroborate.voices import voice_of
 
 __all__ = [

@@ -1,8 +1,8 @@
 """Which statements report one act of saying, and which say it again on another day?
 
-Statements meet under keys (`keys_of`), two that met are judged by what they are alone (`judged`), and what hangs
-together is cut into utterances (`grouped`). What joins two depends on what names and dates allow: a wrong join is
-worse than a missed one, so the less these tell, the more the words must.
+Statements meet under keys (`places_of`), two that met are judged by what they are alone (`judged`), what hangs
+together is cut into pieces (`pieces_of`), and each piece into utterances (`grouped`). What joins two depends on what
+names and dates allow: a wrong join is worse than a missed one, so the less these tell, the more the words must.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import TypeAlias
 from zlib import crc32
 
 from onrecord.corroborate.commonness import weights
+from onrecord.corroborate.crowds import BITS, NEVER, place_of
 from onrecord.corroborate.days import gap, width
-from onrecord.corroborate.meeting import met, rooted
+from onrecord.corroborate.meeting import rooted
 from onrecord.corroborate.renderings import (
     Alike,
     Rendering,
@@ -25,14 +26,13 @@ from onrecord.corroborate.renderings import (
     nested,
     numbers_differ,
     one_contrast,
-    rendering_of,
     whole_quote,
 )
 from onrecord.corroborate.variants import differences
 from onrecord.corroborate.voices import Kinship, kinship, speaks_for
-from onrecord.model import Link, LinkKind, Statement, Utterance, When, id_of
+from onrecord.model import Link, LinkKind, Utterance, When, id_of
 
-__all__ = ["Verdict", "grouped", "judged", "keys_of", "repeated", "same"]
+__all__ = ["Pair", "Piece", "Verdict", "grouped", "judged", "pieces_of", "places_of", "repeated", "verdicts_of"]
 
 KEYED = 8
 """Stems of a statement, the most telling ones, under which it meets what the same voice said."""
@@ -80,7 +80,7 @@ ANSWER = 90
 
 LARGEST = 400
 STEP = 0.2
-"""Renderings that are grouped at a time, and steps of share by which a larger component is cut first."""
+"""Renderings that are grouped at a time, and steps of share by which more that hang together are cut first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,9 @@ Pair: TypeAlias = tuple[str, str]
 
 Verdicts: TypeAlias = Mapping[Pair, Verdict]
 
+Piece: TypeAlias = tuple[frozenset[str], frozenset[Pair]]
+"""Statements that are grouped together, and the pairs of them that are the same."""
+
 
 def keys_of(rendering: Rendering) -> Iterator[str]:
     """The keys under which a statement meets those that may render the same act of saying.
@@ -188,47 +191,41 @@ def order_of(rendering: Rendering) -> tuple[bool, object, str, int, str]:
     return rendering.days is None, rendering.days or (), statement.page, first, statement.id
 
 
-def same(statements: Iterable[Statement]) -> tuple[list[Utterance], list[Link]]:
-    """Utterances of two or more statements, and `same_utterance` and `repeats` links; sorted by id.
+def places_of(rendering: Rendering) -> dict[str, int]:
+    """The keys of a statement, each with the statement's place among others there: by day; on its page by its words."""
+    statement = rendering.statement
+    by_day = place_of(rendering.days, statement.id)
+    first = min((cite.start for cite in statement.content), default=0)
+    within = min(first, NEVER) << BITS | by_day & (1 << BITS) - 1
+    return dict.fromkeys(keys_of(rendering), by_day) | {f"page {statement.page}": within}
 
-    Words that nobody is named for join an utterance whose speaker another page names, and make none by themselves. An
-    utterance of up to `PAIRWISE` statements is linked pairwise, a larger one from each statement to its best.
-    `origins` is left at 1 (see `origins.of_utterances`). The order of `statements` changes nothing.
+
+def verdicts_of(pairs: Iterable[tuple[str, str]], renderings: Mapping[str, Rendering]) -> dict[Pair, Verdict]:
+    """What pairs of statements that met are to each other; those that are nothing are left out."""
+    found: dict[Pair, Verdict] = {}
+    for one, other in {(min(pair), max(pair)) for pair in pairs}:
+        a, b = sorted((renderings[one], renderings[other]), key=order_of)
+        if verdict := judged(a, b):
+            found[a.statement.id, b.statement.id] = verdict
+    return found
+
+
+def pieces_of(shares: Mapping[Pair, float], *, largest: int = LARGEST, floor: float = 0.0) -> Iterator[Piece]:
+    """The statements that hang together by these pairs, given the share of each: what is grouped into utterances.
+
+    Where a slogan or a topic ties too many statements together, they are cut at rising floors of likeness.
     """
-    renderings = sorted(map(rendering_of, statements), key=order_of)
-    under: dict[str, list[int]] = {}
-    for place, rendering in enumerate(renderings):
-        for key in keys_of(rendering):
-            under.setdefault(key, []).append(place)
-    pairs = {(min(pair), max(pair)) for pair in met(under)}
-    found = {
-        (renderings[a].statement.id, renderings[b].statement.id): verdict
-        for a, b in sorted(pairs)
-        if (verdict := judged(renderings[a], renderings[b]))
-    }
-    by_id = {rendering.statement.id: rendering for rendering in renderings}
-    utterances, links = [], []
-    for members, verdicts in _components(found):
-        several, joined = grouped([by_id[name] for name in members], verdicts)
-        utterances += several
-        links += joined
-    spoken = {statement: utterance.id for utterance in utterances for statement in utterance.statements}
-    again = {pair: verdict for pair, verdict in found.items() if not verdict.same}
-    links += repeated(again, by_id, spoken)
-    return sorted(utterances, key=lambda u: u.id), sorted(links, key=lambda link: link.id)
-
-
-def _components(found: Verdicts) -> list[tuple[list[str], Verdicts]]:
-    """Statements that hang together by `same` verdicts, with these verdicts; by their smallest id."""
-    ties = [pair for pair, verdict in found.items() if verdict.same]
-    root = rooted({name for pair in ties for name in pair}, ties)
-    members: dict[str, list[str]] = {}
-    inside: dict[str, dict[Pair, Verdict]] = {}
-    for name in sorted(root):
-        members.setdefault(root[name], []).append(name)
-    for pair in ties:
-        inside.setdefault(root[pair[0]], {})[pair] = found[pair]
-    return [(members[name], inside[name]) for name in sorted(members)]
+    root = rooted({name for pair in shares for name in pair}, shares)
+    inside: dict[str, list[Pair]] = {}
+    for pair in shares:
+        inside.setdefault(root[pair[0]], []).append(pair)
+    for pairs in inside.values():
+        names = frozenset(name for pair in pairs for name in pair)
+        if len(names) <= largest or floor + STEP > 1:
+            yield names, frozenset(pairs)
+        else:
+            alike_more = {pair: shares[pair] for pair in pairs if shares[pair] >= floor + STEP}
+            yield from pieces_of(alike_more, largest=largest, floor=floor + STEP)
 
 
 def judged(a: Rendering, b: Rendering) -> Verdict | None:
@@ -355,19 +352,20 @@ def _dated(a: Rendering, b: Rendering, bar: Bar) -> bool:
     return all(r.days is not None and width(r.days) <= bar.widest for r in (a, b))
 
 
-def grouped(renderings: Sequence[Rendering], verdicts: Verdicts) -> tuple[list[Utterance], list[Link]]:
-    """The utterances of one component and their `same_utterance` links. `verdicts`: the `same` ones between them."""
-    by_id = {rendering.statement.id: rendering for rendering in renderings}
+def grouped(verdicts: Verdicts, renderings: Mapping[str, Rendering]) -> tuple[list[Utterance], list[Link]]:
+    """The utterances of one piece, with their `same_utterance` links and the `repeats` of what may be of either.
+
+    `verdicts`: those of the piece's pairs; `renderings` may hold others besides its own.
+    """
+    compared = Comparison([renderings[name] for name in {name for pair in verdicts for name in pair}], verdicts)
     utterances, links = [], []
-    for names, inside in _pieces(sorted(by_id), verdicts, 0.0):
-        compared = Comparison([by_id[name] for name in names], inside)
-        for members in _groups(compared):
-            if any(rendering.statement.speakers for rendering in members):
-                utterances.append(_utterance(members))
-                links += _same_links(members, compared)
-                links += [
-                    _link(a, b, Verdict("repeats", "either_time", alike(a, b))) for a, b in _rivals(members, compared)
-                ]
+    for members in _groups(compared):
+        if any(rendering.statement.speakers for rendering in members):
+            utterances.append(_utterance(members))
+            links += _same_links(members, compared)
+            links += [
+                _link(a, b, Verdict("repeats", "either_time", alike(a, b))) for a, b in _rivals(members, compared)
+            ]
     return utterances, links
 
 
@@ -392,18 +390,8 @@ def _rivals(group: Sequence[Rendering], compared: Comparison) -> Iterator[tuple[
             yield rendering, by_id[far[0]]
 
 
-def _pieces(names: list[str], verdicts: Verdicts, floor: float) -> Iterator[tuple[list[str], Verdicts]]:
-    """The component, cut at rising floors of likeness where a slogan or a topic ties too many statements together."""
-    if len(names) <= LARGEST or floor > 1:
-        yield names, verdicts
-        return
-    kept = {pair: verdict for pair, verdict in verdicts.items() if verdict.found.share >= floor}
-    for smaller, inside in _components(kept):
-        yield from _pieces(smaller, inside, floor + STEP)
-
-
 class Comparison:
-    """The renderings of one component, compared on demand and once."""
+    """The renderings of one piece, compared on demand and once."""
 
     def __init__(self, renderings: Sequence[Rendering], verdicts: Verdicts) -> None:
         self.renderings = sorted(renderings, key=order_of)

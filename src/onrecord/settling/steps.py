@@ -18,17 +18,18 @@ class Step(IntEnum):
     """Pages of which one words the headline of the other, by the pages' own days (weight 1: that of the smaller number,
     2: of the larger, 3: each)."""
     SAID_FIRST = 20
-    """Statements whose words tell one act of saying, by their own days: what hangs together."""
+    """Statements whose words tell one act of saying, by their own days: their likeness, and under zero that of those
+    that say again what the other said."""
     FIRST = 21
-    """Statements of one first utterance (weight 1), and those that say it again (weight 2)."""
+    """Statements of one first utterance, and those that say it again: see first.py."""
     SAID = 22
     """As `SAID_FIRST`, by the days in the end."""
-    AGAIN = 23
-    """Statements that say again what another said, by the days in the end."""
     STORIES = 30
     """Pages that hold on to each other, and how near they are."""
     TREES = 31
     """Pages of a story that its links join."""
+    HEARD = 32
+    """Pages that report one act of saying, by their own days."""
     FAMILIES = 40
     COUNTS = 50
     """Figures of one counted thing."""

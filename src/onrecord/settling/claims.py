@@ -67,7 +67,9 @@ def _put_instead(new: Settling, several: Iterable[Claims]) -> None:
     claims = {each.page: each for each in several}
     for kind in (*DATED, "mentions"):
         there = base_of(new, kind, new.where(kind, "page", claims))
-        come = {row.id: row for each in claims.values() for row in getattr(each, kind)}
+        come: dict[str, Any] = {}
+        for row in (row for each in claims.values() for row in getattr(each, kind)):
+            come.setdefault(row.id, row)
         changed = [row for row in come.values() if row.id not in there or _under(kind, row, there) != there[row.id]]
         gone = there.keys() - come.keys()
         rebased(new, gone.union(row.id for row in changed))

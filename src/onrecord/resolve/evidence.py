@@ -363,18 +363,24 @@ def speaker_of(statement: Statement) -> str | None:
 
 def voice_in(statement: Statement) -> Voice | None:
     """Who spoke in which month of the year; None where either is not told."""
-    speaker, said = speaker_of(statement), stretch_of(statement.said.edtf)
-    return (speaker, said.first.month) if speaker and said and said.month is not None else None
+    speaker, month = speaker_of(statement), month_of(statement.said.edtf)
+    return (speaker, month) if speaker and month is not None else None
+
+
+def month_of(edtf: str | None) -> int | None:
+    """The month of the year that a date lies in; None where it is not told."""
+    stretch = stretch_of(edtf)
+    return stretch.first.month if stretch is not None and stretch.month is not None else None
 
 
 def voices_for(own: Statement, near: Surroundings) -> Iterator[Voice]:
     """Who must have spoken in which month to tell something of the day of a saying on an undated page."""
     speaker, page = speaker_of(own), near.pages[own.page]
     if speaker is not None:
-        yield from ((speaker, month) for month in (_month_of(own, near), *_months_about(page)) if month is not None)
+        yield from ((speaker, month) for month in (_month_named(own, near), *_months_about(page)) if month is not None)
 
 
-def _month_of(own: Statement, near: Surroundings) -> int | None:
+def _month_named(own: Statement, near: Surroundings) -> int | None:
     """The month that the time words of a saying name."""
     time = near.time_of(own)
     month = MONTH.search(time.reading) if time is not None else None
@@ -407,7 +413,7 @@ def _of_voices(near: Surroundings) -> Iterator[Evidence]:
 def _of_months(
     own: Statement, speaker: str, spoken: Mapping[Voice, list[Statement]], near: Surroundings
 ) -> Iterator[Evidence]:
-    time, month = near.time_of(own), _month_of(own, near)
+    time, month = near.time_of(own), _month_named(own, near)
     others = spoken.get((speaker, month), []) if month is not None else []
     if time is None or not 0 < len(others) <= CROWD:
         return

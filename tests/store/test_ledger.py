@@ -104,6 +104,14 @@ def test_what_is_filled_at_once_meets_as_what_came_row_by_row(record):
             assert set(meetings.pairs(key)) == meets({row: ((key, keys[key]),) for row, keys in rows.items()})
 
 
+def test_rows_of_a_key_are_asked_for_between_two_places(record):
+    with record.writing() as connection:
+        meetings = Meetings(connection, "step", crowd=0, neighbours=0)
+        meetings.fill((row, {"a": row // 2}) for row in range(8))
+        assert meetings.within("a", 1, 2) == [2, 3, 4, 5]
+        assert meetings.within("b", 0, 9) == []
+
+
 def test_a_shelf_gives_back_what_was_put_on_it(record):
     with record.writing() as connection:
         shelf = Shelf(connection, "faces")

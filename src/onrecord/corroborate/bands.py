@@ -63,8 +63,10 @@ def may_be_alike(a: Trace, b: Trace) -> bool:
 
 
 def candidates(traces: Sequence[Trace]) -> list[tuple[PageId, PageId]]:
-    """Pairs of pages that meet and may be alike, each once, sorted; a < b. What `bands_of` and `may_be_alike` tell one by
-    one."""
+    """Pairs of pages that meet and may be alike, each once, sorted; a < b.
+
+    It is what `bands_of` and `may_be_alike` tell one by one.
+    """
     signed = sorted((trace for trace in traces if trace.signature), key=_turn)
     if not signed:
         return []

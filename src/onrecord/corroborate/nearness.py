@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from onrecord.corroborate.days import NO_YEAR, days_of
+from onrecord.corroborate.days import NO_YEAR, Days, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.page_weights import HEADLINE, SENSED, TEXT, Model
 from onrecord.corroborate.rarity import Rarity
@@ -162,13 +162,19 @@ def _dates(pages: Sequence[PageFacts], traces: Sequence[Trace]) -> tuple[Numbers
     """The first and the last day of each page, and its day of a year."""
     rows = []
     for page, trace in zip(pages, traces, strict=True):
+        known = days_about(page, trace)
         told = page.published or trace.dated or ""
-        yearless = told.startswith(NO_YEAR)
-        span = days_of("2000" + told.removeprefix(NO_YEAR) if yearless else told)
-        known = (float(span[0].toordinal()), float(span[1].toordinal())) if span and not yearless else (np.nan, np.nan)
-        rows.append((*known, _season(span[0]) if span and span[0] == span[1] else np.nan))
+        span = days_of("2000" + told.removeprefix(NO_YEAR)) if told.startswith(NO_YEAR) else known
+        first, last = (day.toordinal() for day in known) if known else (np.nan, np.nan)
+        rows.append((first, last, _season(span[0]) if span and span[0] == span[1] else np.nan))
     columns = np.array(rows, dtype=float).reshape(-1, 3).T
     return columns[0], columns[1], columns[2]
+
+
+def days_about(page: PageFacts, trace: Trace) -> Days | None:
+    """The days on which a page may have appeared; None where it tells no day of a year."""
+    told = page.published or trace.dated or ""
+    return None if told.startswith(NO_YEAR) else days_of(told)
 
 
 def _season(day: date) -> float:

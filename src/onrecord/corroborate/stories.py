@@ -145,6 +145,11 @@ def keys_of(trace: Trace, rarity: Rarity) -> tuple[str, ...]:
     return tuple(term for _, term in known[:KEYS])
 
 
+def least_of(trace: Trace) -> float:
+    """What the keys that a page shares with others must weigh together at least."""
+    return MEETING_HEADLINES if len(words_told(trace.terms, trace.lead)) <= HEADLINE_TERMS else MEETING
+
+
 def edges_of(
     new: Iterable[PageId],
     pages: Mapping[PageId, PageFacts],

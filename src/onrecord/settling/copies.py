@@ -81,7 +81,7 @@ def kin_of(new: Settling, pages: Iterable[PageId]) -> dict[Two, Kin]:
     """What pages are to those of their family that they are tied to."""
     ties = new.ties(Step.BASE_COPIES)
     return {
-        _two(number_of(page), other): Kin(int(weight))
+        two(number_of(page), other): Kin(int(weight))
         for page in set(pages)
         for other, weight in ties.of(number_of(page)).items()
     }
@@ -134,7 +134,7 @@ def _tie(new: Settling, kin: Mapping[Two, Kin]) -> None:
 def _share_touched(new: Settling) -> tuple[frozenset[Two], frozenset[Two]]:
     """The pairs that share passages and are compared no more, and those of which the kinship changed."""
     parted, met = _met(new)
-    new.ties(Step.SHARED).take(map(_pair, parted))
+    new.ties(Step.SHARED).take(map(pair, parted))
     new.shelf(SHELF).take(f"{a}{b}" for a, b in parted)
     found = _compared(new, met)
     _keep(new, found)
@@ -148,10 +148,10 @@ def _met(new: Settling) -> tuple[frozenset[Two], list[Two]]:
     fresh = new.traces(new.fresh).values()
     lost, met = meetings.changed({}, {number_of(trace.page): _places(trace) for trace in fresh})
     displaced = ties.held(lost)
-    traces = new.traces(_names(displaced))
+    traces = new.traces(named(displaced))
     keys = {number_of(page): _places(trace) for page, trace in traces.items()}
     parted = {(a, b) for a, b in displaced if not meetings.meet(a, keys[a], b, keys[b])}
-    return frozenset(_two(*pair) for pair in parted), sorted(_two(*pair) for pair in met)
+    return frozenset(two(*pair) for pair in parted), sorted(two(*pair) for pair in met)
 
 
 def _compared(new: Settling, met: Iterable[Two]) -> Shared:
@@ -173,7 +173,7 @@ def _tie_anew(new: Settling, changed: Iterable[Two]) -> frozenset[Two]:
     around = kin_of(new, chain(pages, chain.from_iterable(pairs)))
     before = {pair: tie for pair, tie in around.items() if pair in pairs or not pages.isdisjoint(pair)}
     moved = {pair for pair in before.keys() | now.keys() if before.get(pair) != now.get(pair)}
-    new.ties(Step.BASE_COPIES).take(_pair(pair) for pair in moved if pair not in now)
+    new.ties(Step.BASE_COPIES).take(pair(pages) for pages in moved if pages not in now)
     _tie(new, {pair: now[pair] for pair in moved if pair in now})
     return frozenset(moved)
 
@@ -207,7 +207,7 @@ def _places(trace: Trace) -> Places:
 
 def _tied(new: Settling, step: Step, pages: Iterable[PageId]) -> set[Two]:
     ties = new.ties(step)
-    return {_two(row, other) for row in map(number_of, set(pages)) for other in ties.of(row)}
+    return {two(row, other) for row in map(number_of, set(pages)) for other in ties.of(row)}
 
 
 def _kept(new: Settling, pairs: Iterable[Two]) -> Shared:
@@ -230,14 +230,22 @@ def _facts(pages: Mapping[str, Page]) -> dict[PageId, PageFacts]:
     return {page.id: facts_of(page) for page in pages.values()}
 
 
-def _names(pairs: Iterable[Pair]) -> set[PageId]:
-    return {PageId(name_of(PREFIX, row)) for pair in pairs for row in pair}
+def named(pairs: Iterable[Pair]) -> set[PageId]:
+    """The pages of pairs of numbers."""
+    return {name(row) for pair in pairs for row in pair}
 
 
-def _two(a: int, b: int) -> Two:
-    one, other = PageId(name_of(PREFIX, a)), PageId(name_of(PREFIX, b))
+def name(row: int) -> PageId:
+    """The page of a number."""
+    return PageId(name_of(PREFIX, row))
+
+
+def two(a: int, b: int) -> Two:
+    """The pages of two numbers."""
+    one, other = name(a), name(b)
     return (one, other) if one < other else (other, one)
 
 
-def _pair(pages: Two) -> Pair:
+def pair(pages: Two) -> Pair:
+    """The numbers of two pages."""
     return pair_of(*map(number_of, pages))

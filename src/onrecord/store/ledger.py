@@ -105,6 +105,10 @@ class Meetings:
         """The rows of a key, in their order."""
         return [row for _, row in _ask(self._connection, ALL, (self.key(words),))]
 
+    def within(self, words: str, first: int, last: int) -> list[int]:
+        """The rows of a key that stand at these places, from the first to the last."""
+        return [row for (row,) in _ask(self._connection, WITHIN, (self.key(words), first, last))]
+
     def up_to(self, words: str, last: tuple[int, int], many: int) -> list[tuple[int, int]]:
         """Place and number of some rows of a key: the row that stands there and those before it, backwards."""
         return _ask(self._connection, UP_TO, (self.key(words), *last, many))
@@ -181,6 +185,7 @@ PUT = "INSERT INTO meetings (key, place, row) VALUES (?, ?, ?) ON CONFLICT DO NO
 TAKE = "DELETE FROM meetings WHERE key = ? AND place = ? AND row = ?"
 ALL = "SELECT place, row FROM meetings WHERE key = ? ORDER BY place, row"
 FEW = f"{ALL} LIMIT ?"
+WITHIN = "SELECT row FROM meetings WHERE key = ? AND place BETWEEN ? AND ? ORDER BY place, row"
 BEHIND = "SELECT place, row FROM meetings WHERE key = ? AND (place, row) > (?, ?) ORDER BY place, row LIMIT ?"
 AHEAD = "SELECT place, row FROM meetings WHERE key = ? AND (place, row) < (?, ?) ORDER BY place DESC, row DESC LIMIT ?"
 UP_TO = AHEAD.replace("<", "<=")

@@ -1,0 +1,23 @@
+"""Do pages that come late leave the stories that all pages together leave?"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from world import readings, trial
+
+from onrecord.corroborate import stories
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return readings(70)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("largest", [6, 3000])
+def test_late_pages_join_the_stories_they_would_have_been_in(tmp_path, pages, seed, largest, monkeypatch):
+    monkeypatch.setattr(stories, "LARGEST", largest)
+    several = random.Random(seed).sample(pages, len(pages))
+    assert trial(tmp_path, "shared passages", several[5:], several[:5], last="stories") == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from world import readings, trial
 
 import make
 from onrecord.corroborate.acts import Limits, same
@@ -97,9 +98,6 @@ def settle(record: Record, world: World) -> None:
         put_first(going, FEW)
         date(new, world)
         put_utterances(going, FEW)
-        found = going.held.found
-        new.put([*found.utterances, *found.said_twice])
-        new.update("statements", ((name, {"utterance": one.id}) for one in found.utterances for name in one.statements))
 
 
 def take_in(record: Record, before: World, world: World) -> None:
@@ -155,3 +153,20 @@ def test_statements_one_by_one_leave_what_all_of_them_leave(record: Record, tmp_
                 assert mine[name] == truth[name], name
             utterances, links = same(world.final, FEW) if not world.told else (truth["utterances"], truth["links"])
             assert (utterances, links) == (truth["utterances"], truth["links"])
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return readings(60)
+
+
+@pytest.mark.parametrize("seed", range(1))
+def test_late_pages_are_heard_first_as_if_they_had_been_there(tmp_path, pages, seed):
+    several = random.Random(seed).sample(pages, len(pages))
+    assert trial(tmp_path, "first utterances", several[4:], several[:4]) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_late_pages_join_the_utterances_they_would_have_been_in(tmp_path, pages, seed):
+    several = random.Random(seed).sample(pages, len(pages))
+    assert trial(tmp_path, "first utterances", several[4:], several[:4], last="utterances") == []

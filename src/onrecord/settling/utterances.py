@@ -116,6 +116,8 @@ def _utterances_whole(going: Going, limits: Limits) -> None:
     acts = compared(going.held.acts, changed, _look(_standing(new)), limits)
     _keep(new.ties(Step.SAID), acts.verdicts)
     found.utterances[:], found.said_twice[:] = acts.utterances, acts.links
+    new.put([*acts.utterances, *acts.links])
+    new.update("statements", ((name, {"utterance": one.id}) for one in acts.utterances for name in one.statements))
 
 
 def _first_touched(going: Going, limits: Limits) -> None:

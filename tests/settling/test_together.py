@@ -82,11 +82,14 @@ def read(drawn: Drawn, number: int) -> Page:
         f"READ MORE: {headline(drawn, f'{number} {n}')}" for n in range(drawn.stands(f"lines {number}", (0, 1, 2)))
     ]
     kinds = {len(lines) + n: "link_out" for n in range(len(pointers))}
+    title, untitled = headline(drawn, f"title {number}"), drawn.stands(f"untitled {number}", (False, False, True))
+    if untitled:
+        lines, kinds = [title, *lines], {0: "heading", **{n + 1: kind for n, kind in kinds.items()}}
     return make.page(
         "\n\n".join(lines + pointers),
         name=f"{number}.txt",
         kinds=kinds,  # type: ignore[arg-type]
-        title=headline(drawn, f"title {number}"),
+        title=None if untitled else title,
         outlet=drawn.stands(f"outlet {number}", OUTLETS),
         published=drawn.stands(f"day {number}", READ_DAYS),
     )
@@ -188,7 +191,7 @@ def put_above(new: Settling, world: World) -> None:
     new.update("pages", [(p.id, {"published": p.published, "story": p.story}) for p in world.pages.values()])
     rows: Mapping[str, Sequence[Any]] = {
         "statements": world.statements, "figures": world.figures, "offices": world.offices,
-        "utterances": world.utterances, 
+        "utterances": world.utterances,
         "stories": [replace(row, first=None, last=None) for row in world.stories],
     }  # fmt: skip
     for kind, several in rows.items():

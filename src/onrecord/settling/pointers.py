@@ -110,15 +110,18 @@ class Pointers:
         return {other for key in _printed(self._facts[page]) for other in self._standing(NAMED, key)} - {page}
 
     def _points(self, page: PageId, other: PageId) -> bool:
-        trace = self._traces[page]
-        words, named = self._worded_by(trace.references), self._named_by(trace)
-        return bool(
-            self._links(
-                trace,
-                lambda cite: {other} & words[cite],
-                lambda cite: [self._traces[other]] if other in named[cite] else [],
-            )
-        )
+        """Whether a page would point at another one if it met no third."""
+        facts, trace = self._facts[page], self._traces[page]
+        headlines = {key for title in self._facts[other].titles for key in headline_keys(title)}
+        days = _printed(self._facts[other]).keys()
+
+        def worded(cite: Cite) -> list[PageId]:
+            return [] if headlines.isdisjoint(headline_keys(cite.text)) else [other]
+
+        def named(cite: Cite) -> list[Trace]:
+            return [] if days.isdisjoint(outlet_keys(cite.text, facts.published, back=FRESH)) else [self._traces[other]]
+
+        return bool(self._links(trace, worded, named))
 
     def _from(self, trace: Trace) -> list[Link]:
         words, named = self._worded_by(trace.references), self._named_by(trace)

@@ -127,13 +127,22 @@ def _put_stories(new: Settling, names: Iterable[str], left: Iterable[PageId]) ->
     """Write stories with their days and origins, and what holds them together. `left`: pages that may have left one."""
     stories: list[Story] = [*new.where("stories", "id", names).values()]
     pages = {page for story in stories for page in story.pages}
-    facts = {PageId(page): facts_of(row) for page, row in new.where("pages", "id", pages).items()}
+    facts = _facts(new, pages)
     family = families_of(new, pages)
     told, reports = _telling(new, pages.union(family[page] for page in pages))
     worded = (story_of([facts[page] for page in story.pages]) for story in stories)
     _write(new, counted(worded, family, told, reports), ())
     there = columns_of(new, "links", ("id", "kind"), "a", pages.union(left))
     new.instead("links", (name for name, kind in there if kind == "same_story"), _trees(new, facts))
+
+
+def _facts(new: Settling, pages: Iterable[PageId]) -> dict[PageId, PageFacts]:
+    """Days and titles of pages: all that stories need of them. The text is read of a page without a title only."""
+    found: dict[PageId, PageFacts] = {}
+    for page, title, published in columns_of(new, "pages", ("id", "title", "published"), "id", pages):
+        found[page] = PageFacts(page, titles=(title,), published=(published or {}).get("edtf"))
+    untitled = [page for page, known in found.items() if not known.titles[0]]
+    return found | {PageId(page): facts_of(row) for page, row in new.where("pages", "id", untitled).items()}
 
 
 def _telling(new: Settling, pages: Iterable[PageId]) -> tuple[Counter[PageId], list[list[PageId]]]:

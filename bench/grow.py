@@ -4,8 +4,8 @@
 
 Extraction is bypassed: the pages come as readings of an invented world (chronicle.py), so that what is measured is the
 second half of a build. Each size has a process of its own, which fills a fresh record batch by batch, settles it, and
-then adds pages one at a time, each a late one of a story that the record has. Seconds are CPU, so that a busy machine
-tells the same. `--equal` also makes the smallest record anew from nothing and compares every row.
+then adds the newest pages one at a time, as news comes; most are of a story that the record has. Seconds are CPU, so
+that a busy machine tells the same. `--equal` also makes the smallest record anew from nothing and compares every row.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
+from heapq import nlargest
 from itertools import islice
+from math import nan
 from pathlib import Path
 from statistics import mean, quantiles
 from typing import TypeVar
@@ -50,7 +53,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """One size. CPU seconds in all for `made` (the readings), `added` and `settled`, for each page of `more`.
+    """One size. CPU seconds in all for `made` (the readings), `added` and `settled`, for each page of `more`, and for
+    each that had the record settled from nothing (`whole`).
 
     Memory in bytes: `before` the first page, and the peak. `file` is the size of the record. `equal` tells whether the
     record equals one made from nothing; None where that was not asked.
@@ -61,6 +65,7 @@ class Growth:
     added: float
     settled: float
     more: tuple[float, ...]
+    whole: tuple[float, ...]
     before: int
     peak: int
     file: int
@@ -80,32 +85,37 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def grown(pages: int, adds: int, record: Path, *, equal: bool) -> Growth:
-    """Fill a fresh record, settle it, and add some pages one at a time."""
+    """Fill a fresh record, settle it, and add the newest pages one at a time."""
     before = peak()
-    late: list[Reading] = []
-    held = kept_apart(chronicle.readings(pages + adds), late, pages + adds, adds)
+    late = newest(pages + adds, adds)
     with fresh(record) as filled:
-        made, added = fill(filled, held)
+        made, added = fill(filled, (one for one in chronicle.readings(pages + adds) if one.page.id not in late))
         _, settled = timed(lambda: settle(filled))
-        more = tuple(timed(lambda one=reading: _one_more(filled, one))[1] for reading in late)  # type: ignore[misc]
+        more, whole = one_by_one(filled, late.values())
         most = peak()
         same = digest(filled) == from_nothing(pages + adds, record) if equal else None
-    return Growth(pages, made, added, settled, more, before, most, record.stat().st_size, same)
+    return Growth(pages, made, added, settled, more, whole, before, most, record.stat().st_size, same)
 
 
-def _one_more(record: Record, reading: Reading) -> None:
+def one_by_one(record: Record, late: Iterable[Reading]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Add pages one at a time; the seconds of those taken in by what they touch, and of those that settled all anew."""
+    more: list[float] = []
+    whole: list[float] = []
+    for reading in late:
+        anew, seconds = timed(partial(_one_more, record, reading))
+        (whole if anew else more).append(seconds)
+    return tuple(more), tuple(whole)
+
+
+def _one_more(record: Record, reading: Reading) -> bool:
     record.add([reading])
-    settle(record)
+    return settle(record)
 
 
-def kept_apart(readings: Iterable[Reading], late: list[Reading], pages: int, some: int) -> Iterator[Reading]:
-    """The readings but for `some` of them, spread over all, which go to `late`."""
-    step = pages // some if some else pages + 1
-    for number, reading in enumerate(readings, start=1):
-        if number % step == 0 and len(late) < some:
-            late.append(reading)
-        else:
-            yield reading
+def newest(pages: int, some: int) -> dict[str, Reading]:
+    """The pages of the last days of a world of so many, by id, oldest first."""
+    late = nlargest(some, chronicle.readings(pages), key=lambda one: (one.page.published.edtf or "", one.page.id))
+    return {one.page.id: one for one in reversed(late)}
 
 
 def fresh(record: Path) -> Record:
@@ -153,7 +163,7 @@ def apart(pages: int, adds: int, folder: Path, *, equal: bool) -> Growth:
     if done.returncode:
         raise SystemExit(f"the record of {pages:,} pages failed")
     told = json.loads(done.stdout)
-    return Growth(**{**told, "more": tuple(told["more"])})
+    return Growth(**{**told, "more": tuple(told["more"]), "whole": tuple(told["whole"])})
 
 
 HEAD = (
@@ -163,17 +173,20 @@ HEAD = (
 
 
 def late(one: Growth) -> tuple[float, float]:
-    """Seconds of one page more: the mean, and what 95 of 100 stay under."""
-    return mean(one.more), quantiles(one.more, n=20, method="inclusive")[-1]
+    """Seconds of one page more: the mean, and what 95 of 100 stay under; nan where none came by itself."""
+    if not one.more:
+        return nan, nan
+    return mean(one.more), quantiles(one.more, n=20, method="inclusive")[-1] if len(one.more) > 1 else one.more[0]
 
 
 def row(one: Growth, smallest: Growth) -> str:
     """The row of one size; memory a page is counted from the smallest on."""
     each, high = late(one)
+    anew = f", {len(one.whole)} anew" if one.whole else ""
     extra = f"{(one.peak - smallest.peak) / (one.pages - smallest.pages):,.0f} B" if one is not smallest else "-"
     return (
         f"| {one.pages:,} | {1000 * one.added / one.pages:.2f} ms | {1000 * one.settled / one.pages:.2f} ms "
-        f"| {one.each / smallest.each:.2f} | {each:.3f} / {high:.3f} s | {one.peak / 1e6:.0f} MB | {extra} "
+        f"| {one.each / smallest.each:.2f} | {each:.3f} / {high:.3f} s{anew} | {one.peak / 1e6:.0f} MB | {extra} "
         f"| {one.file / 1e6:.0f} MB |"
     )
 

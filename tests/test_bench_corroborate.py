@@ -50,18 +50,17 @@ def test_nobody_speaks_on_more_than_a_few_pages_of_a_hundred_and_a_tenth_are_rep
     assert 0.07 < 1 - len(said) / len(pages) < 0.13
 
 
-def test_late_pages_are_kept_apart_from_all_over_the_world(world: list[Reading]) -> None:
-    late: list[Reading] = []
-    held = list(grow.kept_apart(world, late, 400, 4))
-    assert [world.index(one) for one in late] == [99, 199, 299, 399]
-    assert len(held) == 396
+def test_the_newest_pages_come_last(world: list[Reading]) -> None:
+    late = grow.newest(400, 4)
+    days = sorted((page.page.published.edtf, page.page.id) for page in world[:400])
+    assert [(one.page.published.edtf, name) for name, one in late.items()] == days[-4:]
 
 
 def test_a_record_that_grew_page_by_page_is_measured_and_equals_one_from_nothing(tmp_path: Path) -> None:
-    grown = grow.grown(40, 2, tmp_path / "grow.db", equal=True)
+    grown = grow.grown(46, 4, tmp_path / "grow.db", equal=True)
     assert grown.equal
-    assert len(grown.more) == 2 and grown.peak >= grown.before > 0
-    assert "| 40 |" in grow.row(grown, grown)
+    assert len(grown.more) == 4 and grown.peak >= grown.before > 0 and not grown.whole
+    assert "| 46 |" in grow.row(grown, grown)
 
 
 def test_an_invented_group_is_built_and_its_figures_are_compared(tmp_path: Path) -> None:

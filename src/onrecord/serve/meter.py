@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from rich import progress
 from rich.console import Console
@@ -25,6 +25,12 @@ class Progress(Protocol):
     def total(self) -> int | None: ...  # noqa: D102
     @property
     def stage(self) -> str: ...  # noqa: D102
+
+
+@runtime_checkable
+class Comparing(Progress, Protocol):
+    """A step of a build, which settles when all is read: `step` names what of it begins, empty at its beginning."""
+
     @property
     def step(self) -> str: ...  # noqa: D102
 
@@ -59,7 +65,7 @@ class Meter:
     def __call__(self, step: Progress) -> None:
         """Take note of a step."""
         now = self._clock()
-        if step.stage == "settling":
+        if step.stage == "settling" and isinstance(step, Comparing):
             self._settle(step, now)
             return
         told = told_of(step, now - self._began)
@@ -69,7 +75,7 @@ class Meter:
             self._last = now
             self._console.print(f"onrecord: {told}{_left(step, now - self._began)}", highlight=False, markup=False)
 
-    def _settle(self, step: Progress, now: float) -> None:
+    def _settle(self, step: Comparing, now: float) -> None:
         """The second half of a build has no pages to count; it tells what it is at."""
         told = f"{SETTLING}: {step.step}" if step.step else SETTLING
         if self._bar and self._task is not None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from garnished import garnished
+from world import readings, trial
 
 import make
 from onrecord.corroborate import facts_of, trace_of
@@ -237,3 +239,10 @@ def test_what_few_pages_touch_ends_as_if_all_was_found_at_once(
         found = settled(record, after, whole=False)
     for kind in truth:
         assert found[kind] == truth[kind], kind
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_late_pages_that_copy_and_point_are_told_as_if_all_came_together(tmp_path: Path, seed: int) -> None:
+    several = garnished(readings(45), seed)
+    random.Random(seed).shuffle(several)
+    assert trial(tmp_path, "lineages", several[4:], several[:4], last="origins of stories") == []

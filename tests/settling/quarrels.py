@@ -60,7 +60,8 @@ def _reading(drawn: random.Random, number: int) -> Reading:
     toll, title, day = drawn.choice(TOLLS), drawn.choice(TITLES), drawn.randrange(1, 5)
     told = f"{who[0]}, {title} of the {BODY}, said {words}."
     reply = f' "{DENIAL}," {who[1]} replied.' if drawn.random() < 0.4 else ""
-    rest = f"At least {toll} {OCCASIONS[opening]}, {who[1]} said. The ferry crash off Tavra was on {day} May. The list names the Osk Guard."
+    toll_told = f"At least {toll} {OCCASIONS[opening]}"
+    rest = f"{toll_told}, {who[1]} said. The ferry crash off Tavra was on {day} May. The list names the Osk Guard."
     published = drawn.choice((None, *(f"2031-05-{n:02}" for n in range(3, 9))))
     name = f"{drawn.randrange(number * 3 // 2 + 1)}.txt"  # some pages are states of one
     page = make.page(
@@ -72,7 +73,7 @@ def _reading(drawn: random.Random, number: int) -> Reading:
     )
     said = [make.statement(page, who[0], words, cue="said", said=published)]
     said += [make.statement(page, who[1], DENIAL, cue="replied", form="direct", said=published)] if reply else []
-    given = make.statement(page, who[1], f"At least {toll} {OCCASIONS[opening]}", said=published)
+    given = make.statement(page, who[1], toll_told, said=published)
     return make.reading(
         page,
         trace_of(page),

@@ -37,6 +37,9 @@ KEEPING = {"meetings": MEETINGS, "ties": TIES, "kept": KEPT}
 
 Rows = dict[str, dict[str, Any]]
 
+UNTOLD = (None, (), 1)
+"""What columns hold before a later stage sets them."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -183,7 +186,7 @@ def turned(was: Any, now: Any) -> tuple[str, dict[str, Any]]:
 
 def told(kind: str, rows: dict[str, Any]) -> list[str]:
     """The columns of later stages that are told already."""
-    return [name for name in OVERLAID.get(kind, ()) if len({repr(getattr(row, name)) for row in rows.values()}) > 1]
+    return [name for name in OVERLAID.get(kind, ()) if any(getattr(row, name) not in UNTOLD for row in rows.values())]
 
 
 def differences(old: Seen, truth: Seen, found: Seen, standing: Rows) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.gazetteer import state_named
 from onrecord.model import Entity, EntityId, EntityKind, Judgement, PageId, id_of
-from onrecord.resolve.bodies import Body, kind_of, names_on_page
+from onrecord.resolve.bodies import Body, BodyTie, kind_of, names_on_page
 from onrecord.resolve.callings import body_key
 from onrecord.resolve.likeness import Tie
 from onrecord.resolve.naming import TITLES, is_initials, key_of, words_of
@@ -77,11 +77,11 @@ class Group:
     pages: int
     count: int
     names: int = 1
-    merges: tuple[Judgement, ...] = ()
+    rules: frozenset[str] = frozenset()
 
 
-def person_of(members: Sequence[Sighting], merges: Sequence[Judgement] = ()) -> Group:
-    """Sightings that are one person."""
+def person_of(members: Sequence[Sighting], rules: Iterable[str] = ()) -> Group:
+    """Sightings that are one person, and the rules that joined them."""
     wordings: Counter[str] = Counter()
     for sighting in members:
         wordings[sighting.name] += sighting.count or 1
@@ -93,7 +93,7 @@ def person_of(members: Sequence[Sighting], merges: Sequence[Judgement] = ()) -> 
         min((sighting.page, sighting.key) for sighting in members),
         len({sighting.page for sighting in members}),
         sum(sighting.count for sighting in members),
-        merges=tuple(merges),
+        rules=frozenset(rules),
     )
 
 
@@ -110,25 +110,30 @@ def body_of(body: Body) -> Group:
         max(card.pages for card in body.cards),
         sum(card.count for card in body.cards),
         len(body.cards),
-        tuple(_body_merges(body)),
+        frozenset(tie.rule for tie in body.ties),
     )
 
 
-def _body_merges(body: Body) -> Iterator[Judgement]:
+def body_merges(body: Body, entity: EntityId) -> Iterator[Judgement]:
+    """The rows that say why names are one body's, which they became."""
     first = {card.key: card.first for card in body.cards}
     for tie in body.ties:
-        yield _merge((*first[tie.a], *first[tie.b]), tie.score, tie.rule, tie.why)
+        yield _merge((*first[tie.a], *first[tie.b]), tie, entity)
 
 
-def merges_of(ties: Iterable[Tie], rows: Mapping[str, Sighting]) -> Iterator[Judgement]:
-    """The rows that say why sightings are one person."""
-    for tie in ties:
-        a, b = rows[tie.a], rows[tie.b]
-        yield _merge((a.page, a.name, b.page, b.name), tie.score, tie.rule, tie.why)
+def person_merge(tie: Tie, a: Sighting, b: Sighting, entity: EntityId) -> Judgement:
+    """The row that says why two sightings are one person: `a` and `b` are those of the tie."""
+    return _merge((a.page, a.name, b.page, b.name), tie, entity)
 
 
-def _merge(target: tuple[str, ...], score: float, rule: str, why: str) -> Judgement:
-    return Judgement(id_of("j", RULE, *target, rule), RULE, target, "", f"rule:{rule}", "", f"score {score:.2f}: {why}")
+def merge_id(a: Sighting, b: Sighting, rule: str) -> str:
+    """The id of that row."""
+    return id_of("j", RULE, a.page, a.name, b.page, b.name, rule)
+
+
+def _merge(target: tuple[str, ...], tie: Tie | BodyTie, entity: EntityId) -> Judgement:
+    made, why = id_of("j", RULE, *target, tie.rule), f"score {tie.score:.2f}: {tie.why}"
+    return Judgement(made, RULE, target, entity, f"rule:{tie.rule}", "", why)
 
 
 # Which sightings are a person's
@@ -252,5 +257,5 @@ def _why(group: Group, alone: bool) -> str:
     elif len(group.wordings) > 1:
         told = [f"{told[0]} by one of its names"] if group.names > 1 else told
         told.append("its names are stated to be one, or are one name in two forms")
-    rules = sorted({row.by.removeprefix("rule:").replace("_", " ") for row in group.merges})
+    rules = sorted({rule.replace("_", " ") for rule in group.rules})
     return "; ".join([*told, f"joined by: {', '.join(rules)}"] if rules else told)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.model import Entity, PageId
-from onrecord.resolve.bodies import (
-    Body,
-    BodyTie,
-    Cards,
-    KeyDecision,
-    joined_bodies,
-    key_in,
-    names_on_page,
-    shut_by,
-    ties_of,
+from onrecord.model import Entity, Judgement, PageId
+from onrecord.resolve.bodies import BodyTie, Cards, KeyDecision, joined_bodies, key_in, names_on_page, shut_by, ties_of
+from onrecord.resolve.entities import (
+    Decided,
+    Known,
+    NameCount,
+    body_merges,
+    body_of,
+    entity_of,
+    own_of,
+    person_merge,
+    person_of,
 )
-from onrecord.resolve.entities import Decided, Group, Known, NameCount, body_of, entity_of, merges_of, own_of, person_of
 from onrecord.resolve.likeness import Spread, spread_of
 from onrecord.resolve.naming import key_of
-from onrecord.resolve.persons import Decision, Person, joined, ties_among
+from onrecord.resolve.persons import Decision, joined, ties_among
 from onrecord.resolve.sightings import Sighting
 
 
@@ -95,11 +95,12 @@ class Everybody(Known):
         self.body_ties = {card.key: ties_of(card, told.cards) for _, card in sorted(told.cards.of.items())}
         self.who: dict[str, Entity] = {}
         self.whose: dict[str, Entity] = {}
+        self.persons = joined(list(told.people.values()), self.ties, told.decisions)
+        self.bodies = joined_bodies(told.cards.of, self._all_body_ties(), told.key_decisions)
         made = self._made()
-        self.entities = sorted({entity.id: entity for entity, _ in made}.values(), key=lambda entity: entity.id)
+        self.entities = sorted({entity.id: entity for entity in made}.values(), key=lambda entity: entity.id)
         self.clash = len(self.entities) < len(made)
-        merges = (replace(row, value=entity.id) for entity, group in made for row in group.merges)
-        self.merges = tuple(sorted(merges, key=lambda row: row.id))
+        self.merges = tuple(sorted(self._merges(), key=lambda row: row.id))
         names = ((key, card.key) for card in told.cards.of.values() for key in card.names)
         self._sole = {key: self.whose[body] for key, body in names if told.names[key].is_sole}
         self._own = dict(self._there())
@@ -108,34 +109,33 @@ class Everybody(Known):
         """The entity that a compared name means on a page."""
         return self._own.get((page, key)) or self._sole.get(key)
 
-    def _made(self) -> list[tuple[Entity, Group]]:
+    def _all_body_ties(self) -> Iterator[BodyTie]:
+        for ties in self.body_ties.values():
+            yield from ties
+
+    def _made(self) -> list[Entity]:
         """All entities: an id hangs on how many share a name, so they are made when all are grouped."""
-        persons = [(person, self._person(person)) for person in self._persons()]
-        bodies = [(body, body_of(body)) for body in self._bodies()]
-        for _, group in persons:
-            for key in group.keys:
-                self.told.names[key].persons += 1
-        for _, group in bodies:
-            for key in group.keys:
-                self.told.names[key].bodies += 1
-        people = [(entity_of(group, self.told.names), group) for _, group in persons]
-        others = [(entity_of(group, self.told.names), group) for _, group in bodies]
-        for (person, _), (entity, _) in zip(persons, people, strict=True):
+        names, rows = self.told.names, self.told.people
+        persons = [person_of([rows[m] for m in each.members], (tie.rule for tie in each.ties)) for each in self.persons]
+        bodies = [body_of(each) for each in self.bodies]
+        for key in (key for group in persons for key in group.keys):
+            names[key].persons += 1
+        for key in (key for group in bodies for key in group.keys):
+            names[key].bodies += 1
+        people, things = ([entity_of(group, names) for group in groups] for groups in (persons, bodies))
+        for person, entity in zip(self.persons, people, strict=True):
             self.who |= dict.fromkeys(person.members, entity)
-        for (body, _), (entity, _) in zip(bodies, others, strict=True):
+        for body, entity in zip(self.bodies, things, strict=True):
             self.whose |= {card.key: entity for card in body.cards}
-        return people + others
+        return people + things
 
-    def _persons(self) -> list[Person]:
-        return joined(list(self.told.people.values()), self.ties, self.told.decisions)
-
-    def _person(self, person: Person) -> Group:
+    def _merges(self) -> Iterator[Judgement]:
         rows = self.told.people
-        return person_of([rows[name] for name in person.members], list(merges_of(person.ties, rows)))
-
-    def _bodies(self) -> list[Body]:
-        ties: Iterator[BodyTie] = (tie for several in self.body_ties.values() for tie in several)
-        return joined_bodies(self.told.cards.of, ties, self.told.key_decisions)
+        for person in self.persons:
+            entity = self.who[person.members[0]].id
+            yield from (person_merge(tie, rows[tie.a], rows[tie.b], entity) for tie in person.ties)
+        for body in self.bodies:
+            yield from body_merges(body, self.whose[body.key].id)
 
     def _there(self) -> Iterator[tuple[tuple[str, str], Entity]]:
         """Whom names mean on the page where they stand, but for those that mean the same on any page."""

@@ -119,6 +119,14 @@ class Tie:
     short: bool = False
 
 
+RULES: tuple[str, ...] = tuple(
+    f"{sign}{how}"
+    for sign in ("body", "company", "context", "description", "name", "office", "other_office", "title")
+    for how in ("", "_spelling", "_short")
+)
+"""What may have spoken most for a tie, and how the names go together. The order stays: records keep places in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One thing that two pages share. `said`: of the person itself, not of its company."""

@@ -3,28 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord import resolve
 from onrecord.model import Entity, EntityId, Judgement, PageId
-from onrecord.resolve.bodies import Card, joined_bodies, mates_of, ties_of
-from onrecord.resolve.entities import RULE, Group, body_of, entity_of, merges_of, own_of, person_of
-from onrecord.resolve.likeness import Spread, Tie, compared
+from onrecord.resolve.bodies import Body, Card, joined_bodies, mates_of, ties_of
+from onrecord.resolve.entities import (
+    RULE,
+    Group,
+    body_merges,
+    body_of,
+    entity_of,
+    merge_id,
+    own_of,
+    person_merge,
+    person_of,
+)
+from onrecord.resolve.likeness import RULES, Spread, Tie, compared
 from onrecord.resolve.persons import joined, number_of, places_of
 from onrecord.resolve.sightings import Sighting
 from onrecord.settling.going import Whole
+from onrecord.settling.steps import Step
 from onrecord.settling.whos import Called, Seen, Who, Whos, who_of
 from onrecord.store import Settling
-from onrecord.store.ledger import Keyed, Pair, Ties, join, name_of, pair_of
+from onrecord.store.ledger import Keyed, Pair, Parts, Ties, join, name_of, pair_of
 
-SHORT = 10.0
-"""What is added to the weight of a tie by a name without a first name; scores are 1 at most."""
+SCORES, CHOSEN, SHORT, RULED = 1024, 1024, 2048, 4096
+"""A tie is kept as one number: its score in thousandths, and above it whether it joins two, whether it is by a name
+without a first name, and by which rule."""
 
 
-def weight_of(tie: Tie) -> float:
-    """A tie as the ledger keeps it."""
-    return tie.score + SHORT * tie.short
+def weight_of(tie: Tie, *, chosen: bool = False) -> float:
+    """A tie as the ledger keeps it, but for its reason. `chosen`: it is one of those that join a person's sightings."""
+    return float(round(tie.score * 1000) + CHOSEN * chosen + SHORT * tie.short + RULED * RULES.index(tie.rule))
+
+
+def is_chosen(weight: float) -> bool:
+    """Whether a tie joins two sightings."""
+    return bool(int(weight) & CHOSEN)
+
+
+def weight_with(weight: float, chosen: bool) -> float:
+    """The weight of the same tie, of those that join two or not."""
+    return weight + CHOSEN * (chosen - is_chosen(weight))
+
+
+def rule_of(weight: float) -> str:
+    """The rule of a tie."""
+    return RULES[int(weight) // RULED]
+
+
+def light(a: str, b: str, weight: float) -> Tie:
+    """A tie of two sightings, by their ids, from its weight: without its reason."""
+    first, second = sorted((a, b))
+    return Tie(first, second, int(weight) % SCORES / 1000, rule_of(weight), "", bool(int(weight) & SHORT))
+
+
+class Watched(Ties):
+    """Ties that remember which of those that joined two were taken away."""
+
+    def __init__(self, new: Settling) -> None:
+        super().__init__(new.connection, Step.PERSONS)
+        self.gone: dict[Pair, float] = {}
+
+    def take(self, pairs: Iterable[Pair]) -> None:
+        """Untie pairs."""
+        several = list(pairs)
+        weights = ((pair, self.of(pair[0]).get(pair[1], 0.0)) for pair in several)
+        self.gone |= {pair: weight for pair, weight in weights if is_chosen(weight)}
+        super().take(several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +81,7 @@ class Regrouped:
 
     group: Group
     members: tuple[int, ...]
+    body: Body | None = None
 
 
 class Joining:
@@ -46,6 +95,9 @@ class Joining:
         if clash:
             raise Whole("two entities have one id")
         self._names: set[str] = set()
+        self._ties = Watched(new)
+        self._weights: dict[Pair, float] = {}
+        self._chosen: set[Pair] = set()
         self._persons: dict[int, Regrouped] = {}
         self._bodies: dict[int, Regrouped] = {}
         self._gone: set[int] = set()
@@ -62,7 +114,8 @@ class Joining:
         gone, come = self._counted(people)
         self._group_bodies(self._tied(numbers))
         self._gone = gone
-        self._group_persons(self._met(gone, come), gone)
+        met = self._met(gone, come)
+        self._group_persons(set(met.rows), met.parts, gone)
         self._follow()
 
     # Bodies
@@ -76,7 +129,7 @@ class Joining:
             if number not in before:
                 was = self._whos.bodies.before(number)
                 before[number] = was.card if was is not None else None
-            called = self._whos.bodies.get(number) or self._whos.bodies.put(number, Called(Card(row.key)))
+            called = self._whos.bodies.put(number, self._whos.bodies.get(number) or Called(Card(row.key)))
             called.card.add(row, again=row.id == last)
             last = row.id
         for number, card in self._cards(before):
@@ -94,7 +147,7 @@ class Joining:
                 continue
             told = ties_of(called.card, self._whos)
             changed = {(tie.a, tie.b) for tie in set(called.ties).symmetric_difference(told)}
-            called.ties = told
+            self._whos.bodies.put(self._whos.number(key), called).ties = told
             stirred.update(self._whos.number(end) for pair in changed for end in pair)
             self._retie(changed)
         return stirred
@@ -130,25 +183,18 @@ class Joining:
         """Group anew the names that hang together with some."""
         whos = self._whos
         pairs = [(whos.number(each.a), whos.number(each.b)) for each in self._key_decisions if each.same]
-        rows, _ = _hanging(whos.body_ties, set(numbers) - self._bodies.keys(), pairs)
+        new = set(numbers) - self._bodies.keys()
+        rows, _ = _hanging(whos.body_ties, new, whos.body_ties.parts(new), pairs)
         called = {number: one for number in sorted(rows) if (one := whos.bodies.get(number)) is not None}
-        for keys in self._keys_before(whos.bodies.before(number) for number in called):
+        for keys in _keys_of(map(whos.body_before, called)):
             self._count(keys, bodies=-1)
         ties = [tie for one in called.values() for tie in one.ties]
         cards = {one.card.key: one.card for one in called.values()}
         for body in joined_bodies(cards, ties, self._key_decisions):
             group = body_of(body)
             self._count(group.keys, bodies=1)
-            made = Regrouped(group, tuple(whos.number(card.key) for card in body.cards))
+            made = Regrouped(group, tuple(whos.number(card.key) for card in body.cards), body)
             self._bodies |= dict.fromkeys(made.members, made)
-
-    def _keys_before(self, called: Iterable[Called | None]) -> Iterable[set[str]]:
-        """The names of each entity that stood, from all cards of it."""
-        keys: dict[str, set[str]] = {}
-        for one in called:
-            if one is not None and one.who is not None:
-                keys.setdefault(one.who[0], set()).update(one.card.names)
-        return keys.values()
 
     def _count(self, keys: Iterable[str], *, persons: int = 0, bodies: int = 0) -> None:
         for key in keys:
@@ -182,12 +228,10 @@ class Joining:
         whos.index.fill((numbers[name], {f"p{row.key}": 0}) for name, row in people.items())
         return gone, come
 
-    def _met(self, gone: set[int], come: set[int]) -> set[int]:
-        """Compare the sightings that came with those they meet; the numbers of all that may hang together otherwise."""
-        whos = self._whos
-        return set(
-            join(whos.meetings, whos.ties, self._keyed(gone), self._keyed(come), self._compared, self._keyed).rows
-        )
+    def _met(self, gone: set[int], come: set[int]) -> Parts:
+        """Compare the sightings that came with those they meet; what may hang together otherwise now."""
+        meetings = self._whos.meetings
+        return join(meetings, self._ties, self._keyed(gone), self._keyed(come), self._compared, self._keyed)
 
     def _keyed(self, numbers: Iterable[int]) -> Keyed:
         return {number: places_of(self._sighting(number)) for number in numbers}
@@ -204,31 +248,25 @@ class Joining:
             raise Whole("a sighting is missing in the ledger")
         return seen.sighting
 
-    def _group_persons(self, numbers: Iterable[int], gone: Iterable[int] = ()) -> None:
+    def _group_persons(
+        self, numbers: set[int], parts: Iterable[Mapping[Pair, float]], gone: Iterable[int] = ()
+    ) -> None:
         """Group anew the sightings that hang together with some; those that are `gone` were part of it before."""
-        whos = self._whos
         pairs = [(number_of(each.a), number_of(each.b)) for each in self._decisions if each.same and each.b is not None]
-        rows, weights = _hanging(whos.ties, set(numbers) - self._persons.keys(), pairs)
+        rows, weights = _hanging(self._ties, numbers, parts, pairs)
         rows = {number for number in rows if self._is_person(number)}  # people may have decided on a name that slipped
-        for keys in self._persons_before(rows.union(gone)):
+        befores = (self._whos.person_before(number) for number in rows.union(gone))
+        for keys in _keys_of((who, (key,)) for who, key in befores):
             self._count(keys, persons=-1)
         sightings = {(row := self._sighting(number)).id: row for number in rows}
-        ties = [_light(self._sighting(a), self._sighting(b), weight) for (a, b), weight in weights.items()]
+        ties = [light(self._sighting(a).id, self._sighting(b).id, weight) for (a, b), weight in weights.items()]
         for person in joined(list(sightings.values()), ties, self._decisions):
-            told = [self._tie(sightings[tie.a], sightings[tie.b]) for tie in person.ties]
-            group = person_of([sightings[name] for name in person.members], list(merges_of(told, sightings)))
+            self._chosen.update(pair_of(number_of(tie.a), number_of(tie.b)) for tie in person.ties)
+            group = person_of([sightings[name] for name in person.members], (tie.rule for tie in person.ties))
             self._count(group.keys, persons=1)
             made = Regrouped(group, tuple(map(number_of, person.members)))
             self._persons |= dict.fromkeys(made.members, made)
-
-    def _persons_before(self, numbers: Iterable[int]) -> Iterable[set[str]]:
-        """The names of each person that stood, from all sightings of it."""
-        keys: dict[str, set[str]] = {}
-        for number in numbers:
-            seen = self._whos.people.before(number)
-            if seen is not None and seen.who is not None:
-                keys.setdefault(seen.who[0], set()).add(seen.sighting.key)
-        return keys.values()
+        self._weights |= weights
 
     def _is_person(self, number: int) -> bool:
         seen = self._whos.people.get(number)
@@ -236,13 +274,6 @@ class Joining:
             return False
         count = self._whos.name(seen.sighting.key)
         return not count.is_slip(is_body=count.bodies > 0)
-
-    def _tie(self, a: Sighting, b: Sighting) -> Tie:
-        """The tie of two sightings again, with its reason."""
-        tie = compared(a, b, self._spread)
-        if tie is None:
-            raise Whole("two sightings are tied in the ledger that do not hold together")
-        return tie
 
     # What follows from it
 
@@ -259,74 +290,129 @@ class Joining:
             if was.is_sole != now.is_sole:
                 self._stir(key)
         self._group_bodies(bodies)
-        self._group_persons(persons)
+        persons -= self._persons.keys()
+        self._group_persons(persons, self._ties.parts(persons))
 
     def _stir(self, key: str) -> None:
         self.stirred.update(PageId(name_of("p", page)) for page in self._whos.index.under(f"a{key}"))
 
     def write(self) -> None:
         """Write all that was made anew. Raises Whole where two entities would have one id."""
-        old = {who[0] for who in self._who_before()}
-        made: dict[EntityId, Entity] = {}
-        merges: list[Judgement] = []
+        old = {who[0]: who for who in self._who_before()}
         for number in self._gone - self._persons.keys():
-            self._tell(number, None)
-        groups = {each.members[0]: each for each in (*self._persons.values(), *self._bodies.values())}
-        atlas = resolve.atlas()
-        for each in groups.values():
-            entity = entity_of(each.group, {key: self._whos.name(key) for key in each.group.keys})
-            if entity.id in made:
-                raise Whole("two entities have one id")
-            made[entity.id] = resolve.seated(entity, atlas)
-            merges += (replace(row, value=entity.id) for row in each.group.merges)
-            for number in each.members:
-                self._tell(number, who_of(entity))
-        if self._new.where("entities", "id", made.keys() - old):
+            self._tell_person(number, None)
+        made = [*map(self._person, _each(self._persons)), *map(self._body, _each(self._bodies))]
+        entities = {entity.id: entity for entity in made}
+        if len(entities) < len(made) or self._new.where("entities", "id", entities.keys() - old.keys()):
             raise Whole("two entities have one id")
-        told = self._new.where("judgements", "value", old).values()
-        rules = [row.id for row in told if row.kind == RULE and row.by.startswith("rule:")]
-        self._new.instead("entities", old, made.values())
-        self._new.instead("judgements", rules, merges)
+        atlas = resolve.atlas()
+        self._new.instead("entities", old, (resolve.seated(entity, atlas) for entity in made))
+        self._write_body_merges(who[0] for who in old.values() if who[1] != "person")
+        self._write_person_merges()
 
     def _who_before(self) -> Iterator[Who]:
-        for seen in map(self._whos.people.before, self._persons.keys() | self._gone):
-            if seen is not None and seen.who is not None:
-                yield seen.who
-        for called in map(self._whos.bodies.before, self._bodies):
-            if called is not None and called.who is not None:
-                yield called.who
+        yield from (who for number in self._persons.keys() | self._gone if (who := self._whos.person_before(number)[0]))
+        yield from (who for number in self._bodies if (who := self._whos.body_before(number)[0]))
 
-    def _tell(self, number: int, who: Who | None) -> None:
-        """Keep who somebody is; pages that tell it are stirred where that is somebody else now."""
-        if number in self._persons or number in self._gone:
-            seen = self._whos.people.get(number)
-            if seen is not None and seen.who != who:
-                seen.who = who
-                self.stirred.add(seen.sighting.page)
-            return
-        called = self._whos.bodies.get(number)
-        if called is not None and called.who != who:
-            called.who = who
-            for key in called.card.names:
-                self._stir(key)
+    def _person(self, made: Regrouped) -> Entity:
+        entity = self._entity(made.group)
+        for number in made.members:
+            self._tell_person(number, who_of(entity))
+        return entity
+
+    def _body(self, made: Regrouped) -> Entity:
+        entity = self._entity(made.group)
+        for number in made.members:
+            called = self._whos.bodies.get(number)
+            if called is not None and called.who != who_of(entity):
+                self._whos.bodies.put(number, called).who = who_of(entity)
+                for key in called.card.names:
+                    self._stir(key)
+        return entity
+
+    def _entity(self, group: Group) -> Entity:
+        return entity_of(group, {key: self._whos.name(key) for key in group.keys})
+
+    def _tell_person(self, number: int, who: Who | None) -> None:
+        """Keep who somebody is; the page that names them is stirred where that is somebody else now."""
+        seen = self._whos.people.get(number)
+        if seen is not None and seen.who != who:
+            self._whos.people.put(number, seen).who = who
+            self.stirred.add(seen.sighting.page)
+
+    # What joined them
+
+    def _write_body_merges(self, old: Iterable[str]) -> None:
+        told = self._new.where("judgements", "value", old).values()
+        rules = [row.id for row in told if row.kind == RULE and row.by.startswith("rule:")]
+        bodies = ((each.body, self._who(each)) for each in _each(self._bodies))
+        merges = [row for body, who in bodies if body is not None for row in body_merges(body, who)]
+        self._new.instead("judgements", rules, merges)
+
+    def _write_person_merges(self) -> None:
+        """Write the rows of ties that join two now and did not, and take away those of the others. What was joined in
+        the same way before says the same, unless it became somebody else."""
+        before = self._ties.gone | {pair: weight for pair, weight in self._weights.items() if is_chosen(weight)}
+        gone = [self._merge_id(pair, weight) for pair, weight in before.items() if pair not in self._chosen]
+        self._new.instead("judgements", gone, map(self._merge, self._chosen - before.keys()))
+        stayed = ((pair, self._who(self._persons[pair[0]])) for pair in self._chosen & before.keys())
+        turned = (one for one in stayed if self._was(one[0][0]) != one[1])
+        self._new.update("judgements", ((self._merge_id(pair, before[pair]), {"value": who}) for pair, who in turned))
+        flags = ((pair, weight, pair in self._chosen) for pair, weight in self._weights.items())
+        self._ties.put(
+            (*pair, weight_with(weight, chosen)) for pair, weight, chosen in flags if is_chosen(weight) != chosen
+        )
+
+    def _who(self, made: Regrouped) -> EntityId:
+        kept = self._whos.people.get(made.members[0]) if made.body is None else self._whos.bodies.get(made.members[0])
+        assert kept is not None
+        assert kept.who is not None
+        return kept.who[0]
+
+    def _was(self, number: int) -> EntityId | None:
+        who, _ = self._whos.person_before(number)
+        return who[0] if who is not None else None
+
+    def _merge(self, pair: Pair) -> Judgement:
+        first, second = self._ends(pair)
+        tie = compared(first, second, self._spread)
+        if tie is None:
+            raise Whole("two sightings are tied in the ledger that do not hold together")
+        return person_merge(tie, first, second, self._who(self._persons[pair[0]]))
+
+    def _merge_id(self, pair: Pair, weight: float) -> str:
+        return merge_id(*self._ends(pair), rule_of(weight))
+
+    def _ends(self, pair: Pair) -> tuple[Sighting, Sighting]:
+        first, second = sorted(map(self._sighting, pair), key=lambda row: row.id)
+        return first, second
 
 
-def _hanging(ties: Ties, rows: set[int], pairs: Sequence[Pair]) -> tuple[set[int], dict[Pair, float]]:
-    """All that hangs together with some rows, by ties and by pairs that people joined, and its ties."""
+def _each(made: Mapping[int, Regrouped]) -> Iterable[Regrouped]:
+    return {each.members[0]: each for each in made.values()}.values()
+
+
+def _keys_of(befores: Iterable[tuple[Who | None, Iterable[str]]]) -> Iterable[set[str]]:
+    """The names of each entity that stood, from all its members."""
+    keys: dict[str, set[str]] = {}
+    for who, several in befores:
+        if who is not None:
+            keys.setdefault(who[0], set()).update(several)
+    return keys.values()
+
+
+def _hanging(
+    ties: Ties, rows: set[int], parts: Iterable[Mapping[Pair, float]], pairs: Sequence[Pair]
+) -> tuple[set[int], dict[Pair, float]]:
+    """All that hangs together with some rows, by ties (`parts`) and by pairs that people joined, and its ties."""
     found = set(rows)
     weights: dict[Pair, float] = {}
-    new = set(rows)
-    while new:
-        for part in ties.parts(new):
-            weights |= part
+    while True:
+        for part in parts:
+            weights.update(part)
             found.update(row for pair in part for row in pair)
         new = {row for a, b in pairs if (a in found) != (b in found) for row in (a, b)} - found
+        if not new:
+            return found, weights
         found |= new
-    return found, weights
-
-
-def _light(a: Sighting, b: Sighting, weight: float) -> Tie:
-    """A tie from its weight (see `weight_of`), without its reason."""
-    first, second = sorted((a.id, b.id))
-    short = weight > SHORT / 2
-    return Tie(first, second, round(weight - SHORT * short, 3), "", "", short)
+        parts = ties.parts(new)

@@ -100,26 +100,32 @@ class Drawer(Generic[T]):
         self._lay, self._take = lay, take
         self._laid: dict[int, list[Any] | None] = {}
         self._out: dict[int, T] = {}
+        self._changed: set[int] = set()
 
     def get(self, number: int) -> T | None:
-        """The value, for looking at and changing; None where there is none."""
+        """The value, for looking at; None where there is none."""
+        if number not in self._out:
+            laid = self.laid(number)
+            if laid is None:
+                return None
+            self._out[number] = self._take(laid)
+        return self._out[number]
+
+    def laid(self, number: int) -> list[Any] | None:
+        """The value as it lay there, in plain values."""
         if number not in self._laid:
-            laid = self._shelf.get([_name(number)]).get(_name(number))
-            self._laid[number] = laid
-            if laid is not None:
-                self._out[number] = self._take(laid)
-        return self._out.get(number)
+            self._laid[number] = self._shelf.get([_name(number)]).get(_name(number))
+        return self._laid[number]
 
     def before(self, number: int) -> T | None:
         """The value as it lay there."""
-        self.get(number)
-        laid = self._laid[number]
+        laid = self.laid(number)
         return self._take(laid) if laid is not None else None
 
     def put(self, number: int, value: T) -> T:
-        """Keep a value."""
-        self.get(number)
+        """Keep a value; one that was got may be changed from now on."""
         self._out[number] = value
+        self._changed.add(number)
         return value
 
     def fill(self, values: Iterable[tuple[int, T]]) -> None:
@@ -128,8 +134,9 @@ class Drawer(Generic[T]):
 
     def back(self) -> None:
         """Put back what changed."""
-        laid = ((number, self._lay(value)) for number, value in self._out.items())
-        self._shelf.put((_name(n), lain) for n, lain in laid if _plain(lain) != self._laid[n])
+        laid = ((number, self._lay(self._out[number])) for number in sorted(self._changed))
+        self._shelf.put((_name(number), lain) for number, lain in laid if _plain(lain) != self.laid(number))
+        self._changed.clear()
 
 
 def _name(number: int) -> str:
@@ -168,6 +175,16 @@ class Whos:
     def name(self, key: str) -> NameCount:
         """What is known of a compared name, for looking at."""
         return self.names.get(self.number(key)) or NameCount()
+
+    def person_before(self, number: int) -> tuple[Who | None, str]:
+        """Who a sighting was before this settling, and its compared name; None for one that is new, or was nobody."""
+        laid = self.people.laid(number)
+        return (_who(laid[-1]), laid[2]) if laid is not None else (None, "")
+
+    def body_before(self, number: int) -> tuple[Who | None, Sequence[str]]:
+        """What a compared name was before this settling, and the names under which it was looked up."""
+        laid = self.bodies.laid(number)
+        return (_who(laid[-1]), laid[4]) if laid is not None else (None, ())
 
     def counted(self, key: str) -> NameCount:
         """The same, for counting on."""

@@ -71,7 +71,8 @@ class Asked:
         self._new = new
         self._seen: dict[PageId, Seen] = {}
         self._said: dict[str, Statement] = {}
-        self._groups: dict[str, tuple[str, ...]] = {}
+        self._reports: dict[str, tuple[str, ...]] = {}
+        self._telling: dict[tuple[str, ...], bool] = {}
         self.changed: Mapping[str, tuple[Statement | None, Statement | None]] = new.changed("statements")
 
     def seen(self, pages: Iterable[PageId]) -> dict[PageId, Seen]:
@@ -112,16 +113,26 @@ class Asked:
     def _keep(self, rows: Mapping[str, Statement]) -> None:
         self._said |= base_of(self._new, "statements", rows)
 
+    def reporting(self, names: Iterable[str]) -> set[str]:
+        """All statements of the first utterances that these statements report, and they themselves."""
+        wanted = set(names)
+        unknown = wanted - self._reports.keys()
+        self._reports |= {name: (name,) for name in unknown}
+        for group in first_groups(self._new, unknown):
+            self._reports |= dict.fromkeys(group, group)
+        return wanted.union(*(self._reports[name] for name in wanted))
+
     def together(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The first utterance that each statement reports, where several pages do and nobody says it again."""
-        unknown = set(names) - self._groups.keys()
-        groups = first_groups(self._new, unknown)
-        self._groups |= dict.fromkeys(unknown, ())
-        for group in groups:
-            pages = {row.page for row in self.said(group).values()}
-            telling = len(pages) > 1 and not first_repeats(self._new, group)
-            self._groups |= dict.fromkeys(group, group if telling else ())
-        return {name: group for name in names if (group := self._groups[name])}
+        wanted = set(names)
+        self.said(self.reporting(wanted))
+        return {name: group for name in wanted if self._tells(group := self._reports[name])}
+
+    def _tells(self, group: tuple[str, ...]) -> bool:
+        if group not in self._telling:
+            pages = {self._said[name].page for name in group if name in self._said}
+            self._telling[group] = len(pages) > 1 and not first_repeats(self._new, group)
+        return self._telling[group]
 
     def sessions(self, names: Iterable[str | None]) -> dict[str, Event]:
         """Those of the events that are numbered sessions."""

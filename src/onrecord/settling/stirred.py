@@ -58,7 +58,7 @@ def _by_statements(new: Settling, asked: Asked, said_first: Collection[str], fou
     now = asked.said(asked.changed)
     pairs = [(before.get(name), now.get(name)) for name in asked.changed]
     several = [row for was, is_now in pairs if was != is_now for row in (was, is_now) if row is not None]
-    found.said |= {*said_first, *(row.id for row in several)}
+    found.said |= asked.reporting({*said_first, *(row.id for row in several)})
     found.pages |= {row.page for row in several}
     undated = asked.undated(row.page for row in several)
     voices = {voice for row in several if row.page not in undated and (voice := voice_in(row)) is not None}

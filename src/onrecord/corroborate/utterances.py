@@ -204,8 +204,8 @@ def verdicts_of(pairs: Iterable[tuple[str, str]], renderings: Mapping[str, Rende
     """What pairs of statements that met are to each other; those that are nothing are left out."""
     found: dict[Pair, Verdict] = {}
     for one, other in {(min(pair), max(pair)) for pair in pairs}:
-        a, b = sorted((renderings[one], renderings[other]), key=order_of)
-        if verdict := judged(a, b):
+        if verdict := judged(renderings[one], renderings[other]):
+            a, b = sorted((renderings[one], renderings[other]), key=order_of)
             found[a.statement.id, b.statement.id] = verdict
     return found
 

@@ -128,3 +128,4 @@ def test_steps_do_not_see_each_others_rows(record, step):
         Ties(connection, step).put([(1, 2, 0.5)])
         assert Ties(connection, 3 - step).of(1) == {}
         assert Ties(connection, step).of(2) == {1: 0.5}
+        assert Ties(connection, step).around(range(200)) == {row: Ties(connection, step).of(row) for row in range(200)}

@@ -29,6 +29,8 @@ Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 Table: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 Weights: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
+Weighed: TypeAlias = dict[str, list[float]]
+"""The terms of a page in alphabetical order, each with its weight in every list that it is in (see `COLUMNS`)."""
 
 TOGETHER = 0.5
 """How near two groups of pages are on average when they are one story, and two pages that hold on to each other: no
@@ -96,14 +98,24 @@ class Laid:
     senses: Vectors
 
 
-def laid(pages: Sequence[PageFacts], traces: Mapping[PageId, Trace], rarity: Rarity) -> Laid:
-    """The pages, in their order, ready to be compared. A page without trace shares nothing with any other."""
+def laid(
+    pages: Sequence[PageFacts],
+    traces: Mapping[PageId, Trace],
+    rarity: Rarity,
+    known: dict[PageId, Weighed] | None = None,
+) -> Laid:
+    """The pages, in their order, ready to be compared. A page without trace shares nothing with any other.
+
+    `known` keeps the terms of pages as they are weighed, for whoever lays the same pages out again and again.
+    """
     kept = [traces.get(page.id, Trace(page.id)) for page in pages]
     weigh = cache(rarity.weight)
     column = {term: i for i, term in enumerate(sorted({term for trace in kept for term in _told(trace)}))}
     places, parts, ends = array("i"), [np.zeros((0, len(COLUMNS)), dtype=np.float32)], [0]
     for trace in kept:  # page by page into numbers: the words of all pages at once would take many times their room
-        row = _entries(trace, weigh)
+        row = _entries(trace, weigh) if known is None or trace.page not in known else known[trace.page]
+        if known is not None:
+            known[trace.page] = row
         places.extend(column[term] for term in row)
         parts.append(np.array(list(row.values()), dtype=np.float32).reshape(-1, len(COLUMNS)))
         ends.append(len(places))
@@ -126,8 +138,7 @@ def _told(trace: Trace) -> set[str]:
     return {*trace.terms, *trace.lead, *(f"@{day}" for day in trace.days)}
 
 
-def _entries(trace: Trace, weigh: Callable[[str], float]) -> dict[str, list[float]]:
-    """The terms of a page in alphabetical order, each with its weight in every list that it is in."""
+def _entries(trace: Trace, weigh: Callable[[str], float]) -> Weighed:
     words = words_told(trace.terms, trace.lead)
     marked = {term for term in trace.terms if term.startswith("^")}
     named = {f"^{term}" for term in trace.lead} & marked

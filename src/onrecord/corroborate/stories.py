@@ -1,10 +1,9 @@
 """Which pages tell one event?
 
 Pages meet under their rarest terms (`keys_of`), two that met are as near as the two alone tell (`nearness.near`,
-`edges_of`), and what hangs together is grouped piece by piece by average linkage (`grouped`, see linkage.py), so that
-one page about two events does not chain them into one story. A piece holds at most `LARGEST` pages: a group of more, a
-topic through the months, falls apart into what is tied more closely. A page that joins late disturbs the pieces around
-it and no other (`disturbed`), and of these the stories around it (`regrouped`); all orders end in the same stories.
+`edges_of`), and what hangs together is grouped by average linkage (see linkage.py), so that one page about two events
+does not chain them into one story. A page that joins late has the stories around it grouped again and no other
+(`regrouped`); all orders end in the same stories.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from onrecord.corroborate.days import apart, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.linkage import Lay, linked
 from onrecord.corroborate.meeting import components
-from onrecord.corroborate.nearness import TOGETHER, WINDOW, Laid, Numbers, Places, laid, near
+from onrecord.corroborate.nearness import TOGETHER, WINDOW, Laid, Numbers, Places, Weighed, laid, near
 from onrecord.corroborate.rarity import Rarity, rarity_of
 from onrecord.corroborate.traces import HEADLINE_TERMS, words_told
 from onrecord.model import Link, PageId, Story, Trace, id_of
@@ -34,12 +33,12 @@ Edges: TypeAlias = dict[Pair, float]
 Neighbours: TypeAlias = Callable[[PageId], Mapping[PageId, float]]
 """The pages that hold on to a page, and how near each is."""
 
-LEVELS: tuple[float, ...] = (TOGETHER, 0.7, 0.85, 0.93, 0.97, 0.985, 0.993, 0.997, 0.999, 0.9995, 1.0)
-"""How near two pages must be to hold on to each other, in groups that are too large at the level before."""
+COPY = 1.0
+"""How near copies are."""
 
 LARGEST = 3000
-"""Pages grouped in one go (their distances are held as a square of 36 MB). Only copies of one text hold together in
-more. A larger group is cut where it would hold: at 1,200 a B³ of .74 on 2,800 headlines of 44 stories fell to .35."""
+"""Copies of one text that hang together in more pages than this are one story, whatever else they are near to: they are
+not laid side by side."""
 
 KEYS = 40
 """Terms under which a page meets others: its rarest."""
@@ -121,10 +120,13 @@ def gathered(
     for (a, b), likely in edges.items():
         near_by[a][b] = near_by[b][a] = likely
     place = {page: i for i, page in enumerate(order)}
-    groups = []
-    for piece in pieces_of(pages, edges):
-        lay = _beside(beside, [place[page] for page in piece], [pages[page] for page in piece], ties)
-        groups += grouped(piece, near_by.__getitem__, lay)
+    crowds = _crowds(order, near_by.__getitem__)
+    groups = [_group(sorted(crowd), near_by.__getitem__) for crowd in crowds]
+    left = set(order).difference(*crowds)
+    for names in components(sorted(left), edges):
+        some = list(map(PageId, names))
+        lay = _beside(beside, [place[page] for page in some], [pages[page] for page in some], ties)
+        groups += grouped(some, near_by.__getitem__, lay)
     return edges, groups
 
 
@@ -244,76 +246,36 @@ def _fresh(a: PageFacts, b: PageFacts) -> float:
     return 1.0 if days is not None and days <= FRESH else 0.0
 
 
-def pieces_of(pages: Iterable[PageId], edges: Edges) -> list[list[PageId]]:
-    """The pieces of a whole record: what `disturbed` gives where all pages are new, in one pass over the edges."""
-    found: list[list[PageId]] = []
-    left = sorted(pages)
-    for level in LEVELS:
-        most = LARGEST if level < LEVELS[-1] else len(left)
-        within = set(left)
-        edges = {pair: near for pair, near in edges.items() if near >= level and within.issuperset(pair)}
-        groups = [list(map(PageId, group)) for group in components(left, edges)]
-        found += [group for group in groups if len(group) <= most]
-        left = [page for group in groups if len(group) > most for page in group]
-    return sorted(found)
-
-
-def disturbed(ends: Iterable[PageId], before: Neighbours, after: Neighbours) -> list[list[PageId]]:
-    """The pieces that must be grouped (again) when edges have changed; each sorted, by their smallest page.
-
-    `ends` are both pages of each edge that came, went or weighs otherwise, and pages that came; `before` and `after`
-    know the edges of all pages. A piece is what holds together at the lowest of `LEVELS` at which no more than
-    `LARGEST` pages do; so the pieces are the same whatever joined first.
-    """
-    changed = sorted(set(ends))
-    pending = set(changed).union(*_pieces(changed, before))
-    return _pieces(sorted(pending), after)
-
-
-def _pieces(pages: Iterable[PageId], neighbours: Neighbours) -> list[list[PageId]]:
-    """The pieces that the pages are in."""
-    pieces: dict[PageId, list[PageId]] = {}
+def _crowds(pages: Iterable[PageId], neighbours: Neighbours) -> list[frozenset[PageId]]:
+    """The copies of one text that are too many to be laid side by side, where any of the pages is one."""
+    found: list[frozenset[PageId]] = []
     done: set[PageId] = set()
     for page in pages:
         if page not in done:
-            piece = piece_of(page, neighbours)
-            done.update(piece)
-            pieces[piece[0]] = piece
-    return [pieces[first] for first in sorted(pieces)]
-
-
-def piece_of(page: PageId, neighbours: Neighbours) -> list[PageId]:
-    """The piece that `page` is in."""
-    for level in LEVELS:
-        reached = _reached(page, level, neighbours, largest=LARGEST)
-        if len(reached) <= LARGEST:
-            return sorted(reached)
-    return sorted(_reached(page, LEVELS[-1], neighbours))
-
-
-def _reached(page: PageId, level: float, neighbours: Neighbours, largest: int | None = None) -> set[PageId]:
-    """The pages that hang together with `page` at a level; of too many (more than `largest`) only some."""
-    found, edge = {page}, [page]
-    while edge and (largest is None or len(found) <= largest):
-        for other, likely in neighbours(edge.pop()).items():
-            if likely >= level and other not in found:
-                found.add(other)
-                edge.append(other)
+            copies = _copies_of(page, neighbours)
+            done |= copies
+            if len(copies) > LARGEST:
+                found.append(copies)
     return found
 
 
-def grouped(piece: Sequence[PageId], neighbours: Neighbours, lay: Lay) -> list[Group]:
-    """The stories of one piece (sorted), from its own pages alone.
+def _copies_of(page: PageId, neighbours: Neighbours) -> frozenset[PageId]:
+    """The pages that hang together with one as copies."""
+    found, edge = {page}, [page]
+    while edge:
+        for other, near_by in neighbours(edge.pop()).items():
+            if near_by >= COPY and other not in found:
+                found.add(other)
+                edge.append(other)
+    return frozenset(found)
 
-    `lay` tells how near the pages at some places of the piece are to others. A piece of more than `LARGEST` pages is
-    one story: they are copies of one text.
-    """
-    edges = _inside(piece, neighbours)
-    if len(piece) > LARGEST:
-        return [Group(tuple(piece), _tree(piece, edges))]
-    place = {page: i for i, page in enumerate(piece)}
-    stories = linked(len(piece), {(place[a], place[b]): near_by for (a, b), near_by in edges.items()}, lay)
-    return [_group([piece[i] for i in story], edges) for story in stories]
+
+def grouped(pages: Sequence[PageId], neighbours: Neighbours, lay: Lay) -> list[Group]:
+    """The stories of some pages (sorted), from themselves alone; `lay` tells how near those at some places are."""
+    edges = _inside(pages, neighbours)
+    place = {page: i for i, page in enumerate(pages)}
+    found = linked(len(pages), {(place[a], place[b]): near_by for (a, b), near_by in edges.items()}, lay)
+    return [_group([pages[i] for i in story], neighbours) for story in found]
 
 
 Stood: TypeAlias = Callable[[PageId], Iterable[PageId]]
@@ -321,40 +283,40 @@ Stood: TypeAlias = Callable[[PageId], Iterable[PageId]]
 
 
 def regrouped(
-    piece: Sequence[PageId],
     changed: Iterable[PageId],
+    ends: Iterable[PageId],
     stood: Stood,
     before: Neighbours,
     after: Neighbours,
     beside: Callable[[Sequence[PageId]], Lay],
 ) -> list[Group]:
-    """What `grouped` finds of a piece, but for stories that stand as they stood.
+    """The stories of a record that are not those that stood (some of them may be), and of all their pages.
 
-    `changed` are pages that came, and one at least of each two pages that are nearer or less near than before. A story
-    of none of them stands unless something beside it draws its pages away: so only those are looked at that hold on to
-    pages which are grouped anew, and where one of them does not come out as it was, those around it too.
+    `changed` are pages that came, and one at least of each two pages that are nearer or less near than before; `ends`
+    both pages of each edge that came, went or weighs otherwise. A story of no changed page stands unless something
+    beside it draws its pages away: so only those are looked at that hold on to pages which are grouped anew, and where
+    one of them does not come out as it was, those around it too.
     """
-    within = frozenset(piece)
-    own = {page for one in within.intersection(changed) for page in stood(one)} & within
-    own |= _moved(piece, stood, before)
-    while len(piece) <= LARGEST:
-        near_by = {other for page in own for other in after(page)} & within - own
-        around = {tuple(sorted(stood(page))) for page in sorted(near_by)}
+    loose = set(changed)
+    touched = sorted(loose.union(ends))
+    crowds, old = _crowds(touched, after), _crowds(touched, before)
+    crowded = {page for crowd in crowds for page in crowd}
+    own = {page for one in loose.union(*set(crowds).symmetric_difference(old)) for page in stood(one)} - crowded
+    while True:
+        near_by = {other for page in own for other in after(page)} - own - crowded
+        standing = {tuple(sorted(stood(page))) for page in sorted(near_by)}
+        around = {story for story in standing if not _is_crowd(story, after)}
         pages = sorted(own.union(*around))
         groups = grouped(pages, after, beside(pages))
         broken = around.difference(group.pages for group in groups)
         if not broken:
-            return [group for group in groups if group.pages not in around]
+            anew = [group for group in groups if group.pages not in around]
+            return [*anew, *(_group(sorted(crowd), after) for crowd in crowds)]
         own.update(*broken)
-    return grouped(piece, after, beside(()))
 
 
-def _moved(piece: Sequence[PageId], stood: Stood, before: Neighbours) -> set[PageId]:
-    """The pages that were in another piece than most of a piece, or one story with pages that are elsewhere now."""
-    within = frozenset(piece)
-    most = max(_pieces(piece, before), key=lambda old: len(within.intersection(old)))
-    parted = {page for one in set(most) - within for page in stood(one)}
-    return set(within.difference(most) | (parted & within))
+def _is_crowd(story: Sequence[PageId], neighbours: Neighbours) -> bool:
+    return len(story) > LARGEST and bool(_crowds(story[:1], neighbours))
 
 
 def _inside(pages: Sequence[PageId], neighbours: Neighbours) -> Edges:
@@ -364,22 +326,16 @@ def _inside(pages: Sequence[PageId], neighbours: Neighbours) -> Edges:
     return {(page, other): likely for page, other, likely in near_by if other in within}
 
 
-def _group(pages: Sequence[PageId], edges: Edges) -> Group:
-    within = frozenset(pages)
-    own = edges if len(pages) > 1 else {}
-    return Group(tuple(pages), _tree(pages, {pair: near for pair, near in own.items() if within.issuperset(pair)}))
-
-
-def _tree(pages: Sequence[PageId], edges: Edges) -> tuple[tuple[PageId, PageId, float], ...]:
-    """What holds a story together: its nearest pairs, none that closes a ring."""
+def _group(pages: Sequence[PageId], neighbours: Neighbours) -> Group:
+    """The story of pages (sorted), with what holds it together: its nearest pairs, none that closes a ring."""
     roots = Roots()
     tree: list[tuple[PageId, PageId, float]] = []
-    for (a, b), near_by in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
+    for (a, b), near_by in sorted(_inside(pages, neighbours).items(), key=lambda edge: (-edge[1], edge[0])):
         if len(tree) == len(pages) - 1:
             break
         if roots.tie(a, b):
             tree.append((a, b, near_by))
-    return tuple(tree)
+    return Group(tuple(pages), tuple(tree))
 
 
 def beside(
@@ -388,10 +344,11 @@ def beside(
     traces: Mapping[PageId, Trace],
     rarity: Rarity,
     ties: Ties = Ties(),
+    known: dict[PageId, Weighed] | None = None,
 ) -> Lay:
-    """What tells how near the pages at some places of `pages` are to others."""
-    known = [facts[page] for page in pages]
-    return _beside(laid(known, traces, rarity), range(len(pages)), known, ties)
+    """What tells how near the pages at some places of `pages` are to others. `known`: see `nearness.laid`."""
+    some = [facts[page] for page in pages]
+    return _beside(laid(some, traces, rarity, known), range(len(pages)), some, ties)
 
 
 def _beside(laid_out: Laid, places: Sequence[int], pages: Sequence[PageFacts], ties: Ties) -> Lay:

@@ -67,7 +67,7 @@ def put_copies(going: Going) -> None:
 
 def shared_with(new: Settling, pages: Iterable[PageId]) -> Shared:
     """What pages share with any others."""
-    return _kept(new, _tied(new, Step.SHARED, pages))
+    return _kept(new, tied(new, Step.SHARED, pages))
 
 
 def copies_by_own_days(new: Settling, pages: Collection[PageId]) -> list[Link]:
@@ -79,12 +79,8 @@ def copies_by_own_days(new: Settling, pages: Collection[PageId]) -> list[Link]:
 
 def kin_of(new: Settling, pages: Iterable[PageId]) -> dict[Two, Kin]:
     """What pages are to those of their family that they are tied to."""
-    ties = new.ties(Step.BASE_COPIES)
-    return {
-        two(number_of(page), other): Kin(int(weight))
-        for page in set(pages)
-        for other, weight in ties.of(number_of(page)).items()
-    }
+    tied = new.ties(Step.BASE_COPIES).around(map(number_of, pages))
+    return {two(row, other): Kin(int(weight)) for row, near in tied.items() for other, weight in near.items()}
 
 
 def facts_read(new: Settling, pages: Iterable[PageId]) -> dict[PageId, PageFacts]:
@@ -165,7 +161,7 @@ def _tie_anew(new: Settling, changed: Iterable[Two]) -> frozenset[Two]:
     """Tie copies and states of one page anew, where pages share something else or revise others; the pairs of which
     something changed."""
     pages = new.fresh | new.revised
-    pairs = {*changed, *_tied(new, Step.SHARED, pages)}
+    pairs = {*changed, *tied(new, Step.SHARED, pages)}
     facts = facts_read(new, chain(pages, chain.from_iterable(pairs)))
     facts |= facts_read(new, {page.revision_of for page in facts.values() if page.revision_of} - facts.keys())
     copies = {pair for pair, common in _kept(new, pairs) if kind_of(facts[pair[0]], facts[pair[1]], common) == "copy"}
@@ -205,9 +201,9 @@ def _places(trace: Trace) -> Places:
     return dict.fromkeys(bands_of(trace), 0)
 
 
-def _tied(new: Settling, step: Step, pages: Iterable[PageId]) -> set[Two]:
-    ties = new.ties(step)
-    return {two(row, other) for row in map(number_of, set(pages)) for other in ties.of(row)}
+def tied(new: Settling, step: Step, pages: Iterable[PageId]) -> set[Two]:
+    """The pairs of pages that are tied, with any of these."""
+    return {two(row, other) for row, near in new.ties(step).around(map(number_of, pages)).items() for other in near}
 
 
 def _kept(new: Settling, pairs: Iterable[Two]) -> Shared:

@@ -16,11 +16,11 @@ from onrecord import corroborate
 from onrecord.corroborate import PageFacts, stories
 from onrecord.corroborate.days import width
 from onrecord.corroborate.linkage import Lay
-from onrecord.corroborate.nearness import WINDOW, days_about
+from onrecord.corroborate.nearness import WINDOW, Weighed, days_about
 from onrecord.corroborate.rarity import Rarity
 from onrecord.corroborate.stories import Edges, Group, Ties, copied, link_of, story_named
 from onrecord.model import PageId, Statement, Story, Trace, id_of
-from onrecord.settling.copies import Kin, Two, facts_read, kin_of, name, named, pair, two
+from onrecord.settling.copies import Kin, Two, facts_read, kin_of, name, named, pair, tied, two
 from onrecord.settling.first import uttered_with
 from onrecord.settling.going import Going
 from onrecord.settling.kinship import Families, parted_from
@@ -142,6 +142,7 @@ class _Touched:
         self.facts: dict[PageId, PageFacts] = {}
         self.traces: dict[PageId, Trace] = {}
         self.voices: Voices = {}
+        self.weighed: dict[PageId, Weighed] = {}
         self.families = Families(going.new)
         self.near = _Near(going.new)
         self.stood: dict[PageId, tuple[PageId, ...]] = {}
@@ -153,11 +154,8 @@ class _Touched:
         told = {page for page in pages if self.facts[page].refused is None}
         come = {page: self.facts[page] for page in self.new.fresh & told}
         _meetings(self.new).fill((number_of(p.id), _places(p, self.traces[p.id], self.rarity)) for p in come.values())
-        ends = self.near.change(told, self._edges(told)) | told
-        groups: list[Group] = []
-        for piece in stories.disturbed(sorted(ends), self.near.before, self.near.after):
-            groups += stories.regrouped(piece, told, self.story, self.near.before, self.near.after, self.beside)
-        self._write(groups)
+        ends = self.near.change(told, self._edges(told))
+        self._write(stories.regrouped(told, ends, self.story, self.near.before, self.near.after, self.beside))
 
     def _changed(self) -> set[PageId]:
         """The fresh pages, and one at least of each two that are nearer or less near than before, by anything but their
@@ -192,7 +190,7 @@ class _Touched:
         new, ties = self.new, self.new.ties(Step.HEARD)
         said = new.where("statements", "id", self.said_first).values()
         pages = self.spoken.union(row.page for row in said)
-        before = {two(row, other) for row in map(number_of, pages) for other in ties.of(row)}
+        before = tied(new, Step.HEARD, pages)
         now = uttered_with(new, pages)
         ties.take(map(pair, before - now))
         _tie(new, Step.HEARD, dict.fromkeys(now - before, 1.0))
@@ -243,8 +241,7 @@ class _Touched:
         return [both for both, kin in kin_of(self.new, pages).items() if kin is Kin.COPY]
 
     def _heard_with(self, pages: Iterable[PageId]) -> frozenset[Two]:
-        ties = self.new.ties(Step.HEARD)
-        return frozenset(two(row, other) for row in map(number_of, pages) for other in ties.of(row))
+        return frozenset(tied(self.new, Step.HEARD, pages))
 
     def story(self, page: PageId) -> tuple[PageId, ...]:
         """The pages that were one story with a page."""
@@ -257,7 +254,8 @@ class _Touched:
     def beside(self, pages: Sequence[PageId]) -> Lay:
         """What tells how near pages are to each other."""
         self._learn(pages)
-        return stories.beside(pages, self.facts, self.traces, self.rarity, self._ties(pages))
+        self.near.learn(pages)
+        return stories.beside(pages, self.facts, self.traces, self.rarity, self._ties(pages), self.weighed)
 
     def _write(self, groups: Sequence[Group]) -> None:
         new = self.new
@@ -270,7 +268,8 @@ class _Touched:
 
     def _write_trees(self, groups: Iterable[Group], pages: Iterable[PageId]) -> None:
         new, ties = self.new, self.new.ties(Step.TREES)
-        before = {two(row, other): near for row in map(number_of, pages) for other, near in ties.of(row).items()}
+        around = ties.around(map(number_of, pages))
+        before = {two(row, other): near for row, held in around.items() for other, near in held.items()}
         now = _trees(groups)
         ties.take(pair(pages) for pages in before if pages not in now)
         changed = {pages: near for pages, near in now.items() if before.get(pages) != near}
@@ -290,9 +289,14 @@ class _Near:
 
     def after(self, page: PageId) -> Mapping[PageId, float]:
         """How near the pages are that hold on to one."""
-        if page not in self._now:
-            self._now[page] = {name(other): near for other, near in self.ties.of(number_of(page)).items()}
+        self.learn([page])
         return self._now[page]
+
+    def learn(self, pages: Iterable[PageId]) -> None:
+        """Read how near pages are, as far as it is not known yet."""
+        rows = [number_of(page) for page in pages if page not in self._now]
+        for row, held in self.ties.around(rows).items():
+            self._now[name(row)] = {name(other): near for other, near in held.items()}
 
     def before(self, page: PageId) -> Mapping[PageId, float]:
         """The same before it changed."""

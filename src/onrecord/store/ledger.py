@@ -215,6 +215,15 @@ class Ties:
         """The rows that a row holds on to, and how closely."""
         return dict(_ask(self._connection, TIED, (self._step, row)))
 
+    def around(self, rows: Iterable[int]) -> dict[int, dict[int, float]]:
+        """The same of many rows."""
+        found: dict[int, dict[int, float]] = {row: {} for row in rows}
+        for some in batches(found, AT_ONCE):
+            filled = (*some, *some[-1:] * (AT_ONCE - len(some)))
+            for row, other, weight in _ask(self._connection, TIED_ALL, (self._step, *filled)):
+                found[row][other] = weight
+        return found
+
     def held(self, pairs: Iterable[Pair]) -> set[Pair]:
         """Those of the pairs that are tied."""
         return {pair for pair in pairs if _ask(self._connection, HELD, (self._step, *pair))}
@@ -244,6 +253,10 @@ TIE = (
 )
 UNTIE = "DELETE FROM ties WHERE step = ? AND a = ? AND b = ?"
 TIED = "SELECT b, weight FROM ties WHERE step = ? AND a = ? ORDER BY b"
+AT_ONCE = 64
+"""Rows that are asked about in one question."""
+
+TIED_ALL = f"SELECT a, b, weight FROM ties WHERE step = ? AND a IN ({', '.join('?' * AT_ONCE)}) ORDER BY a, b"
 HELD = "SELECT 1 FROM ties WHERE step = ? AND a = ? AND b = ?"
 
 

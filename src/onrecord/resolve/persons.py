@@ -41,6 +41,7 @@ class Person:
     """Sightings that are one person. All of it can be added up: to join two is to add theirs.
 
     `names` are the full ones, `posts` a sighting for each office of a state and year, `shut` whom somebody kept apart.
+    `refused` are ties of one of its sightings that were left out: what cannot be one person, or was decided.
     """
 
     members: list[str]
@@ -48,6 +49,7 @@ class Person:
     posts: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     shut: set[str] = field(default_factory=set)
+    refused: list[Tie] = field(default_factory=list)
 
     def take(self, other: Person) -> None:
         """Make the other part of this one."""
@@ -57,6 +59,7 @@ class Person:
             if post not in self.posts or sighting.id < self.posts[post].id:
                 self.posts[post] = sighting
         self.ties += other.ties
+        self.refused += other.refused
         self.shut |= other.shut
 
 
@@ -202,6 +205,7 @@ class _Grouping:
         if a is b:
             return True
         if {tie.a, tie.b} & self.alone or self._differ(a, b):
+            a.refused.append(tie)
             return False
         self._join(a, b)
         self.of[tie.a].ties.append(tie)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sqlalchemy import select
+
 from onrecord import resolve
 from onrecord.model import Entity, EntityId, Judgement, PageId
 from onrecord.resolve.bodies import Body, Card, joined_bodies, mates_of, ties_of
@@ -21,22 +23,25 @@ from onrecord.resolve.entities import (
     person_of,
 )
 from onrecord.resolve.likeness import RULES, Spread, Tie, compared
-from onrecord.resolve.persons import joined, number_of, places_of
+from onrecord.resolve.persons import Person, joined, number_of, places_of
 from onrecord.resolve.sightings import Sighting
 from onrecord.settling.going import Whole
 from onrecord.settling.steps import Step
 from onrecord.settling.whos import Called, Seen, Who, Whos, who_of
 from onrecord.store import Settling
 from onrecord.store.ledger import Keyed, Pair, Parts, Ties, join, name_of, pair_of
+from onrecord.store.rows import chunks
+from onrecord.store.schema import TIES
 
-SCORES, CHOSEN, SHORT, RULED = 1024, 1024, 2048, 4096
+SCORES, CHOSEN, SHORT, REFUSED, RULED = 1024, 1024, 2048, 4096, 8192
 """A tie is kept as one number: its score in thousandths, and above it whether it joins two, whether it is by a name
-without a first name, and by which rule."""
+without a first name, whether it was left out as what cannot be, and by which rule."""
 
 
-def weight_of(tie: Tie, *, chosen: bool = False) -> float:
+def weight_of(tie: Tie, *, chosen: bool = False, refused: bool = False) -> float:
     """A tie as the ledger keeps it, but for its reason. `chosen`: it is one of those that join a person's sightings."""
-    return float(round(tie.score * 1000) + CHOSEN * chosen + SHORT * tie.short + RULED * RULES.index(tie.rule))
+    marks = CHOSEN * chosen + SHORT * tie.short + REFUSED * refused
+    return float(round(tie.score * 1000) + marks + RULED * RULES.index(tie.rule))
 
 
 def is_chosen(weight: float) -> bool:
@@ -44,9 +49,14 @@ def is_chosen(weight: float) -> bool:
     return bool(int(weight) & CHOSEN)
 
 
-def weight_with(weight: float, chosen: bool) -> float:
-    """The weight of the same tie, of those that join two or not."""
-    return weight + CHOSEN * (chosen - is_chosen(weight))
+def is_calm(weights: Iterable[float]) -> bool:
+    """Whether every tie among some joins two, or those that are one already."""
+    return not any(int(weight) & (SHORT | REFUSED) for weight in weights)
+
+
+def marked(weight: float, *, chosen: bool, refused: bool) -> float:
+    """The weight of the same tie with other marks."""
+    return float(int(weight) & ~(CHOSEN | REFUSED) | CHOSEN * chosen | REFUSED * refused)
 
 
 def rule_of(weight: float) -> str:
@@ -56,7 +66,7 @@ def rule_of(weight: float) -> str:
 
 def light(a: str, b: str, weight: float) -> Tie:
     """A tie of two sightings, by their ids, from its weight: without its reason."""
-    first, second = sorted((a, b))
+    first, second = (a, b) if a < b else (b, a)
     return Tie(first, second, int(weight) % SCORES / 1000, rule_of(weight), "", bool(int(weight) & SHORT))
 
 
@@ -73,6 +83,22 @@ class Watched(Ties):
         weights = ((pair, self.of(pair[0]).get(pair[1], 0.0)) for pair in several)
         self.gone |= {pair: weight for pair, weight in weights if is_chosen(weight)}
         super().take(several)
+
+    def parts(self, rows: Iterable[int]) -> list[dict[Pair, float]]:
+        """What hangs together with the rows: all of it as one, asked for level by level, since parts may be large."""
+        found: dict[Pair, float] = {}
+        edge = set(rows)
+        done: set[int] = set()
+        while edge:
+            done |= edge
+            new: set[int] = set()
+            for some in chunks(edge):
+                asked = select(TIES.c.a, TIES.c.b, TIES.c.weight).where(TIES.c.step == Step.PERSONS, TIES.c.a.in_(some))
+                for a, b, weight in self._connection.execute(asked).all():
+                    found[(a, b) if a < b else (b, a)] = weight
+                    new.add(b)
+            edge = new - done
+        return [found] if found else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +123,9 @@ class Joining:
         self._names: set[str] = set()
         self._ties = Watched(new)
         self._weights: dict[Pair, float] = {}
+        self._new_ties: set[Pair] = set()
         self._chosen: set[Pair] = set()
+        self._refused: set[Pair] = set()
         self._persons: dict[int, Regrouped] = {}
         self._bodies: dict[int, Regrouped] = {}
         self._gone: set[int] = set()
@@ -240,6 +268,7 @@ class Joining:
         for a, b in pairs:
             tie = compared(self._sighting(a), self._sighting(b), self._spread)
             if tie is not None:
+                self._new_ties.add((a, b))
                 yield a, b, weight_of(tie)
 
     def _sighting(self, number: int) -> Sighting:
@@ -258,15 +287,29 @@ class Joining:
         befores = (self._whos.person_before(number) for number in rows.union(gone))
         for keys in _keys_of((who, (key,)) for who, key in befores):
             self._count(keys, persons=-1)
-        sightings = {(row := self._sighting(number)).id: row for number in rows}
-        ties = [light(self._sighting(a).id, self._sighting(b).id, weight) for (a, b), weight in weights.items()]
-        for person in joined(list(sightings.values()), ties, self._decisions):
-            self._chosen.update(pair_of(number_of(tie.a), number_of(tie.b)) for tie in person.ties)
+        ids = {number: self._sighting(number).id for number in rows}
+        sightings = {name: self._sighting(number) for number, name in ids.items()}
+        for person in self._joined(sightings, ids, weights):
+            self._chosen.update(_pairs(person.ties))
+            self._refused.update(_pairs(person.refused))
             group = person_of([sightings[name] for name in person.members], (tie.rule for tie in person.ties))
             self._count(group.keys, persons=1)
             made = Regrouped(group, tuple(map(number_of, person.members)))
             self._persons |= dict.fromkeys(made.members, made)
         self._weights |= weights
+
+    def _joined(
+        self, sightings: Mapping[str, Sighting], ids: Mapping[int, str], weights: Mapping[Pair, float]
+    ) -> list[Person]:
+        """The persons among sightings, by their ties."""
+        rows = list(sightings.values())
+        if not self._ties.gone and is_calm(weights.values()):
+            # Where no tie was ever left out, those that joined nothing join nothing now, unless one is left out.
+            few = {pair: weight for pair, weight in weights.items() if is_chosen(weight) or pair in self._new_ties}
+            persons = joined(rows, [light(ids[a], ids[b], weight) for (a, b), weight in few.items()], self._decisions)
+            if not any(person.refused for person in persons):
+                return persons
+        return joined(rows, [light(ids[a], ids[b], weight) for (a, b), weight in weights.items()], self._decisions)
 
     def _is_person(self, number: int) -> bool:
         seen = self._whos.people.get(number)
@@ -358,10 +401,11 @@ class Joining:
         stayed = ((pair, self._who(self._persons[pair[0]])) for pair in self._chosen & before.keys())
         turned = (one for one in stayed if self._was(one[0][0]) != one[1])
         self._new.update("judgements", ((self._merge_id(pair, before[pair]), {"value": who}) for pair, who in turned))
-        flags = ((pair, weight, pair in self._chosen) for pair, weight in self._weights.items())
-        self._ties.put(
-            (*pair, weight_with(weight, chosen)) for pair, weight, chosen in flags if is_chosen(weight) != chosen
+        told = (
+            (pair, weight, marked(weight, chosen=pair in self._chosen, refused=pair in self._refused))
+            for pair, weight in self._weights.items()
         )
+        self._ties.put((*pair, now) for pair, weight, now in told if now != weight)
 
     def _who(self, made: Regrouped) -> EntityId:
         kept = self._whos.people.get(made.members[0]) if made.body is None else self._whos.bodies.get(made.members[0])
@@ -386,6 +430,11 @@ class Joining:
     def _ends(self, pair: Pair) -> tuple[Sighting, Sighting]:
         first, second = sorted(map(self._sighting, pair), key=lambda row: row.id)
         return first, second
+
+
+def _pairs(ties: Iterable[Tie]) -> Iterator[Pair]:
+    for tie in ties:
+        yield pair_of(number_of(tie.a), number_of(tie.b))
 
 
 def _each(made: Mapping[int, Regrouped]) -> Iterable[Regrouped]:

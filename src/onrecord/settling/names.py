@@ -85,7 +85,9 @@ def _keep(new: Settling, known: Everybody) -> None:
     whos.index.fill((row, dict.fromkeys(words, 0)) for row, words in _words(everyone.values(), told, whos))
     whos.meetings.fill((number_of(name), places_of(row)) for name, row in told.people.items())
     chosen = {tie for person in known.persons for tie in person.ties}
-    whos.ties.put((number_of(tie.a), number_of(tie.b), weight_of(tie, chosen=tie in chosen)) for tie in known.ties)
+    refused = {tie for person in known.persons for tie in person.refused}
+    weights = ((tie, weight_of(tie, chosen=tie in chosen, refused=tie in refused)) for tie in known.ties)
+    whos.ties.put((number_of(tie.a), number_of(tie.b), weight) for tie, weight in weights)
     ties: Iterator[BodyTie] = (tie for several in known.body_ties.values() for tie in several)
     whos.body_ties.put((number(tie.a), number(tie.b), 1.0) for tie in ties)
     whos.put_decided(told.decisions, told.key_decisions, clash=known.clash)

@@ -166,6 +166,15 @@ def keys_of(statement: Statement, story: str | None) -> tuple[str, ...]:
     return (*keys, *(f"matter {noun} {of}" for noun, _, others in claim.matters for of in sorted(others)))
 
 
+FAR: tuple[str, ...] = ("said ", "matter ")
+"""How keys begin that statements of different stories share."""
+
+
+def is_far(key: str) -> bool:
+    """Whether statements of different stories share a key; all others lie in one story, or on a page of none."""
+    return key.startswith(FAR)
+
+
 KEYS = 3
 """Stems that a short claim in common words meets others by all the same."""
 
@@ -225,12 +234,33 @@ def weighed(
 
     `utterance_of` (statement -> utterance): one rendering speaks for its utterance, however many pages render it.
     """
-    spoken = utterance_of or {}
-    statements = sorted(block, key=lambda statement: statement.id)
-    first = {spoken.get(s.id, s.id): s for s in reversed(statements)}.values()
-    claims = sorted(map(claim_of, first), key=lambda claim: claim.order)
-    links = (link_of(a, b) for a, b in met({"": claims}, crowd=crowd))
-    return sorted((link for link in links if link), key=lambda link: link.id)
+    return _between(met({"": _speaking(block, utterance_of or {})}, crowd=crowd))
+
+
+def weighed_near(
+    told: Iterable[Statement], utterance_of: Mapping[str, str] | None = None, *, crowd: int = CROWD
+) -> list[Link]:
+    """The same of all statements of a story, or of a page of none, that meet under the keys that lie in it."""
+    under: dict[str, list[Statement]] = {}
+    for statement in told:
+        for key in keys_of(statement, statement.story):
+            if not is_far(key):
+                under.setdefault(key, []).append(statement)
+    speaking = {key: _speaking(block, utterance_of or {}) for key, block in under.items() if len(block) > 1}
+    pairs = {(a.statement.id, b.statement.id): (a, b) for a, b in met(speaking, crowd=crowd)}
+    return _between(pairs.values())
+
+
+def _speaking(block: Iterable[Statement], utterance_of: Mapping[str, str]) -> list[Claim]:
+    """The claims of those that speak for their utterances, in the order of a crowd."""
+    ordered = sorted(block, key=lambda statement: statement.id, reverse=True)
+    first = {utterance_of.get(statement.id, statement.id): statement for statement in ordered}
+    return sorted(map(claim_of, first.values()), key=lambda claim: claim.order)
+
+
+def _between(pairs: Iterable[tuple[Claim, Claim]]) -> list[Link]:
+    found = (link_of(a, b) for a, b in pairs)
+    return sorted((link for link in found if link), key=lambda link: link.id)
 
 
 def replied(statements: Iterable[Statement]) -> list[Link]:

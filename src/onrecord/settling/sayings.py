@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
-from onrecord.corroborate.agreement import claim_of, keys_of, link_of, once, replied, spokesmen, weighed
+from onrecord.corroborate.agreement import (
+    claim_of,
+    is_far,
+    keys_of,
+    link_of,
+    once,
+    replied,
+    spokesmen,
+    weighed,
+    weighed_near,
+)
 from onrecord.corroborate.meeting import NEIGHBOURS
 from onrecord.model import Link, Statement, id_of
 from onrecord.settling.going import Going
@@ -39,17 +50,29 @@ def put_sayings(going: Going, rulings: Rulings, crowd: int) -> None:
 
 
 def _put_all(new: Settling, rulings: Rulings, crowd: int) -> None:
-    spoken = {said.id: said.utterance for said in new.rows("statements") if said.utterance}
+    spoken: dict[str, str] = {}
     found: dict[str, Link] = {}
-    for block in new.grouped("statements", by=lambda said: keys_of(said, said.story), several=True):
+    denied: list[Link] = []
+    for told in new.grouped("statements", by=_ground):
+        spoken |= {said.id: said.utterance for said in told if said.utterance}
+        found.update((link.id, link) for link in weighed_near(told, spoken, crowd=crowd))
+        denied += replied(told)
+    for block in new.grouped("statements", by=_far, several=True):
         found.update((link.id, link) for link in weighed(block, spoken, crowd=crowd))
     new.ties(Step.CLAIMS).put(map(_tied, found.values()))
-    denied = [link for block in new.grouped("statements", by="page", several=True) for link in replied(block)]
     new.ties(Step.REPLIES).put(map(_tied, denied))
     new.put(rulings.over(once([*found.values(), *denied], spoken)))
-    meetings = _meetings(new, crowd)
-    for renderings in new.grouped("statements", by=_voice):
-        meetings.fill(_speaking(renderings).items())
+    renderings = new.grouped("statements", by=_voice)
+    _meetings(new, crowd).fill(chain.from_iterable(_speaking(several).items() for several in renderings))
+
+
+def _ground(said: Statement) -> str:
+    """Where the near keys of a statement lie: its story, or its page."""
+    return said.story or said.page
+
+
+def _far(said: Statement) -> list[str]:
+    return [key for key in keys_of(said, said.story) if is_far(key)]
 
 
 def _meetings(new: Settling, crowd: int) -> Meetings:

@@ -114,6 +114,7 @@ def _utterances_whole(going: Going, limits: Limits) -> None:
     new, found, said = going.new, going.held.found, going.held.said
     changed = {row.id for row in new.rows("statements") if row.said != said[row.id]}
     acts = compared(going.held.acts, changed, _look(_standing(new)), limits)
+    del going.held.acts, going.held.said  # they are large, and nobody behind asks for them
     _keep(new.ties(Step.SAID), acts.verdicts)
     found.utterances[:], found.said_twice[:] = acts.utterances, acts.links
     new.put([*acts.utterances, *acts.links])

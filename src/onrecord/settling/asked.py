@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import JSON, bindparam, select
 
+from onrecord.model import PageId, When
 from onrecord.store import Settling
 from onrecord.store.cells import POSITIONAL
 from onrecord.store.questions import QUICK
@@ -30,6 +31,13 @@ def columns_of(
         asked = _asked(new.connection.dialect.name, kind, tuple(names), column, len(filled))
         found += map(tuple, new.connection.exec_driver_sql(asked, tuple(filled)))
     return [_read(cells, written) for cells in found] if written else found
+
+
+def days_of_pages(new: Settling) -> Iterator[tuple[PageId, When]]:
+    """All pages with their days."""
+    pages = PUBLIC["pages"]
+    for page, published in new.connection.execute(select(pages.c.id, pages.c.published)).all():
+        yield PageId(page), msgspec.convert(published, When)
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.corroborate import PageFacts, facts_of
 from onrecord.corroborate.references import retold
 from onrecord.model import Link, PageId, Trace, Utterance
-from onrecord.settling.asked import columns_of
+from onrecord.settling.asked import columns_of, days_of_pages
 from onrecord.settling.pointers import Pointers, put_outlets, put_words, seen_in, take_outlets
 from onrecord.settling.turned import Turned
 from onrecord.store import Settling
@@ -29,7 +29,7 @@ def fill_pointers(new: Settling, facts: Mapping[PageId, PageFacts], traces: Mapp
     """Put all pages of a record under the keys by which they are pointed at and point."""
     put_words(new, facts.values(), traces)
     put_outlets(new, facts.values(), traces)
-    put_outlets(new, _as_read(new, (row.id for row in new.rows("pages") if row.published.basis in LATER_BASES)), traces)
+    put_outlets(new, _as_read(new, (page for page, day in days_of_pages(new) if day.basis in LATER_BASES)), traces)
 
 
 def put_pointers(new: Settling, turned: Turned) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from names_world import town
 
 from onrecord.model import Claims, Judgement, PageId, Reading, id_of
 from onrecord.resolve import persons
+from onrecord.resolve.likeness import RULES, Tie
 from onrecord.settling import settle
 from onrecord.settling.going import Whole
 from onrecord.settling.names import put_names
+from onrecord.settling.person_ties import is_calm, is_chosen, light, marked, weight_of
 from onrecord.store import Record, text_hash
 from onrecord.store.cells import write
 
@@ -73,3 +76,13 @@ def test_a_late_page_with_a_text_on_which_people_decided_has_the_whole_record_se
         record.add([copy])
         with pytest.raises(Whole, match="on which people decided"), record.settling(whole=False) as new:
             put_names(world.going_of(new, record))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_tie_is_told_again_from_its_weight(rule):
+    for short, chosen, refused in product((False, True), repeat=3):
+        tie = Tie("p1 ada", "p2 ada", 0.575, rule, "", short)
+        weight = weight_of(tie, chosen=chosen, refused=refused)
+        assert light("p2 ada", "p1 ada", weight) == tie
+        assert is_chosen(weight) == chosen and is_calm([weight]) == (not short and not refused)
+        assert marked(marked(weight, chosen=True, refused=True), chosen=chosen, refused=refused) == weight

@@ -19,7 +19,8 @@ from onrecord.resolve.likeness import spread_of
 from onrecord.resolve.persons import number_of, places_of
 from onrecord.resolve.sightings import Sighting
 from onrecord.settling.going import Going, Whole
-from onrecord.settling.joining import Joining, weight_of
+from onrecord.settling.joining import Joining
+from onrecord.settling.person_ties import weight_of
 from onrecord.settling.whos import Called, Kept, Seen, Whos, who_of
 from onrecord.settling.yardstick import keep_spread
 from onrecord.store import Record, Settling, anchors_of, joinings, text_hash

@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import select
 
 from onrecord import resolve
-from onrecord.model import Event, Link, PageId, Reading, Statement, When
+from onrecord.model import Event, Link, PageId, Statement, When
 from onrecord.resolve.evidence import CROWD, Voice, month_of, speaker_of, tells_time, voice_in, voices_for
 from onrecord.settling.asked import columns_of
 from onrecord.settling.first import first_groups, first_repeats
@@ -225,18 +225,9 @@ class Around:
         self._new = new
         self._asked = reach.asked
         self._reach = reach
-        self._readings = new.readings(reach.pages)
-        own = {page: self._dateable(reading) for page, reading in self._readings.items()}
-        times = {page: reading.claims.times for page, reading in self._readings.items()}
-        self._own = resolve.Surroundings(own, times=times)
-
-    def _dateable(self, reading: Reading) -> resolve.Dateable:
-        return resolve.dateable(reading.page)
-
-    @property
-    def readings(self) -> Mapping[PageId, Reading]:
-        """The undated pages as they were read."""
-        return self._readings
+        readings = new.readings(reach.pages)
+        own = {page: resolve.dateable(reading.page) for page, reading in readings.items()}
+        self._own = resolve.Surroundings(own, times={page: one.claims.times for page, one in readings.items()})
 
     def voices(self) -> dict[PageId, set[Voice]]:
         """Who must have spoken in which month to tell something of each undated page."""

@@ -14,9 +14,9 @@ from sqlalchemy import Table, select
 from onrecord.model import KINDS, Reading
 from onrecord.pipeline import read_batch
 from onrecord.read.sources import sources_of
-from onrecord.settling import STAGES, settle
-from onrecord.store import Record, decide, forget, search
-from onrecord.store.schema import DOUBTS, JUDGED, NAMES, PASSAGES, QUEUED, SPEAKERS
+from onrecord.settling import STAGES, settle, settle_near
+from onrecord.store import Record, decide, forget, search, undo
+from onrecord.store.schema import DOUBTS, JUDGED, KEPT, NAMES, PASSAGES, QUEUED, SPEAKERS
 
 EXAMPLES = Path(__file__).parents[2] / "examples/pages"
 
@@ -110,16 +110,48 @@ def test_what_a_page_changed_is_told_as_after_any_build(tmp_path: Path) -> None:
             assert one.exec_driver_sql(told).all() == other.exec_driver_sql(told).all() != []
 
 
-def test_a_decision_or_a_takedown_has_all_computed_anew(tmp_path: Path) -> None:
+AT = "2033-06-01T10:00:00+00:00"
+
+
+def anew(record: Record) -> dict[str, list[str]]:
+    """Every row of a record once all of it is computed again."""
+    with record.writing() as connection:
+        connection.execute(KEPT.delete())
+    assert settle(record)
+    return all_of(record)
+
+
+@pytest.mark.parametrize(("kind", "value"), [("reject", ""), ("confirm", ""), ("speaker", "Ada Orsk")])
+def test_a_decision_on_a_statement_touches_what_it_touches(kind: str, value: str, tmp_path: Path) -> None:
+    with whole(tmp_path / "a.db", [world.readings(46)]) as record:
+        utterance = max(record.utterances(), key=lambda one: (len(one.statements), one.id))
+        made = decide(record, utterance.best, kind, value, by="person:ada", why="not said so", at=AT)
+        assert settle_near(record)
+        assert all_of(record) == anew(record)
+        undo(record, made, by="person:ada", why="", at=AT)
+        assert settle_near(record)
+        assert all_of(record) == anew(record)
+
+
+def test_a_decision_on_a_figure_touches_what_it_touches(tmp_path: Path) -> None:
+    with whole(tmp_path / "a.db", [world.readings(46)]) as record:
+        series = max(record.series(), key=lambda one: (len(one.figures), one.id))
+        decide(record, series.figures[0], "value", "7", by="person:ada", why="misread", at=AT)
+        assert settle_near(record)
+        assert all_of(record) == anew(record)
+
+
+def test_a_decision_on_names_or_a_takedown_has_all_computed_anew(tmp_path: Path) -> None:
     several = world.readings(50)
     with whole(tmp_path / "a.db", [several[:46]]) as record:
-        statement = next(iter(record.statements()))
-        decide(record, statement.id, "reject", by="person:ada", why="not said", at="2033-06-01T10:00:00+00:00")
-        assert settle(record)
+        entity = next(one for one in record.entities(kind="person") if one.mentions > 1)
+        page = next(iter(record.rows("mentions", entity=entity.id))).page
+        decide(record, entity.id, "apart", page, by="person:ada", why="another one", at=AT)
+        assert not settle_near(record) and settle(record)
         record.add(several[46:47])
         assert not settle(record)
         forget(record, several[0].page.source, by="person:ada", why="takedown")
-        assert settle(record)
+        assert not settle_near(record) and settle(record)
         record.add(several[47:48])
         assert settle(record), "nothing is kept where something was taken down"
 

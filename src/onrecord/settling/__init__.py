@@ -13,22 +13,22 @@ from hashlib import sha256
 from pathlib import Path
 
 import onrecord
-from onrecord.model import Judgement
+from onrecord.model import Judgement, PageId
 from onrecord.settling.accounts import put_accounts
-from onrecord.settling.claims import put_claims
+from onrecord.settling.claims import pages_of, put_claims
 from onrecord.settling.copies import put_copies, put_shared
 from onrecord.settling.days import put_days
 from onrecord.settling.going import Going, Stage, Whole, run
-from onrecord.settling.judged import Decisions
+from onrecord.settling.judged import ON_NAMES, Decisions
 from onrecord.settling.lineages import put_lineages
 from onrecord.settling.names import put_names
 from onrecord.settling.stories import put_stories
 from onrecord.settling.together import put_together
 from onrecord.settling.utterances import put_first, put_utterances
 from onrecord.settling.yardstick import put_yardstick
-from onrecord.store import Record, Settling, by_people
+from onrecord.store import CONFLICT, Record, Settling, anchors_of, by_people
 
-__all__ = ["STAGES", "settle"]
+__all__ = ["STAGES", "settle", "settle_near"]
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("yardstick", put_yardstick),
@@ -57,8 +57,8 @@ FEW = 32
 def settle(record: Record, *, progress: Callable[[str], None] = lambda stage: None) -> bool:
     """Compute everything that depends on more than one page, in one transaction; `progress` is told each stage.
 
-    Where few pages came since the last settling, and nothing else, only what they touch is computed. Returns whether it
-    was all computed from nothing.
+    Where little happened since the last settling (see `settle_near`) only what that touches is computed. Returns
+    whether it was all computed from nothing.
     """
     people = by_people(record)
     if _neighbourhood(record, people, progress):
@@ -69,12 +69,18 @@ def settle(record: Record, *, progress: Callable[[str], None] = lambda stage: No
     return True
 
 
+def settle_near(record: Record) -> bool:
+    """Settle what a few new pages, or decisions on statements and figures, touch. False, and nothing is done, where
+    more happened since the last settling, or what happened reaches farther than can be told from what it touches.
+    """
+    return _neighbourhood(record, by_people(record), lambda stage: None)
+
+
 def _neighbourhood(record: Record, people: Sequence[Judgement], progress: Callable[[str], None]) -> bool:
-    """Settle what new pages touch; False, and nothing is done, where that cannot be told."""
     try:
         with record.settling(whole=False) as new:
-            _check(new, people)
-            run(Going(new, record, people, Decisions(people)), STAGES, progress)
+            going = Going(new, record, people, Decisions(people), judged=_judged(new, people))
+            run(going, STAGES, progress)
             _keep(new, people)
     except Whole:
         return False
@@ -83,14 +89,25 @@ def _neighbourhood(record: Record, people: Sequence[Judgement], progress: Callab
 
 SHELF = "settling"
 
+FAR: frozenset[str] = frozenset({CONFLICT, *ON_NAMES})
+"""Decisions that reach beyond the claims of the pages they are about."""
 
-def _check(new: Settling, people: Sequence[Judgement]) -> None:
-    """Raise Whole unless few pages came since what is kept was written, and nothing else."""
+
+def _judged(new: Settling, people: Sequence[Judgement]) -> frozenset[PageId]:
+    """The pages that people judged since what is kept was written. Raises Whole where anything else happened than that
+    and a few new pages.
+    """
     kept = new.shelf(SHELF).get(["all"]).get("all", {})
-    if {**_signs(people), "pages": kept.get("pages")} != kept or new.forgetting:
-        raise Whole("the record was settled by other rules, or somebody decided something since")
-    if kept["pages"] + len(new.fresh) != new.count("pages") or FEW * len(new.fresh) > kept["pages"]:
+    if kept.get("rules") != _rules() or new.forgetting:
+        raise Whole("the record was settled by other rules, or something was taken down")
+    decided = _decided(people)
+    changed = {name for name, _ in kept["people"].items() ^ decided.items()}
+    if changed - decided.keys() or any(each.kind in FAR for each in people if each.id in changed):
+        raise Whole("people decided who is who, or ruled on accounts that differ")
+    judged = pages_of(new, (anchor[0] for each in people if each.id in changed for anchor in anchors_of(each)))
+    if kept["pages"] + len(new.fresh) != new.count("pages") or FEW * len(new.fresh | judged) > kept["pages"]:
         raise Whole("pages went, or many came")
+    return judged
 
 
 def _keep(new: Settling, people: Sequence[Judgement]) -> None:
@@ -98,13 +115,13 @@ def _keep(new: Settling, people: Sequence[Judgement]) -> None:
     if new.forgetting:
         new.empty_ledger()
     else:
-        new.shelf(SHELF).put([("all", {**_signs(people), "pages": new.count("pages")})])
+        told = {"rules": _rules(), "people": _decided(people), "pages": new.count("pages")}
+        new.shelf(SHELF).put([("all", told)])
 
 
-def _signs(people: Sequence[Judgement]) -> dict[str, object]:
-    """What has to be as it was."""
-    decided = sorted(f"{each.id} {each.withdrawn or ''}" for each in people)
-    return {"rules": _rules(), "people": sha256("\n".join(decided).encode()).hexdigest()}
+def _decided(people: Sequence[Judgement]) -> dict[str, str]:
+    """What people decided, by id, and when they withdrew it."""
+    return {each.id: each.withdrawn or "" for each in people}
 
 
 @cache

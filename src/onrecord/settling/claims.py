@@ -11,8 +11,8 @@ from onrecord.model import Claims, PageId, Reading
 from onrecord.settling.going import Going
 from onrecord.settling.own_days import base_of, rebased
 from onrecord.settling.whos import Kept, Whos
-from onrecord.store import Settling
-from onrecord.store.ledger import number_of
+from onrecord.store import Settling, text_hash
+from onrecord.store.ledger import Meetings, name_of, number_of
 from onrecord.store.rows import batches
 from onrecord.store.settle import OVERLAID
 
@@ -35,14 +35,15 @@ Asked: TypeAlias = dict[PageId, frozenset[str]]
 
 
 def put_claims(going: Going) -> None:
-    """Write the rows of every page as the names and people's decisions leave them; or those of pages that are fresh, or
-    of which a name means somebody else now. Days are told as far as the page itself tells them."""
+    """Write the rows of every page as the names and people's decisions leave them; or those of pages that are fresh, of
+    which a name means somebody else now, or that people judged. Days are told as far as the page itself tells them."""
     if going.whole:
         for readings in batches(going.record.readings(), AT_ONCE):
             _put(going, {reading.page.id: reading for reading in readings})
         return
     known = going.held.known
-    for pages in batches(sorted(known.stirred if isinstance(known, Kept) else going.new.fresh), AT_ONCE):
+    touched = known.stirred if isinstance(known, Kept) else going.new.fresh
+    for pages in batches(sorted(touched | going.judged), AT_ONCE):
         _put(going, going.new.readings(pages))
 
 
@@ -57,9 +58,19 @@ def _put(going: Going, readings: Mapping[PageId, Reading]) -> None:
         _put_instead(new, claims)
     Whos(new).index.fill((number_of(page), {f"a{key}": 0 for key in keys}) for page, keys in asked.items())
     fresh = [r.page for r in readings.values() if new.whole or r.page.id in new.fresh]
+    _texts(new).fill((number_of(page.id), {text_hash(page): 0}) for page in fresh)
     seats = ((page.id, seat) for page in fresh if (seat := resolve.dateline_of(page, atlas)))
     new.update("pages", ((page, {"located": seat}) for page, seat in seats))
     note(new, [(page.id, doubt) for page in fresh for doubt in resolve.doubts_of(resolve.dateable(page))])
+
+
+def pages_of(new: Settling, texts: Iterable[str]) -> frozenset[PageId]:
+    """The pages that have these texts, told by their hashes."""
+    return frozenset(PageId(name_of("p", page)) for text in set(texts) for page in _texts(new).under(text))
+
+
+def _texts(new: Settling) -> Meetings:
+    return new.meetings("texts", crowd=0, neighbours=0)
 
 
 def _put_instead(new: Settling, several: Iterable[Claims]) -> None:

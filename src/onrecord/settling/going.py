@@ -54,6 +54,7 @@ class Going:
     held: Held = field(default_factory=Held)
     parted: frozenset[tuple[PageId, PageId]] = frozenset()
     kin: frozenset[tuple[PageId, PageId]] = frozenset()
+    judged: frozenset[PageId] = frozenset()
     said_first: frozenset[str] = frozenset()
     shift: Shift = field(init=False)
 

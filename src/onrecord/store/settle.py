@@ -81,6 +81,7 @@ class Settling:
         self._temporary: list[Table] = []
         self._waiting: dict[str, list[Any]] = defaultdict(list)
         self._dropped: dict[str, set[str]] = defaultdict(set)
+        self._judged: set[str] = set()
         self._forgotten = forgotten.marks(connection)
         self._before: history.Aside | history.Touched = (
             history.Aside(connection) if whole else history.Touched(connection)
@@ -265,6 +266,7 @@ class Settling:
     def judged(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Note on which rows people's judgements hold, as (judgement, row)."""
         for batch in batches(pairs):
+            self._judged.update(row for _, row in batch)
             insert_new(self.connection, JUDGED, ({"judgement": one, "row": row} for one, row in batch))
 
     def grouped(
@@ -317,7 +319,7 @@ class Settling:
             self.connection, chain(ends, *(changed[kind] for kind in ("statements", "figures", "links")))
         )
         for kind, dropped in self._dropped.items():
-            for some in chunks(dropped.difference(self.where(kind, "id", dropped))):
+            for some in chunks(dropped.difference(self.where(kind, "id", dropped), self._judged)):
                 self.connection.execute(delete(JUDGED).where(JUDGED.c.row.in_(some)))
 
     def _keyed(self, kind: str, by: str | Callable[[Any], str | Iterable[str] | None]) -> Table:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from onrecord.corroborate.acts import same
-from onrecord.corroborate.agreement import keys_of as claim_keys
-from onrecord.corroborate.agreement import once, weighed
 from onrecord.corroborate.facts import PageFacts, body_of, facts_of
 from onrecord.corroborate.occasions import dated_twice
 from onrecord.corroborate.occasions import keys_of as event_keys
@@ -25,7 +23,6 @@ from onrecord.corroborate.origins import (
 from onrecord.corroborate.posts import disputed, posts_of
 from onrecord.corroborate.references import pointed
 from onrecord.corroborate.reuse import Shared, carried, copies, shared
-from onrecord.corroborate.series import followed, relayed, verdict_of
 from onrecord.corroborate.stories import told
 from onrecord.corroborate.traces import trace_of
 from onrecord.corroborate.voices import voice_of
@@ -39,14 +36,12 @@ __all__ = [
     "body_of",
     "borrowed",
     "carried",
-    "claim_keys",
     "copies",
     "dated_twice",
     "disputed",
     "event_keys",
     "facts_of",
     "families",
-    "followed",
     "of_designation",
     "of_designations",
     "of_figure",
@@ -54,15 +49,11 @@ __all__ = [
     "of_statement",
     "of_stories",
     "of_utterances",
-    "once",
     "pointed",
     "posts_of",
-    "relayed",
     "same",
     "shared",
     "told",
     "trace_of",
-    "verdict_of",
     "voice_of",
-    "weighed",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 from onrecord.errors import NotOnRecord, UnknownName
 from onrecord.model import KINDS, Judgement
 from onrecord.store.cells import FIELDS, POSITIONAL, known_kind, raw_record_of, record_of
-from onrecord.store.rows import CHUNK, batches, chunks, stream
+from onrecord.store.rows import CHUNK, batches, chunks
 from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
@@ -39,11 +39,7 @@ def rows_of(kind: str, /, **equal: object) -> Select[Any]:
 
 def rows_with(connection: Connection, kind: str, column: str, values: Iterable[str]) -> dict[str, Any]:
     """The rows of a kind whose column has one of these values, by id."""
-    table = PUBLIC[known_kind(kind)]
-    found: dict[str, Any] = {}
-    for some in chunks(set(values)):
-        found.update((row.id, row) for row in stream(connection, kind, rows_of(kind).where(table.c[column].in_(some))))
-    return found
+    return {row.id: row for row in quick_rows(connection, kind, column, sorted(set(values)))}
 
 
 QUICK: tuple[int, ...] = (1, 8, 64, CHUNK)

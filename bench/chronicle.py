@@ -364,7 +364,7 @@ def _meeting(draft: Draft, told: Told, one: Story) -> None:
     draft.paragraph()
     told.events.append(
         Event(
-            id_of("x", begun), NOWHERE, "visit", f"visit to {one.place}", cite.start, cite.end, cite.text,
+            id_of("v", begun), NOWHERE, "visit", f"visit to {one.place}", cite.start, cite.end, cite.text,
             (Participant(None, who.name, "visitor"),), place=one.place, by="events.v1:visit",
         )
     )  # fmt: skip

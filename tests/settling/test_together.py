@@ -20,7 +20,7 @@ from world import readings, trial
 import make
 from onrecord.corroborate import facts_of, trace_of
 from onrecord.corroborate.likeness import Likeness, Passage
-from onrecord.corroborate.stories import link_of, story_of
+from onrecord.corroborate.stories import story_of
 from onrecord.model import Claims, Link, Page, PageId, Reading, Statement, Utterance, id_of
 from onrecord.settling.comparing import Compared
 from onrecord.settling.copies import SHELF
@@ -179,9 +179,8 @@ class World:
         known.traces = [self.traces[page] for page in sorted(self.traces)]
         known.facts, known.shared = self.facts, list(self.shared.items())
         copies = [link for link in self.reused if link.by != "rule:carried_passage"]
-        told = [link_of(self.facts[a], self.facts[b], near) for a, b, near in self.trees]
         page_of = {row.id: row.page for row in self.statements}
-        known.found = Compared(self.facts, page_of, self.utterances, [], copies, self.stories, told)
+        known.found = Compared(self.facts, page_of, self.utterances, [], copies, self.stories)
         return known
 
 

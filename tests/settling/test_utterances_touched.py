@@ -86,7 +86,7 @@ def turned(drawn: random.Random, world: World, numbers: Iterator[int]) -> World:
 
 def going_of(new: Settling, record: Record) -> Going:
     going = Going(new, record, (), Decisions(()))
-    going.held.found = Compared({}, {}, [], [], [], [], [])
+    going.held.found = Compared({}, {}, [], [], [], [])
     return going
 
 

@@ -96,7 +96,7 @@ def _share_all(going: Going) -> None:
     held.facts = facts_in(new)
     held.shared = corroborate.shared(held.traces, lambda pages: new.where("pages", "id", pages))
     copies = corroborate.copies(held.shared, held.traces, held.facts)
-    held.found = Compared(held.facts, {}, [], [], copies, [], [])
+    held.found = Compared(held.facts, {}, [], [], copies, [])
     _meetings(new).fill((number_of(trace.page), _places(trace)) for trace in held.traces)
     _keep(new, held.shared)
     kin = dict.fromkeys(((PageId(link.a), PageId(link.b)) for link in copies), Kin.COPY)

@@ -34,7 +34,7 @@ Step = Source | Refusal | Reached
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build stands. `total` is None while it cannot be known; `step` names the stage of settling that begins."""
+    """Where a build stands. `total` is None while it cannot be known; `step` names a stage of settling that begins."""
 
     done: int
     refused: int

@@ -97,6 +97,10 @@ class Table(Generic[T]):
             self._known |= dict.fromkeys(new)
             self._known |= {row.id: row for row in self._record.rows_in(self._kind, "id", sorted(new))}
 
+    def keep(self, rows: Iterable[T]) -> None:
+        """Take note of rows that were brought by another question."""
+        self._known |= {row.id: row for row in rows}
+
     def bring_where(self, field: str, values: Iterable[str | None]) -> None:
         """Ask for the rows of several values of a field at once, for `where`."""
         new = {value for value in values if value is not None and (field, value) not in self._groups}

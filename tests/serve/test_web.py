@@ -145,7 +145,7 @@ def test_an_address_of_another_kind_or_a_short_one_leads_to_the_row(record: Reco
     [
         ("gates kind:nothing", "kinds are pages, statements, figures, entities"),
         ("gates from:yesterday", "write it as from:2031-04-03"),
-        ('speaker:"Oda Brenn"', "name at least one word"),
+        ('speaker:"Ilo Venn"', "listed where the speaker has an office"),
         ("zzzz", "Try fewer words"),
         ('"', "Try fewer words"),
         ("", "Narrow it"),

@@ -11,19 +11,21 @@ from urllib.parse import urlencode
 from onrecord.errors import NotOnRecord
 from onrecord.model import KINDS, Designation, Entity, Figure, Utterance, names_of
 from onrecord.serve.api.asking import Answering, Asking, Elsewhere
-from onrecord.serve.api.listing import entities_named, one, stretch
+from onrecord.serve.api.listing import one, stretch
 from onrecord.serve.api.problems import Refused
 from onrecord.serve.api.rows import ChangeRow, Listed, OriginsOf, What
 from onrecord.serve.api.showing import Door
 from onrecord.serve.chains import chains_of, origins_of
 from onrecord.serve.desk import NO_ACTOR
 from onrecord.serve.finds import finds_of
+from onrecord.serve.listed import entities_named, listed
 from onrecord.serve.news import build_before
 from onrecord.serve.passing import has_page, shown_only, without_waiting
 from onrecord.serve.views import ActorLine, Finds
 from onrecord.serve.why import SpeakerTrail, Why, bytes_beside, why_of
 from onrecord.store.history import TRACKED, Build, Change, builds, changes_of, gone
 from onrecord.store.search import Found, search
+from onrecord.store.seeking import Narrowing
 
 REVIEWING = "reviewer"
 """Who may have the review list, and a page's text: whoever judges what was read in it."""
@@ -125,7 +127,7 @@ def origins(asking: Asking) -> OriginsOf | Elsewhere:
 
 
 def search_for(asking: Asking) -> Finds:
-    """`/search`: rows that hold the words, best first, worded as on the screens."""
+    """`/search`: rows that hold the words, best first, or without words the newest; worded as on the screens."""
     desk, given = asking.desk, asking.given
     views = finds_of(desk, given.q, _hits(asking))
     held = desk.holdings
@@ -138,6 +140,9 @@ def search_for(asking: Asking) -> Finds:
 def _hits(asking: Asking) -> list[Found]:
     given = asking.given
     narrowed = {name: getattr(given, name) for name in ("outlet", "since", "until", "kind", "limit")}
+    if not given.q.strip():
+        wanted = Narrowing(given.kind, given.speaker, given.outlet, given.since, given.until)
+        return list(listed(asking.record, wanted, limit=given.limit).found)
     if given.speaker is None:
         return search(asking.record, given.q, **narrowed)
     with asking.record.asking() as connection:

@@ -14,6 +14,7 @@ from onrecord.serve.api.given import Stretch
 from onrecord.serve.api.rows import ROWS
 from onrecord.serve.api.showing import Door
 from onrecord.serve.counting import passable, public_one
+from onrecord.serve.listed import entities_named
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
 from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
@@ -157,13 +158,6 @@ def _spoken_by(kind: str, name: str, value: str) -> Condition:
         return _equal(kind, name, value)
     said = select(SPEAKERS.c.statement).where(SPEAKERS.c.entity.in_(entities_named(value)))
     return PUBLIC["statements"].c.id.in_(said)
-
-
-def entities_named(words: str) -> Select[Any]:
-    """The ids of the entities that may be shown and have this id, name or alias."""
-    entities = PUBLIC["entities"]
-    called = select(NAMES.c.entity).where(NAMES.c.name == words.casefold())
-    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public_one())
 
 
 def _pointing_at(kind: str, name: str, value: str) -> Condition:

@@ -157,8 +157,11 @@ def all_builds(asking: Asking) -> Listed[Build]:
 
 
 def changes(asking: Asking) -> Listed[ChangeRow]:
-    """`/changes`: what changed after a build, by kind and id."""
-    since = build_before(builds(asking.record), asking.given.since, asking.record)
+    """`/changes`: what changed after a build, by kind and id; nothing where nothing was built yet."""
+    built = builds(asking.record)
+    if not built:
+        return Listed((), None, asking.build)
+    since = build_before(built, asking.given.since, asking.record)
     rows = list(islice(_changed(asking, since), asking.given.limit + 1))
     return _listed(asking, rows, lambda change: f"{change.kind}.{change.row}")
 

@@ -23,7 +23,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select, text
+from sqlalchemy import Float, insert, literal, select, text
 
 from onrecord.errors import NotARecord, NotOnRecord, RecordBusy, RecordError
 from onrecord.pipeline import build
@@ -32,7 +32,8 @@ from onrecord.store import Record, export, forget, narrowed, search
 from onrecord.store.fulltext import LAST_PLACE, vector_of, words_of
 from onrecord.store.history import changes
 from onrecord.store.postgres import told_by
-from onrecord.store.schema import AUDIT, METADATA, PUBLIC
+from onrecord.store.queued import tenth_of
+from onrecord.store.schema import AUDIT, METADATA, PUBLIC, QUEUED
 from onrecord.store.search import words_like
 from onrecord.store.seeking import Narrowing
 
@@ -153,6 +154,21 @@ def test_both_leave_the_same_rows_in_the_same_order_where_no_word_is_asked_for(b
     bodies = select(PUBLIC["entities"].c.id).where(PUBLIC["entities"].c.kind != "person")
     here, there = (narrowed.newest(record, Narrowing(**asked), actors=bodies, limit=300) for record in both)
     assert there == here
+
+
+def test_both_line_up_the_same_rows_in_the_same_tenths(both):
+    lines = []
+    for record in both:
+        with record.asking() as connection:
+            lines.append(sorted(map(tuple, connection.execute(select(QUEUED)))))
+    assert lines[0] == lines[1] != []
+
+
+def test_both_cut_a_confidence_off_alike(both):
+    asked = select(*(tenth_of(literal(n / 100, Float)).label(f"t{n}") for n in range(101)))
+    for record in both:
+        with record.asking() as connection:
+            assert list(connection.execute(asked).one()) == [max(0, (n - 5) // 10) for n in range(101)]
 
 
 def test_both_know_the_words_that_begin_alike(both):

@@ -282,7 +282,7 @@ def why(
     from onrecord.serve.passing import trail_of
 
     with _open(record) as held:
-        _print(trail_of(_desk(held), name, where=held.where), as_json)
+        _print(trail_of(_desk(held), name, where=held.where).why, as_json)
 
 
 def _then(held: Record, name: str) -> tuple[str, Any]:

@@ -156,6 +156,16 @@ def test_both_leave_the_same_rows_in_the_same_order_where_no_word_is_asked_for(b
     assert there == here
 
 
+@pytest.mark.parametrize("kind", ["statements", "figures"])
+def test_both_find_the_rows_of_a_day_by_it(both, kind):
+    found = []
+    for record in both:
+        with record.asking() as connection:
+            asked = narrowed.few_of_days(connection, kind, lambda day: "2031-03-1" in day)
+            found.append(sorted(connection.execute(asked).scalars()))
+    assert found[0] == found[1] != []
+
+
 def test_both_line_up_the_same_rows_in_the_same_tenths(both):
     lines = []
     for record in both:

@@ -89,6 +89,21 @@ def days_known(connection: Connection, fits: Callable[[str], bool]) -> list[str]
     return sorted(filter(fits, connection.execute(DAYS).scalars()), key=_last_of, reverse=True)
 
 
+def few_of_days(connection: Connection, kind: str, fits: Callable[[str], bool]) -> Select[tuple[str]] | None:
+    """The ids of the statements or figures whose own day fits, as a question; None where they are not few.
+
+    Few are looked up one by one in less time than it takes to look at all.
+    """
+    days = days_known(connection, fits)
+    if len(days) > MOST_DAYS:
+        return None
+    of_days = (PASSAGES.c.day.in_(days), PASSAGES.c.kind == kind)
+    held = select(PASSAGES.c.n).where(*of_days).limit(AT_ONCE + 1).subquery()
+    if connection.execute(select(func.count()).select_from(held)).scalar_one() > AT_ONCE:
+        return None
+    return select(PASSAGES.c.row).where(*of_days)
+
+
 DAYS = text(
     "WITH RECURSIVE told(day) AS (SELECT min(day) FROM passages UNION ALL "
     "SELECT (SELECT min(day) FROM passages WHERE day > told.day) FROM told WHERE told.day IS NOT NULL) "

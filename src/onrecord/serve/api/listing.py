@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, null, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, not_, null, or_, select, true
 
 from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
@@ -17,6 +17,7 @@ from onrecord.serve.counting import passable, public_one
 from onrecord.serve.listed import entities_named
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
+from onrecord.store.narrowed import few_of_days
 from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 Condition = ColumnElement[bool]
@@ -30,6 +31,9 @@ DAYS: dict[str, str] = {
     "utterances": "said",
 }
 """The day that a row of each kind lies on."""
+
+BY_DAY = frozenset({"statements", "figures"})
+"""Kinds whose rows can be found by their day."""
 
 ONE_DAY = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 """A day, month or year inside an EDTF date of any kind."""
@@ -56,13 +60,22 @@ def stretch(record: Record, kind: str, given: Stretch, door: Door) -> list[Any]:
     if kind in MANY:
         asked = asked.where(MANY[kind](given, door))
     kept: list[Any] = []
-    with record.asking() as connection, connection.execute(asked) as found:
+    with record.asking() as connection, connection.execute(_sooner(connection, kind, given, asked)) as found:
         for batch in found.partitions():
             rows = [row for cells in batch if fits(kind, given, row := row_of(kind, cells), door)]
             kept += door.shown(kind, rows)
             if len(kept) > given.limit:
                 break
     return kept[: given.limit + 1]
+
+
+def _sooner(connection: Connection, kind: str, given: Stretch, asked: Select[Any]) -> Select[Any]:
+    """The same question, led by the days that are asked for where few rows lie on them."""
+    since, until = (getattr(given, name, None) for name in ENDS)
+    if kind not in BY_DAY or not (since or until):
+        return asked
+    few = few_of_days(connection, kind, lambda day: lies_between(day, since, until))
+    return asked if few is None else asked.where(PUBLIC[kind].c.id.in_(few))
 
 
 def one(record: Record, kind: str, name: str, door: Door, *, text: bool = False) -> Any:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import running
 
-from conftest import running
 from onrecord.serve.accounts import accounts
 from onrecord.serve.intake.deliveries import Ended, Item, Shelf, Step
 from onrecord.serve.web.app import Doors, app_of

@@ -238,3 +238,4 @@ def test_the_page_of_a_hit_is_told_from_an_index_without_walking_through_the_pag
             {"numbers": "[1, 2]", "most": 2, "dated": 0, "since": "", "until": ""},
         ).all()
     assert any("pages USING COVERING INDEX" in step[-1] for step in plan)
+    assert not any("ORDER BY" in step[-1] for step in plan)  # else no row were told before all are looked up

@@ -143,6 +143,8 @@ class Dialect:
     """The numbers in the list `:numbers`."""
     placed: str
     """The same, each with its place from 0 on, before the tables that are looked up by number."""
+    in_order: str = ""
+    """What keeps them in their order. SQLite walks through them in it, and would look all of them up to sort them."""
     by_index: str = ""
     """From which index pages are read: it holds all that is told of a hit's page; SQLite would look the page up."""
     kind_by_index: str = ""
@@ -160,6 +162,7 @@ DIALECTS: dict[str, Dialect] = {
         "json_array",
         "(SELECT value FROM json_each(:numbers))",
         "(SELECT key AS place, value AS n FROM json_each(:numbers)) AS asked CROSS JOIN",
+        "",
         "INDEXED BY ix_pages_id_outlet_published",
         "INDEXED BY ix_passages_kind_n",
     ),
@@ -174,6 +177,7 @@ DIALECTS: dict[str, Dialect] = {
         "(SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:numbers AS json)))",
         "(SELECT place - 1 AS place, CAST(value AS bigint) AS n FROM "
         "json_array_elements_text(CAST(:numbers AS json)) WITH ORDINALITY AS told(value, place)) AS asked JOIN",
+        "ORDER BY place",
     ),
 }
 
@@ -202,7 +206,9 @@ def _index(dialect: Dialect, name: str, kinds: Iterable[str], at: Column[Any], p
         within=text(f"SELECT count(*), {listed}(n) FILTER (WHERE {among}) FROM ({newest} {WALKED_THROUGH}) AS held"),
         ranks=text(f"SELECT {listed}(n), {listed}(fit) FROM ({ranks} AND {n} BETWEEN :first AND :last) AS held"),
         ranked=text(f"SELECT {listed}(n), {listed}(fit) FROM ({ranks} ORDER BY {n} DESC LIMIT :most) AS held"),
-        rows=text(f"{cells} FROM (SELECT * FROM ({told}) AS told WHERE {MAY_FIT} ORDER BY place LIMIT :most) AS told"),
+        rows=text(
+            f"{cells} FROM (SELECT * FROM ({told}) AS told WHERE {MAY_FIT} {dialect.in_order} LIMIT :most) AS told"
+        ),
     )
 
 

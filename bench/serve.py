@@ -22,6 +22,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle, islice
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import quantiles
 from typing import TypeAlias
@@ -55,6 +57,9 @@ WEIGHT = 60
 ADDRESS = re.compile(r"http://\S+")
 TIMED = {name: re.compile(rf"{name};dur=([\d.]+)") for name in ("app", "cpu")}
 
+
+READY: list[Barrier] = []
+"""In a client's process: where it waits until all clients are there."""
 
 Times: TypeAlias = dict[str, list[float]]
 
@@ -128,17 +133,22 @@ def searches(names: Sequence[str], outlets: Sequence[str], drawn: random.Random)
     return {name: [f"/search?q={quote(words)}" for words in questions] for name, questions in asked.items()}
 
 
+def _meet_at(barrier: Barrier) -> None:
+    READY.append(barrier)
+
+
 def answered(address: str, seed: int, paths: Sequence[str], seconds: float, pause: float) -> tuple[Times, int]:
-    """One client asking for rows in an order of its own: its times, and how many requests failed."""
+    """One client asking for its rows, one after the other: its times, and how many requests failed."""
     drawn = random.Random(seed)
     times: Times = {"app": [], "cpu": [], "wall": []}
     failed = 0
     with httpx.Client(base_url=address, timeout=PATIENCE, headers={"accept-encoding": "gzip"}) as client:
+        READY[0].wait()  # a client that is still being started takes the processor from the server
         ends = time.monotonic() + seconds
-        for _ in range(MOST):
+        for path in islice(cycle(paths), MOST):
             time.sleep(drawn.uniform(0, 2 * pause))
             began = time.perf_counter()
-            answer = client.get(drawn.choice(paths))
+            answer = client.get(path)
             times["wall"].append(1000 * (time.perf_counter() - began))
             for name, pattern in TIMED.items():
                 if told := pattern.search(answer.headers.get("server-timing", "")):
@@ -152,8 +162,11 @@ def answered(address: str, seed: int, paths: Sequence[str], seconds: float, paus
 
 def timed(address: str, paths: Sequence[str], seconds: float, pause: float, clients: int) -> Timed:
     """All clients asking for one kind of screen at a time."""
-    with multiprocessing.get_context("spawn").Pool(clients) as pool:
-        told = pool.starmap(answered, [(address, seed, paths, seconds, pause) for seed in range(clients)])
+    spawned = multiprocessing.get_context("spawn")
+    own = [paths[client::clients] or paths for client in range(clients)]
+    with spawned.Pool(clients, _meet_at, (spawned.Barrier(clients),)) as pool:
+        asked = [(address, client, rows, seconds, pause) for client, rows in enumerate(own)]
+        told = pool.starmap(answered, asked, chunksize=1)
     several = [tuple(one for times, _ in told for one in times[name]) for name in ("app", "cpu", "wall")]
     with httpx.Client(base_url=address, timeout=PATIENCE) as client:
         weight = max(len(gzip.compress(client.get(path).content)) for path in list(paths)[:20])

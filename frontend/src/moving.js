@@ -28,4 +28,5 @@ export function moving(place) {
     farther: () => moved.call(move.scaleBy, 1 / STEP),
     "all of it": () => moved.call(move.transform, zoomIdentity),
   }));
+  place.dataset.came = "drawn";
 }

@@ -1,4 +1,5 @@
-// The figures of a series over time, as the drawing from the server has them, and each tells of itself when pointed at.
+// The figures of a series over time, as the drawing from the server has them, and each tells of itself when it is
+// pointed at or has the focus.
 
 import * as Plot from "@observablehq/plot";
 import { colour, onLook } from "./colours.js";
@@ -9,12 +10,18 @@ const DAY = 86400000;
 const SIGNS = ["circle", "square", "triangle", "diamond", "cross", { draw: downward }];
 const HEIGHT = 300;
 const FEW = 14;
+const NAME = "The figures by day and number; the table below says the same in words";
+
+// What only shows what the names of the links say too.
+const SEEN = { ariaHidden: "true" };
 
 export function series(fresh, { run, dated }, place) {
   const figures = rowsOf(run, dated);
   const chart = document.createElement("div");
   const paint = () => chart.replaceChildren(plain(plotted(figures, run.unit, place.clientWidth)));
   fresh.append(chart);
+  chart.addEventListener("focusin", ({ target }) => point(target, "pointermove"));
+  chart.addEventListener("focusout", ({ target }) => point(target, "pointerleave"));
   onLook(paint);
   let width = place.clientWidth;
   new ResizeObserver(() => {
@@ -23,6 +30,13 @@ export function series(fresh, { run, dated }, place) {
   }).observe(place);
   const key = place.querySelector(".key");
   if (key) fresh.append(key);
+}
+
+// To Plot the focus is as the mouse at the middle of a sign.
+function point(link, kind) {
+  const { x, y, width, height } = link.getBoundingClientRect();
+  const at = { clientX: x + width / 2, clientY: y + height / 2, pointerType: "mouse" };
+  link.closest("svg")?.dispatchEvent(new PointerEvent(kind, at));
 }
 
 // The figures with a day and a number; a bound that the page leaves open reaches to the edge of the drawing.
@@ -36,10 +50,12 @@ function rowsOf(run, dated) {
     const from = Date.parse(each.first), to = Date.parse(each.last) + DAY;
     const low = each.low ?? edges.low, high = each.high ?? edges.high;
     const figure = worded.get(each.id);
+    const told = [each.words, figure.lead, figure.as_of, figure.bounds, each.differs ? "accounts differ" : ""];
+    const lines = [...new Set(told.filter(Boolean))].map((words) => shown(words));
     return {
       x1: new Date(from), x2: new Date(to), x: new Date((from + to) / 2), low, high, middle: (low + high) / 2,
       sign: signs.get(each.giver), open: each.low === null || each.high === null, differs: each.differs,
-      title: [each.words, figure.lead, figure.as_of, figure.bounds].map((words) => shown(words)).join("\n"),
+      title: lines.join("\n"), name: lines.join("; "),
       href: `/page/${encodeURIComponent(figure.page.id)}#${encodeURIComponent(each.id)}`,
     };
   });
@@ -57,9 +73,10 @@ function plotted(figures, unit, width) {
   const paints = SIGNS.map((_, at) => colour(`--g${at + 1}`));
   const stroke = ({ sign }) => paints[sign];
   const days = (Math.max(...figures.map(({ x2 }) => x2)) - Math.min(...figures.map(({ x1 }) => x1))) / DAY;
-  const box = { x1: "x1", x2: "x2", y1: "low", y2: "high", fill: stroke, stroke };
+  const box = { x1: "x1", x2: "x2", y1: "low", y2: "high", fill: stroke, stroke, ...SEEN };
   return Plot.plot({
     className: "drawn-anew",
+    ariaLabel: NAME,
     width,
     height: HEIGHT,
     marginLeft: 64,
@@ -70,12 +87,16 @@ function plotted(figures, unit, width) {
     marks: [
       Plot.rect(figures.filter(({ open }) => !open), { ...box, fillOpacity: 0.2 }),
       Plot.rect(figures.filter(({ open }) => open), { ...box, fillOpacity: 0.1, strokeDasharray: "4 3" }),
-      Plot.ruleY(figures.filter(({ low, high }) => low === high), { x1: "x1", x2: "x2", y: "low", stroke, strokeWidth: 2 }),
-      Plot.dot(figures, { x: "x", y: "middle", fill: stroke, symbol: ({ sign }) => SIGNS[sign], r: 5, href: "href" }),
-      Plot.text(figures.filter(({ differs }) => differs), {
-        x: "x", y: "middle", text: () => "≠", dx: 12, fontSize: 15, fontWeight: 700, fill: colour("--warn"),
+      Plot.ruleY(figures.filter(({ low, high }) => low === high), {
+        x1: "x1", x2: "x2", y: "low", stroke, strokeWidth: 2, ...SEEN,
       }),
-      Plot.tip(figures, Plot.pointer({ x: "x", y: "middle", title: "title" })),
+      Plot.dot(figures, {
+        x: "x", y: "middle", fill: stroke, symbol: ({ sign }) => SIGNS[sign], r: 5, href: "href", ariaLabel: "name",
+      }),
+      Plot.text(figures.filter(({ differs }) => differs), {
+        x: "x", y: "middle", text: () => "≠", dx: 12, fontSize: 15, fontWeight: 700, fill: colour("--warn"), ...SEEN,
+      }),
+      Plot.tip(figures, Plot.pointer({ x: "x", y: "middle", title: "title", ...SEEN })),
     ],
   });
 }

@@ -282,7 +282,7 @@ def why(
     from onrecord.serve.passing import trail_of
 
     with _open(record) as held:
-        _print(trail_of(_desk(held), name, where=held.where), as_json)
+        _print(trail_of(_desk(held), name, where=held.where).why, as_json)
 
 
 def _then(held: Record, name: str) -> tuple[str, Any]:
@@ -329,7 +329,9 @@ def changes(
 @app.command(rich_help_panel=READ)
 def search(
     record: RecordFile,
-    words: Annotated[str, typer.Argument(help="Words to look for; quote several.")],
+    words: Annotated[
+        str, typer.Argument(help="Words to look for; quote several. None: all that the options leave.")
+    ] = "",
     speaker: Annotated[str | None, typer.Option(help="Only statements reported of this speaker.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only what this outlet published.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on (2031-04-03).")] = None,
@@ -341,20 +343,25 @@ def search(
     """Find words in pages, statements, figures and names.
 
     Every word must be there; "words in double quotes" stand together and
-    word* finds what begins so.
+    word* finds what begins so. Without words the newest rows stand first.
 
     Examples:
         onrecord search news.db "sluice gates"
         onrecord search news.db dam --speaker "Oda Brenn" --from 2031-04-01
         onrecord search news.db families --kind figures --json
+        onrecord search news.db --outlet "Tavra Courier" --from 2031-04
     """
     from onrecord.serve.finds import finds_of
-    from onrecord.store.search import search as look
+    from onrecord.serve.listed import listed
+    from onrecord.store.search import find
+    from onrecord.store.seeking import EVERYWHERE, Narrowing
 
+    wanted = Narrowing(kind.value if kind else None, speaker, outlet, since, until)
+    if not words.strip() and wanted == EVERYWHERE:
+        raise typer.BadParameter("name a word to look for, or an option that narrows the search")
     with _open(record) as held:
-        chosen = kind.value if kind else None
-        hits = look(held, words, speaker=speaker, outlet=outlet, since=since, until=until, kind=chosen, limit=limit)
-        _print(finds_of(_desk(held), words, hits), as_json)
+        found = find(held, words, wanted, limit=limit) if words.strip() else listed(held, wanted, limit=limit)
+        _print(finds_of(_desk(held), words, found.found), as_json)
 
 
 @app.command(rich_help_panel=MAKE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_browser_screens import turn
 
 from onrecord.store import Record
 
@@ -46,8 +48,7 @@ def test_pointing_at_marked_words_frames_their_card_and_pointing_at_a_card_light
     expect(page.locator(f"#{row}")).to_have_class(r"card told lit" if row.startswith("s") else "card counted lit")
     other = page.locator(".cards .card").nth(1)
     other.hover()
-    lit = page.locator(".text mark.lit").first
-    assert str(other.get_attribute("id")) in str(lit.get_attribute("data-rows")).split()
+    expect(page.locator(f".text mark.lit[data-rows~={other.get_attribute('id')}]").first).to_be_attached()
 
 
 def test_a_layer_turns_over_in_place_and_stays_so_in_the_address(read: str, page: Page) -> None:
@@ -55,8 +56,9 @@ def test_a_layer_turns_over_in_place_and_stays_so_in_the_address(read: str, page
     page.evaluate("scrollTo(0, 200)")
     page.evaluate("document.getElementById('layer-statements').click()")
     expect(page.locator(".text mark.statements")).to_have_count(0)
-    assert page.url.endswith("?hide=statements") and page.evaluate("scrollY") == 200
-    assert "hide=statements" in str(page.locator("#foot a", has_text="JSON").get_attribute("href"))
+    expect(page).to_have_url(re.compile(r"\?hide=statements$"))
+    expect(page.locator("#foot a", has_text="JSON")).to_have_attribute("href", re.compile("hide=statements"))
+    assert page.evaluate("scrollY") == 200
 
 
 def test_a_search_is_narrowed_in_place_and_back_leads_to_all_of_it(home: str, page: Page) -> None:
@@ -97,7 +99,7 @@ def test_light_and_dark_are_chosen_and_kept(home: str, page: Page) -> None:
 def test_no_words_of_a_page_stay_in_the_browser(read: str, page: Page) -> None:
     page.goto(read)
     page.evaluate("document.getElementById('layer-names').click()")
-    page.wait_for_url("**hide=names")
+    expect(page.locator(".text mark.names")).to_have_count(0)
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "mark" not in kept and len(kept) < 300
 
@@ -120,15 +122,56 @@ def test_drawings_move_and_lead_on(home: str, page: Page) -> None:
     expect(page.locator(".drawn.network")).to_be_hidden()
 
 
-def test_a_series_tells_of_each_figure_and_keeps_its_key(built: Path, home: str, page: Page) -> None:
+@pytest.fixture
+def series(built: Path, home: str, page: Page) -> Locator:
+    """The drawing of a series of two days that is on the page now."""
     with Record.open(built) as record:
         paths = [f"{home}/series/{row.id}" for row in record.rows("series") if len(row.figures) > 1]
     for path in paths:
         page.goto(path)
         if page.locator("[data-drawn=series]").count():
-            break
-    else:
-        pytest.skip("no series of the examples has two days")
-    expect(page.locator("svg.drawn-anew")).to_be_visible()
+            expect(page.locator("[data-came=drawn]")).to_be_attached()
+            return page.locator("svg.drawn-anew")
+    raise AssertionError("no series of the examples has two days")
+
+
+def test_a_series_is_drawn_anew_and_keeps_its_key(series: Locator, page: Page) -> None:
+    expect(series).to_be_visible()
     expect(page.locator("ul.key")).to_be_visible()
-    assert page.locator("svg.drawn-anew a").count() >= 2 and page.locator("svg.drawn-anew style").count() == 0
+    assert series.locator("a").count() >= 2 and series.locator("style").count() == 0
+
+
+def test_each_figure_of_a_series_tells_of_itself_to_the_mouse_and_to_the_keyboard(series: Locator, page: Page) -> None:
+    tip = series.locator("g[aria-label=tip]")
+    for link in (series.locator("a").first, series.locator("a").last):
+        told = str(link.get_attribute("aria-label")).split("; ")
+        assert any("reports" in line for line in told)
+        link.focus()
+        expect(tip).to_have_text("\u200b".join(told))
+        assert link.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+    page.locator("h1").hover()
+    link.evaluate("link => link.blur()")
+    expect(tip).to_be_empty()
+    series.locator("a > *").first.hover()
+    expect(tip).not_to_be_empty()
+
+
+def test_a_series_in_other_colours_or_another_width_is_drawn_with_the_same_names(series: Locator, page: Page) -> None:
+    def seen() -> tuple[list[str], str, str]:
+        names = series.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('aria-label'))")
+        dot = series.locator("a").first
+        return names, str(series.get_attribute("width")), str(dot.locator("> *").get_attribute("fill"))
+
+    names, width, fill = seen()
+    turn(page, 1280, "dark", scripts=True)
+    dark = seen()
+    turn(page, 400, "dark", scripts=True)
+    narrow = seen()
+    assert names == dark[0] == narrow[0] and dark[1] == width and dark[2] != fill and int(narrow[1]) < int(width)
+
+
+def test_a_drawing_that_cannot_be_made_leaves_the_plain_one(series: Locator, page: Page) -> None:
+    page.route("**/series/*.json", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("[data-came=plain] .drawn.plot")).to_be_visible()
+    expect(series).to_have_count(0)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import running
 
-from conftest import running
 from onrecord.serve.accounts import accounts
+from onrecord.serve.intake.deliveries import Ended, Item, Shelf, Step
 from onrecord.serve.web.app import Doors, app_of
 from onrecord.store import Record, by_people
 
@@ -68,7 +69,8 @@ def test_a_review_from_logging_in_to_taking_back_needs_no_mouse(desk: tuple[Reco
     expect(page.locator(".just-done")).to_contain_text("Done")
     (made,) = by_people(record)
     assert (made.kind, made.by) == ("confirm", "person:ada")
-    assert focused(page).startswith("s") and focused(page) != row  # the next row took its place
+    expect(page.locator("[data-row]:focus")).to_be_attached()  # the next row took its place
+    assert focused(page).startswith("s") and focused(page) != row
     page.keyboard.press("u")
     expect(page.locator(".just-done [data-do=undo]")).to_have_count(0)
     expect(page.locator(f"#{row}")).to_contain_text("waits")
@@ -103,7 +105,7 @@ def test_marks_and_cards_lead_to_each_other_by_keyboard(built: Path, home: str, 
     row = page.evaluate("document.activeElement.hash.slice(1)")
     assert page.locator(f"#{row}").evaluate("card => card.classList.contains('lit')")
     page.keyboard.press("Enter")
-    assert focused(page) == row
+    expect(page.locator(f"#{row}")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.hash.slice(1)") == row
     page.keyboard.press("n")
@@ -117,7 +119,9 @@ def test_keys_are_told_and_lead_to_the_search(home: str, page: Page) -> None:
     page.keyboard.press("?")
     expect(page.locator("dialog#keys")).to_contain_text("search")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog#keys")).to_be_hidden()
     page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("gates")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=gates")
@@ -135,13 +139,13 @@ def test_back_and_forward_lead_through_what_was_seen(built: Path, home: str, pag
     expect(page.locator("nav.layers a").first).to_contain_text("☐")
     page.go_back()
     page.wait_for_url("**/search?q=flood")
-    assert page.locator("h1").inner_text() == heading
+    expect(page.locator("h1")).to_have_text(heading)
     page.go_forward()
     expect(page.locator("nav.layers a").first).to_contain_text("☐")
-    assert page.title() == title
+    expect(page).to_have_title(title)
 
 
-def test_pages_that_are_brought_are_followed_until_they_are_on_record(copied: Path, page: Page) -> None:
+def test_pages_that_are_brought_come_on_record(copied: Path, page: Page) -> None:
     with Record.open(copied) as record, running(app_of(record), alive=True) as home:
         page.goto(f"{home}/add")
         page.locator("#words").fill(
@@ -150,7 +154,20 @@ def test_pages_that_are_brought_are_followed_until_they_are_on_record(copied: Pa
         )
         page.locator("#day").fill("2031-04-03")
         page.get_by_role("button", name="Add to the record").click()
-        expect(page.locator("[data-progress] progress")).to_be_visible()
         expect(page.get_by_role("status")).to_contain_text("It is on record", timeout=120_000)
         page.get_by_role("link", name="Gates of the Sarn dam stay shut").click()
         expect(page.locator("h1")).to_contain_text("Gates of the Sarn dam stay shut")
+
+
+def test_a_delivery_is_followed_until_it_ends(copied: Path, page: Page) -> None:
+    with Record.open(copied) as record, running(app_of(record)) as home:
+        shelf = Shelf(copied)
+        brought = shelf.brought([Item("sluice.txt", "x/sluice.txt", 17)], by="Ada", at="2031-04-03T09:00:00+00:00")
+        page.goto(f"{home}/add/{brought.id}")
+        bar = page.locator("[data-progress] progress")
+        expect(bar).to_be_visible()
+        shelf.add(brought.id, Step("reading", 3, 0, 7))
+        expect(bar).to_have_attribute("max", "7")
+        shelf.add(brought.id, Ended("done"))
+        expect(bar).to_have_count(0)
+        expect(page.get_by_role("status")).to_be_visible()

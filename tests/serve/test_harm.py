@@ -44,7 +44,7 @@ def trails_of(desk: Desk, names: Iterable[str]) -> Iterator[Why]:
     """The trails of the rows of which anything may be shown."""
     for name in names:
         with suppress(NotOnRecord):
-            yield trail_of(desk, name, where="")
+            yield trail_of(desk, name, where="").why
 
 
 def test_a_trail_to_somebody_without_office_is_not_told(record: Record) -> None:

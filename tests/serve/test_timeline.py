@@ -123,6 +123,10 @@ def test_the_timeline_holds_what_may_be_counted_and_no_private_person(write: Wri
     }
     assert "v2" in shown and not {"v1", "d-venn"} & shown
     assert {row.id for row in record.rows("figures")} <= shown
+    # The question of a story is worded once for many, and looks up each entity by itself.
+    whole = replace(next(iter(record.rows("stories"))), pages=tuple(page.id for page in record.pages()))
+    desk = doors.desk_of(record)
+    assert tally(record, desk, Chosen(story=whole)) == tally(record, desk, Chosen())
 
 
 def test_rows_can_be_chosen_by_actor_outlet_and_story(record: Record) -> None:

@@ -255,6 +255,7 @@ def test_too_many_tries_wait_a_quarter_of_an_hour(record: Record) -> None:
     assert [log_in(client, "ada", "wrong").status_code for _ in range(2)] == [403, 429]
     told = log_in(client, "ada")
     assert told.status_code == 429 and "15 minutes" in told.text
+    assert told.headers["retry-after"] == "900"
     clock.at = NOON + timedelta(minutes=15)
     assert log_in(client, "ada").status_code == 303
 

@@ -23,17 +23,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text
+from sqlalchemy import Float, insert, literal, select, text
 
 from onrecord.errors import NotARecord, NotOnRecord, RecordBusy, RecordError
 from onrecord.pipeline import build
 from onrecord.settling import settle
-from onrecord.store import Record, export, forget, search
+from onrecord.store import Record, export, forget, narrowed, search
 from onrecord.store.fulltext import LAST_PLACE, vector_of, words_of
 from onrecord.store.history import changes
 from onrecord.store.postgres import told_by
-from onrecord.store.schema import AUDIT, METADATA
+from onrecord.store.queued import tenth_of
+from onrecord.store.schema import AUDIT, METADATA, PUBLIC, QUEUED
 from onrecord.store.search import words_like
+from onrecord.store.seeking import Narrowing
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
@@ -137,6 +139,46 @@ def test_both_find_the_same_rows_and_cite_the_same_words(both, words):
 def test_both_narrow_a_search_alike(both, narrowed):
     here, there = ({(f.kind, f.id) for f in search(record, "river", limit=500, **narrowed)} for record in both)
     assert there == here
+
+
+@pytest.mark.parametrize("few", [0, 3_000])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {}, {"kind": "pages"}, {"kind": "entities"}, {"outlet": "tpa"}, {"outlet": "TPA", "kind": "figures"},
+        {"since": "2031-03-12"}, {"since": "2031-03-12", "until": "2031-03-12"}, {"until": "1900"}, {"speaker": "x"},
+    ],
+)  # fmt: skip
+def test_both_leave_the_same_rows_in_the_same_order_where_no_word_is_asked_for(both, monkeypatch, asked, few):
+    monkeypatch.setattr(narrowed, "FEW", few)
+    bodies = select(PUBLIC["entities"].c.id).where(PUBLIC["entities"].c.kind != "person")
+    here, there = (narrowed.newest(record, Narrowing(**asked), actors=bodies, limit=300) for record in both)
+    assert there == here
+
+
+@pytest.mark.parametrize("kind", ["statements", "figures"])
+def test_both_find_the_rows_of_a_day_by_it(both, kind):
+    found = []
+    for record in both:
+        with record.asking() as connection:
+            asked = narrowed.few_of_days(connection, kind, lambda day: "2031-03-1" in day)
+            found.append(sorted(connection.execute(asked).scalars()))
+    assert found[0] == found[1] != []
+
+
+def test_both_line_up_the_same_rows_in_the_same_tenths(both):
+    lines = []
+    for record in both:
+        with record.asking() as connection:
+            lines.append(sorted(map(tuple, connection.execute(select(QUEUED)))))
+    assert lines[0] == lines[1] != []
+
+
+def test_both_cut_a_confidence_off_alike(both):
+    asked = select(*(tenth_of(literal(n / 100, Float)).label(f"t{n}") for n in range(101)))
+    for record in both:
+        with record.asking() as connection:
+            assert list(connection.execute(asked).one()) == [max(0, (n - 5) // 10) for n in range(101)]
 
 
 def test_both_know_the_words_that_begin_alike(both):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Float, literal, select, text
 
 import make
 from onrecord.model import Link
 from onrecord.store import Record
+from onrecord.store.queued import tenth_of
 from onrecord.store.schema import QUEUED
 
 PAGE = make.page("The gates stay shut, said Oda Brenn. The boats wait, said Oda Brenn. About 40 boats wait.")
@@ -51,9 +52,19 @@ def test_a_record_of_an_older_version_is_lined_up_when_it_is_opened(busy):
     with busy.writing() as connection:
         for table in ("queued", "meetings", "ties", "kept"):  # what later versions made
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP INDEX ix_passages_day_kind_n"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0013'"))
     with Record.open(busy.where) as again:
         assert lined(again) == LINED
+
+
+@pytest.mark.parametrize(
+    ("sure", "tenth"),
+    [(0.0, 0), (0.04, 0), (0.149, 0), (0.15, 1), (0.449, 3), (0.45, 4), (0.5, 4), (0.549, 4), (0.55, 5), (1.0, 9)],
+)  # fmt: skip
+def test_a_tenth_begins_at_its_half(record, sure, tenth):
+    with record.asking() as connection:
+        assert connection.execute(select(tenth_of(literal(sure, Float)))).scalar() == tenth
 
 
 def test_the_order_of_a_line_is_read_from_its_index(busy):

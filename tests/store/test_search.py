@@ -6,12 +6,16 @@ import pytest
 import shelf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 import make
 from onrecord.errors import UnknownName
 from onrecord.store import search, seeking
+from onrecord.store.cells import decoded
+from onrecord.store.excerpts import WORD, _hit_places, folded, terms_of
+from onrecord.store.fulltext import full_text
 from onrecord.store.search import find
-from onrecord.store.seeking import Narrowing
+from onrecord.store.seeking import Asked, Narrowing, among
 
 
 def kinds(found):
@@ -161,6 +165,64 @@ def test_words_on_very_many_rows_are_found_newest_first_and_the_answer_says_so(r
     assert not find(record, "gates", Narrowing(outlet="nobody")).found
 
 
+@pytest.mark.parametrize("words", ['"gates stay"', '"gates stay" shut', "gates", "the"])
+@pytest.mark.parametrize("most", [1, 2_000])
+def test_a_phrase_that_is_ranked_as_it_is_found_has_the_ranks_it_has_else(newsroom, monkeypatch, words, most):
+    monkeypatch.setattr(seeking, "RANKED", most)
+    with newsroom.asking() as connection:
+        asked = full_text(connection).question(words)
+        for index in seeking.INDEXES["sqlite"]:
+            both = [among(connection, index, Asked(asked, each), Narrowing(), False) for each in (True, False)]
+            assert both[0] == both[1]
+
+
+@pytest.mark.parametrize("index", seeking.INDEXES["sqlite"], ids=lambda index: index.number.table.name)
+def test_rows_are_found_among_many_alike_one_by_one_and_by_a_walk_through_them(newsroom, monkeypatch, index):
+    with newsroom.asking() as connection:
+        asked = full_text(connection).question("the")
+        held = decoded(connection.execute(index.newest, {"words": asked}).scalar())
+        for allowed in ([], held[:1], held, [*held, 10_000]):
+            for few in (0, 100):
+                monkeypatch.setattr(seeking, "ONE_BY_ONE", few)
+                found = seeking._few_of_many(connection, index, asked, sorted(allowed))
+                assert found == sorted(set(held) & set(allowed), reverse=True)
+        monkeypatch.setattr(seeking, "WALKED_THROUGH", 1)  # more hold the words than are walked through
+        assert seeking._few_of_many(connection, index, asked, held) == held
+
+
+@pytest.mark.parametrize(("since", "until"), [("2031-04", None), (None, "2031-04-03"), ("2031-04-04", "2031-05-02")])
+def test_days_of_any_exactness_are_told_apart_however_many_rows_are_looked_at(record, monkeypatch, since, until):
+    monkeypatch.setattr(seeking, "COUNTED", 2)
+    days = [
+        "2031-04-03",
+        "2031",
+        "2031-04",
+        "2031-04-04/2031-05-01",
+        "2030-12-31",
+        "2031-05-02",
+        "[2031-04-02,2031-04-05]",
+    ]
+    record.add([make.reading(make.page("The gates stay shut.", name=day, published=day)) for day in days])
+    wanted = Narrowing(since=since, until=until)
+    found = find(record, "gates", wanted, by_day=True)
+    told = {page.id: page.published.edtf for page in record.pages()}
+    assert {told[hit.page] for hit in found.found} == {day for day in days if wanted.covers(day)}
+    first = find(record, "gates", wanted)
+    assert len(first.found) == 2 and first.total == 2 and first.more
+
+
+@pytest.mark.parametrize("words", ["nobody* GATES", "stra\u00dfe", "caf\u00e9 osk", "ga\u00adtes"])
+@pytest.mark.parametrize(
+    "page",
+    ["The gates of Osk.", "The \u201cgates\u201d of Osk.", "Stra\u00dfe, Nobodyx, caf\u00e9.", "no_gates gates_ gates"],
+)
+def test_a_word_is_found_in_plain_letters_as_in_any_others(page, words):
+    terms = terms_of(words)
+    read = [(word.start(), folded(word.group())) for word in WORD.finditer(page)]
+    slow = [start for start, word in read if word in terms[0] or any(map(word.startswith, terms[1]))]
+    assert _hit_places(page, terms) == slow
+
+
 @pytest.mark.parametrize("kind", ["pages", "statements", "figures", "entities"])
 def test_a_kind_narrows_the_search_to_itself(newsroom, kind):
     for words in ("Marrow", "gates", "families", "boat"):
@@ -171,5 +233,9 @@ def test_a_kind_narrows_the_search_to_itself(newsroom, kind):
 @pytest.mark.parametrize("index", seeking.INDEXES["sqlite"], ids=lambda index: index.number.table.name)
 def test_the_page_of_a_hit_is_told_from_an_index_without_walking_through_the_page(newsroom, index):
     with newsroom.asking() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {index.rows}", tuple(range(seeking.LOOKED_AT))).all()
+        plan = connection.execute(
+            text(f"EXPLAIN QUERY PLAN {index.rows}"),
+            {"numbers": "[1, 2]", "most": 2, "dated": 0, "since": "", "until": ""},
+        ).all()
     assert any("pages USING COVERING INDEX" in step[-1] for step in plan)
+    assert not any("ORDER BY" in step[-1] for step in plan)  # else no row were told before all are looked up

@@ -117,6 +117,7 @@ class Desk:
         self.holdings = holdings
         self.text = text
         self._pages: dict[str, PageLine] = {}
+        self._told: dict[str, tuple[Statement, Told]] = {}
 
     def page(self, page_id: str) -> PageLine:
         """A page in one line."""
@@ -180,7 +181,14 @@ class Desk:
         return [self.linked(link) for link in links]
 
     def told(self, statement: Statement) -> Told:
-        """A statement as it may be shown."""
+        """A statement as it may be shown; on a story's screen one is shown in several places."""
+        row, told = self._told.get(statement.id, (None, None))
+        if told is None or row is not statement:  # as it stood in an earlier build it is another row of the same id
+            told = self._telling(statement)
+            self._told[statement.id] = statement, told
+        return told
+
+    def _telling(self, statement: Statement) -> Told:
         page = self.holdings.pages[statement.page]
         line = self.page(statement.page)
         office = self._office(statement)

@@ -24,7 +24,7 @@ def _views(desk: Desk, kind: str, hits: Sequence[Found]) -> Mapping[str, View]:
     """The views of hits of one kind, by id: one question brings what they all need."""
     held = desk.holdings
     table: Any = held.table(kind)
-    table.bring(hit.id for hit in hits)
+    table.keep(hit.row for hit in hits)
     if kind == "pages":
         desk.bring_pages(hit.id for hit in hits)
         return {hit.id: desk.hit(held.pages[hit.id], hit.cite) for hit in hits}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_, select
 
 from onrecord.model import (
     Designation,
@@ -29,6 +29,9 @@ from onrecord.model import (
     Story,
     Utterance,
 )
+from onrecord.store.schema import PUBLIC
+
+OFFICES = PUBLIC["offices"]
 
 MANY = 2000
 """Rows of which the judgements are asked for one list at a time; of more, all judgements are brought."""
@@ -96,6 +99,10 @@ class Table(Generic[T]):
         if new and not self._loaded:
             self._known |= dict.fromkeys(new)
             self._known |= {row.id: row for row in self._record.rows_in(self._kind, "id", sorted(new))}
+
+    def keep(self, rows: Iterable[T]) -> None:
+        """Take note of rows that were brought by another question."""
+        self._known |= {row.id: row for row in rows}
 
     def bring_where(self, field: str, values: Iterable[str | None]) -> None:
         """Ask for the rows of several values of a field at once, for `where`."""
@@ -269,6 +276,14 @@ class Holdings:
         by_id = self.offices.where("entity", entity) if entity else ()
         known = {row.id for row in by_id}
         return by_id + tuple(row for row in self.offices.where("person", name) if row.id not in known)
+
+    def titles_of(self, entity: str | None, name: str) -> Iterator[tuple[str, str, str | None]]:
+        """Of the same offices the id, the title and the organisation alone, as far as somebody walks through them: of a
+        minister a thousand pages tell the same one."""
+        asked = select(OFFICES.c.id, OFFICES.c.title, OFFICES.c.organization)
+        asked = asked.where(or_(OFFICES.c.entity == entity, OFFICES.c.person == name))
+        with self.asking() as connection, connection.execute(asked) as found:
+            yield from map(tuple, found)
 
 
 def grouped_by(field: str, rows: Iterable[T]) -> dict[str, tuple[T, ...]]:

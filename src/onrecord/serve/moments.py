@@ -7,18 +7,43 @@ private persons, is in no count (see counting.py).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from onrecord.model import Entity, Figure, Story
-from onrecord.serve.counting import ENTITIES, FIGURES, OFFICES, STATEMENTS, countable, countable_figure, public
+from onrecord.serve.counting import (
+    ENTITIES,
+    FIGURES,
+    OFFICES,
+    STATEMENTS,
+    countable,
+    countable_figure,
+    public,
+    public_one,
+)
 from onrecord.serve.desk import Desk
 from onrecord.store import Record
 from onrecord.store.questions import statements_by
 from onrecord.store.schema import NAMES, PUBLIC
+from onrecord.store.worded import Worded, worded
 
 DATED: dict[str, str] = {
     "statements": "said",
@@ -48,13 +73,38 @@ Tally = Mapping[str, Mapping[str | None, int]]
 
 def tally(record: Record, desk: Desk, chosen: Chosen) -> Tally:
     """How many rows of each kind have which date."""
-    found: dict[str, Counter[str | None]] = {}
+    found: dict[str, Counter[str | None]] = {kind: Counter() for kind in chosen.kinds}
     with record.asking() as connection:
-        for kind in chosen.kinds:
-            days = _chosen(select(_day(kind).label("day")), kind, desk, chosen).subquery()
-            asked = select(days.c.day, func.count()).group_by(days.c.day)
-            found[kind] = Counter({edtf or None: count for edtf, count in connection.execute(asked)})
+        if chosen.story and not (chosen.actor or chosen.outlet):
+            rows = _of_story(connection, desk, chosen, chosen.story)
+        else:
+            rows = connection.execute(union_all(*(_counted(kind, desk, chosen) for kind in chosen.kinds))).all()
+    for kind, edtf, count in rows:
+        found[kind][edtf or None] += count
     return found
+
+
+def _counted(kind: str, desk: Desk, chosen: Chosen, pages: Sequence[Any] = ()) -> Select[Any]:
+    days = _chosen(select(_day(kind).label("day")), kind, desk, chosen, pages).subquery()
+    return select(literal(kind), days.c.day, func.count()).group_by(days.c.day)
+
+
+PLACES = 8
+"""Pages of a story for which its question is worded, or several times as many; what is left is filled up."""
+
+_worded: dict[tuple[str, tuple[str, ...], int], Worded] = {}
+
+
+def _of_story(connection: Connection, desk: Desk, chosen: Chosen, story: Story) -> Iterable[Any]:
+    """The counts of a story, which every screen of one asks for."""
+    places = -(-len(story.pages) // PLACES) * PLACES
+    key = (connection.dialect.name, chosen.kinds, places)
+    if key not in _worded:
+        pages: list[Any] = [bindparam(f"page{n}", required=False) for n in range(places)]
+        asked = union_all(*(_counted(kind, desk, chosen, pages) for kind in chosen.kinds))
+        _worded[key] = worded(connection.dialect.name, asked)
+    filled = [*story.pages, *story.pages[-1:] * (places - len(story.pages))]
+    return _worded[key].rows(connection, {f"page{n}": page for n, page in enumerate(filled)})
 
 
 def dated(record: Record, desk: Desk, chosen: Chosen, kind: str, days: Iterable[str], most: int) -> Iterator[str]:
@@ -70,27 +120,30 @@ def _day(kind: str) -> ColumnElement[Any]:
     return day
 
 
-def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen) -> Select[Any]:
+def _chosen(asked: Select[Any], kind: str, desk: Desk, chosen: Chosen, pages: Sequence[Any] = ()) -> Select[Any]:
+    """The rows of a question that are chosen; `pages` stand in place of those of the story."""
     table = PUBLIC[kind]
     in_all = not (chosen.actor or chosen.outlet or chosen.story)
-    asked = asked.select_from(table).where(countable_of(kind, desk, in_all=in_all))
+    asked = asked.select_from(table).where(countable_of(kind, desk, in_all=in_all, few=chosen.story is not None))
     if chosen.actor:
         asked = asked.where(_of_actor(kind, chosen.actor))
     if chosen.outlet:
         theirs = select(PAGES.c.id).where(func.lower(PAGES.c.outlet) == chosen.outlet.lower())
         asked = asked.where(table.c.page.in_(theirs))
     if chosen.story:
-        asked = asked.where(table.c.page.in_(chosen.story.pages))
+        asked = asked.where(table.c.page.in_(pages or chosen.story.pages))
     return asked
 
 
-def countable_of(kind: str, desk: Desk, *, in_all: bool = False) -> ColumnElement[bool]:
-    """Whether a row of a kind may stand in a chart or count; `in_all`: asked of all rows."""
+def countable_of(kind: str, desk: Desk, *, in_all: bool = False, few: bool = False) -> ColumnElement[bool]:
+    """Whether a row of a kind may stand in a chart or count; `in_all`: asked of all rows; `few`: of a page's or so."""
     if kind == "statements":
         return countable(desk, in_all=in_all)
     if kind == "figures":
         return countable_figure(desk)
-    return {"events": _of_nobody_private, "designations": _lists_nobody_private}.get(kind, true)()
+    if kind == "events":
+        return _of_nobody_private(public_one() if few else public())
+    return _lists_nobody_private(public_one() if few else public()) if kind == "designations" else true()
 
 
 def names_private(desk: Desk, row: object) -> bool:
@@ -101,15 +154,15 @@ def names_private(desk: Desk, row: object) -> bool:
     return any(not desk.has_page(entity) for entity in known)
 
 
-def _of_nobody_private() -> ColumnElement[bool]:
+def _of_nobody_private(known: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the words of an event name no private person."""
     inside = and_(MENTIONS.c.page == EVENTS.c.page, MENTIONS.c.start >= EVENTS.c.start, MENTIONS.c.end <= EVENTS.c.end)
-    return ~exists().where(inside, ENTITIES.c.id == MENTIONS.c.entity, ~public()).correlate(EVENTS)
+    return ~exists().where(inside, ENTITIES.c.id == MENTIONS.c.entity, ~known).correlate(EVENTS)
 
 
-def _lists_nobody_private() -> ColumnElement[bool]:
+def _lists_nobody_private(known: ColumnElement[bool]) -> ColumnElement[bool]:
     named = and_(NAMES.c.name == func.lower(DESIGNATIONS.c.target), ENTITIES.c.id == NAMES.c.entity)
-    return ~exists().where(named, ~public()).correlate(DESIGNATIONS)
+    return ~exists().where(named, ~known).correlate(DESIGNATIONS)
 
 
 def _of_actor(kind: str, actor: Entity) -> ColumnElement[bool]:

@@ -226,9 +226,9 @@ def _held(seen: _Seen, change: Change) -> Item | None:
     office: Office | None = _new(change, "offices")
     if office is None:
         return None
-    others = seen.desk.holdings.offices_of(office.entity, office.person)
-    told = ((row.title.casefold(), row.organization) for row in others if row.id not in seen.new)
-    if (office.title.casefold(), office.organization) in set(told):
+    told = office.title.casefold(), office.organization
+    others = seen.desk.holdings.titles_of(office.entity, office.person)
+    if any((title.casefold(), body) == told and name not in seen.new for name, title, body in others):
         return None
     return _item(change, f"{office.person}, {office.title}", [seen.desk.office(office)])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -15,6 +16,7 @@ from sqlalchemy import func, select
 
 from onrecord.store import Record
 from onrecord.store.schema import BUILDS, PUBLIC, STATE
+from onrecord.store.worded import Worded, worded
 
 T = TypeVar("T")
 
@@ -65,8 +67,18 @@ def _keep(key: Hashable, answer: object) -> None:
 def state_of(record: Record) -> tuple[object, ...]:
     """What differs after every build, and after every decision of a person."""
     with record.asking() as connection:
-        built = connection.execute(select(func.count(), func.max(BUILDS.c.at))).one()
-        settled = connection.execute(select(STATE.c.build, STATE.c.settled)).one()
-        judged = select(func.count(), func.count(JUDGEMENTS.c.withdrawn), func.max(JUDGEMENTS.c.at))
-        decided = connection.execute(judged.where(JUDGEMENTS.c.by.startswith("person:"))).one()
-    return (*built, *settled, *decided)
+        return tuple(_state(connection.dialect.name).rows(connection, {})[0])
+
+
+@cache
+def _state(dialect: str) -> Worded:
+    people = JUDGEMENTS.c.by.startswith("person:")
+    asked = (
+        *(select(each).scalar_subquery() for each in (func.count(BUILDS.c.build), func.max(BUILDS.c.at))),
+        *(select(each).scalar_subquery() for each in (STATE.c.build, STATE.c.settled)),
+        *(
+            select(each).where(people).scalar_subquery()
+            for each in (func.count(JUDGEMENTS.c.id), func.count(JUDGEMENTS.c.withdrawn), func.max(JUDGEMENTS.c.at))
+        ),
+    )
+    return worded(dialect, select(*asked))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from onrecord.errors import NotOnRecord
 from onrecord.model import Designation, Entity, Figure, Lineage, Link, Statement, Utterance
-from onrecord.serve.chains import chains_of
+from onrecord.serve.chains import Origins, Step, chains_of, origins_of
 from onrecord.serve.desk import NO_ACTOR, Desk
 from onrecord.serve.harm import LINK_WORDS, may_have_page
-from onrecord.serve.why import Why, bytes_beside, why_of
+from onrecord.serve.why import SpeakerTrail, Why, bytes_beside, why_of
 
 
 def passed(views: Iterable[Any]) -> tuple[Any, ...]:
@@ -53,28 +53,62 @@ def is_shown(desk: Desk, row: Any) -> bool:
     return not (isinstance(row, Link) and desk.linked(row).held_back)
 
 
-def trail_of(desk: Desk, name: str, *, where: str) -> Why:
+Barred = Literal["private", "waits"]
+
+BARRED: dict[Barred, str] = {
+    "private": NO_ACTOR,
+    "waits": "waits for a person's look; its statements: onrecord show RECORD --review",
+}
+"""Why nothing is told of a row, in words for whoever asks at the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The trail of a row as it may be shown, and how many rows beside it are not shown with it."""
+
+    why: Why
+    held_back: int
+
+
+def barred(desk: Desk, row: Any) -> Barred | None:
+    """Why nothing of a row may be shown: a name without an office or public role, or words that wait for a look."""
+    if isinstance(row, Entity) and not has_page(desk, row):
+        return "private"
+    return None if is_shown(desk, row) else "waits"
+
+
+def trail_of(desk: Desk, name: str, *, where: str) -> Trail:
     """The trail of a row without what waits for a person's look. Raises NotOnRecord where none of it may be shown.
 
     `where` is the record's own place: what was brought in the browser lies beside it.
     """
     _, found = desk.holdings.find(name)
-    if isinstance(found, Entity) and not has_page(desk, found):
-        raise NotOnRecord(f"{name}: {NO_ACTOR}")
-    if not is_shown(desk, found):
-        raise NotOnRecord(f"{name}: waits for a person's look; its statements: onrecord show RECORD --review")
-    return without_waiting(desk, found, why_of(desk, found.id, bytes_of=bytes_beside(where)))
-
-
-def without_waiting(desk: Desk, row: Any, trail: Why) -> Why:
-    """The trail of a row without rows, links to rows and names, that wait for a person's look."""
+    if reason := barred(desk, found):
+        raise NotOnRecord(f"{name}: {BARRED[reason]}")
+    whole = why_of(desk, found.id, bytes_of=bytes_beside(where))
+    origins, chains = ways_of(desk, found)
     shown = replace(
-        trail,
-        parts=tuple(part for part in trail.parts if not waits(desk, part.id)),
-        joined=tuple(each for each in trail.joined if not waits(desk, each.other)),
+        whole,
+        speakers=tuple(_traced(desk, speaker) for speaker in whole.speakers),
+        parts=tuple(part for part in whole.parts if not waits(desk, part.id)),
+        joined=tuple(each for each in whole.joined if not waits(desk, each.other)),
+        origins=origins,
+        chains=chains,
     )
+    return Trail(shown, len(whole.parts) + len(whole.joined) - len(shown.parts) - len(shown.joined))
+
+
+def _traced(desk: Desk, speaker: SpeakerTrail) -> SpeakerTrail:
+    """The trail of a speaker, to an entity only where that has a page."""
+    entity = desk.holdings.entities.get(speaker.entity) if speaker.entity else None
+    return speaker if entity is None or has_page(desk, entity) else replace(speaker, entity=None, why=NO_ACTOR)
+
+
+def ways_of(desk: Desk, row: Any) -> tuple[Origins | None, tuple[tuple[Step, ...], ...]]:
+    """How many origins a row has and by which ways it comes from them, without words that wait for a person's look."""
     if isinstance(row, Utterance):
-        return replace(shown, chains=chains_of(desk, shown_only(desk, row)))
+        row = shown_only(desk, row)
+    origins = origins_of(desk, row)
     if isinstance(row, Figure | Designation) and waits(desk, row.statement or ""):
-        return replace(shown, chains=chains_of(desk, replace(row, lineage=nameless(row.lineage))))
-    return shown
+        row = replace(row, lineage=nameless(row.lineage))
+    return origins, chains_of(desk, row)

@@ -290,9 +290,11 @@ def _(view: ActorLine) -> Iterator[Text]:
 def _(view: Finds) -> Iterator[Text]:
     for found in view.found:
         yield from printed(found)
-    yield line((f"\n{many(len(view.found), 'row')} found for {view.words!r}", "dim"))
+    asked = f" for {view.words!r}" if view.words else ""
+    yield line((f"\n{many(len(view.found), 'row')} found{asked}", "dim"))
     if view.held_back:
-        yield line(f"{many(view.held_back, 'statement')} with these words for review: onrecord show RECORD --review")
+        which = "with these words" if view.words else "among them"
+        yield line(f"{many(view.held_back, 'statement')} {which} for review: onrecord show RECORD --review")
 
 
 @printed.register

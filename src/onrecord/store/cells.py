@@ -130,6 +130,11 @@ def encoded(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def decoded(cell: Any) -> Any:
+    """A list in JSON: SQLite gives its text, PostgreSQL's driver takes it apart and gives None for an empty one."""
+    return msgspec.json.decode(cell) if isinstance(cell, str) else cell or []
+
+
 def packed(value: Any) -> bytes:
     """A compact blob of any record."""
     return zlib.compress(msgspec.msgpack.encode(value), PACKING)

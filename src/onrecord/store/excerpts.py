@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from onrecord.model import BODY, Cite, Page, Statement
 
@@ -28,6 +29,9 @@ UNTYPED = re.compile(f"[{UNSEEN}]")
 APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u02b9\u2019\u2018\uff07\u055a", "'"))
 """Signs that pages write for an apostrophe; some count as letters."""
 
+Terms: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
+"""What was asked for, as it is compared: whole words, and beginnings of words."""
+
 WORD = re.compile(rf"\w[\w{UNSEEN}]*")
 
 
@@ -35,6 +39,11 @@ def phrases_of(words: str) -> list[tuple[str, bool]]:
     """The phrases and single words that a person typed, each with whether any ending of its last word will do."""
     found = ((" ".join(WORD.findall(phrase)) or word, bool(star)) for phrase, word, star in ASKED.findall(plain(words)))
     return [(phrase, begun) for phrase, begun in found if phrase]
+
+
+def has_phrase(words: str) -> bool:
+    """Whether a person typed a phrase of several words."""
+    return any(" " in phrase for phrase, _ in phrases_of(words))
 
 
 def plain(words: str) -> str:
@@ -51,7 +60,7 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain(word)) if not unicodedata.combining(c)).casefold()
 
 
-def terms_of(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def terms_of(words: str) -> Terms:
     """The words asked for, and the beginnings of words."""
     whole: set[str] = set()
     begun: list[str] = []
@@ -63,13 +72,25 @@ def terms_of(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(whole), tuple(begun)
 
 
-def _hit_places(words: str, terms: tuple[frozenset[str], tuple[str, ...]]) -> list[int]:
+def _hit_places(words: str, terms: Terms) -> list[int]:
+    if words.isascii():  # nothing of it is folded but its case
+        return [found.start() for found in _pattern(terms).finditer(words.lower())]
     whole, begun = terms
+    within = folded(words)
+    if not any(term in within for term in (*whole, *begun)):
+        return []  # most paragraphs hold none of the words, and to take one apart takes ten times as long
     read = ((word.start(), folded(word.group())) for word in WORD.finditer(words))
     return [start for start, word in read if word in whole or (begun and word.startswith(begun))]
 
 
-def _on_page(page: Page, terms: tuple[frozenset[str], tuple[str, ...]]) -> Cite:
+@lru_cache(maxsize=64)
+def _pattern(terms: Terms) -> re.Pattern[str]:
+    whole, begun = terms
+    told = [*map(re.escape, sorted(whole)), *(rf"{re.escape(word)}\w*" for word in begun)]
+    return re.compile(rf"\b(?:{'|'.join(told)})\b" if told else r"(?!)")
+
+
+def _on_page(page: Page, terms: Terms) -> Cite:
     """The passage of the block that holds most of the words: the first of the best, cut at spaces."""
     spans = [(block.start, block.end) for block in page.blocks if block.kind in BODY or block.kind == "title"]
     places = [(_hit_places(page.text[start:end], terms), start, end) for start, end in spans or [(0, len(page.text))]]
@@ -83,7 +104,7 @@ def _on_page(page: Page, terms: tuple[frozenset[str], tuple[str, ...]]) -> Cite:
     return page.cite(left, right)
 
 
-def _in_statement(statement: Statement, terms: tuple[frozenset[str], tuple[str, ...]]) -> Cite:
+def _in_statement(statement: Statement, terms: Terms) -> Cite:
     return max(statement.content, key=lambda cite: len(_hit_places(cite.text, terms)))
 
 

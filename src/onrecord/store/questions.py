@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from onrecord.model import KINDS, Judgement
 from onrecord.store.cells import FIELDS, POSITIONAL, known_kind, raw_record_of, record_of
 from onrecord.store.rows import CHUNK, batches, chunks
 from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
+from onrecord.store.worded import Worded, worded
 
 ORDER: dict[str, tuple[str, ...]] = {"pages": ("source", "id"), "refusals": ("source", "stage", "why")}
 """Kinds that are not listed by id."""
@@ -88,15 +90,29 @@ def _quick(dialect: str, kind: str, column: str, several: int, *order: str) -> s
 
 def judged(connection: Connection, rows: Iterable[str] | None = None) -> dict[str, tuple[Judgement, ...]]:
     """The rows that people judged, of some or of all, each with the judgements on it, withdrawn too, oldest first."""
+    dialect, found = connection.dialect.name, defaultdict(list)
+    several = [_judged(dialect, 0).rows(connection, {})] if rows is None else _judged_of(connection, rows)
+    for cells in chain.from_iterable(several):
+        *values, row = cells
+        found[row].append(raw_record_of("judgements", values))
+    return {row: tuple(judgements) for row, judgements in found.items()}
+
+
+def _judged_of(connection: Connection, rows: Iterable[str]) -> Iterator[Sequence[Any]]:
+    for some in chunks(rows):
+        filled = some + some[-1:] * (next(size for size in QUICK if size >= len(some)) - len(some))
+        asked = _judged(connection.dialect.name, len(filled))
+        yield asked.rows(connection, {f"v{n}": row for n, row in enumerate(filled)})
+
+
+@cache
+def _judged(dialect: str, several: int) -> Worded:
+    """The judgements on some rows, or (0) on all."""
     table = PUBLIC["judgements"]
-    whole = rows_of("judgements").add_columns(JUDGED.c.row).join(JUDGED, JUDGED.c.judgement == table.c.id)
-    whole = whole.order_by(None).order_by(table.c.at, table.c.id)
-    asked = [whole] if rows is None else [whole.where(JUDGED.c.row.in_(some)) for some in chunks(rows)]
-    found: dict[str, list[Judgement]] = defaultdict(list)
-    for several in asked:
-        for *cells, row in connection.execute(several):
-            found[row].append(record_of("judgements", cells))
-    return {row: tuple(several) for row, several in found.items()}
+    asked = rows_of("judgements").add_columns(JUDGED.c.row).join(JUDGED, JUDGED.c.judgement == table.c.id)
+    asked = asked.order_by(None).order_by(table.c.at, table.c.id)
+    values: list[Any] = [bindparam(f"v{n}", required=False) for n in range(several)]
+    return worded(dialect, asked.where(JUDGED.c.row.in_(values)) if several else asked)
 
 
 def statements_by(speaker: str) -> Select[Any]:

@@ -27,6 +27,9 @@ from sqlalchemy import (
 from onrecord.store.rows import chunks
 from onrecord.store.schema import DOUBTS, PUBLIC, QUEUED
 
+MILLION = 1_000_000
+"""Parts of a whole in which a confidence is compared: finer than any is told."""
+
 STATEMENTS, FIGURES, LINKS = (PUBLIC[kind] for kind in ("statements", "figures", "links"))
 
 
@@ -72,7 +75,8 @@ def line_up_some(connection: Connection, touched: Iterable[str]) -> None:
 
 def tenth_of(sure: ColumnElement[float]) -> ColumnElement[int]:
     """The tenth of confidence by which rows are told apart: 0.45 to 0.54 are one."""
-    return cast(sure * 10 - 0.5, Integer)
+    # To whole numbers first, since PostgreSQL rounds where SQLite cuts off; dividing those, both cut off.
+    return (cast(func.round(sure * MILLION), Integer) - MILLION // 20) // (MILLION // 10)
 
 
 def _asked(kind: str, line: _Line) -> Select[tuple[str, str, int, int, float]]:

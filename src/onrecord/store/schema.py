@@ -31,7 +31,7 @@ from onrecord.model import KINDS
 
 VERSIONS: tuple[str, ...] = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
-    *("0014", "0015", "0017"),
+    *("0014", "0015", "0016", "0017"),
 )
 """Every version of the schema, oldest first: the numbers of the migrations. The last one is this code's."""
 
@@ -285,6 +285,7 @@ PASSAGES = Table(
     Column("page", Text, index=True),
     Column("day", Text),  # EDTF of the saying or the figure, else None: the page's own day counts
     Index("ix_passages_kind_n", "kind", "n"),
+    Index("ix_passages_day_kind_n", "day", "kind", "n"),
 )
 """Rows of the full-text index that are not pages: which statement, figure or entity row `n` is."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -18,11 +18,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 from onrecord.errors import UnknownName
 from onrecord.model import BODY, Cite, Entity, Figure, Page, Statement
 from onrecord.store import forgotten, questions
-from onrecord.store.excerpts import CITED, folded, plain, terms_of
+from onrecord.store.excerpts import CITED, folded, has_phrase, plain, terms_of
 from onrecord.store.fulltext import full_text
 from onrecord.store.rows import batches, chunks, stream
 from onrecord.store.schema import NAMES, PASSAGES
-from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Hit, Narrowing, among
+from onrecord.store.seeking import EVERYWHERE, INDEXES, SEARCHED, Asked, Hit, Narrowing, among
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -35,7 +35,8 @@ MOST_FACETS = 8
 class Found:
     """A row that holds the words: `text` are words of the page at `cite` (of an entity, which has none, its name).
 
-    Smaller `rank` is better; ranks of pages and of other kinds come from two indexes and compare roughly.
+    Smaller `rank` is better; ranks of pages and of other kinds come from two indexes and compare roughly. `row` is the
+    row itself.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Found:
     text: str
     cite: Cite | None
     rank: float
+    row: Any = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def find(
     if narrowing.kind is not None and narrowing.kind not in SEARCHED:
         raise UnknownName("searched kind", narrowing.kind, SEARCHED)
     with record.asking() as connection:
-        asked = full_text(connection).question(words)
-        if not asked:
+        asked = Asked(full_text(connection).question(words), phrased=has_phrase(words))
+        if not asked.words:
             return Finding()
         several = [among(connection, index, asked, narrowing, by_day) for index in INDEXES[connection.dialect.name]]
         hits = [hit for each in several for hit in each.hits]
@@ -162,7 +164,7 @@ def found_of(connection: Connection, hits: Iterable[Hit], words: str) -> Iterato
     for hit in several:
         row = rows[hit.kind, hit.row]
         cite = CITED[hit.kind](row, terms)
-        yield Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank)
+        yield Found(hit.kind, row.id, hit.page, cite.text if cite else row.name, cite, hit.rank, row)
 
 
 def words_like(connection: Connection, word: str) -> list[str]:

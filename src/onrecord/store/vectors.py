@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, TextClause, delete, func, select, text
 
 from onrecord.errors import NoVectors
-from onrecord.meaning import is_there, laid_out, vector_of
+from onrecord.meaning import SIZE, is_there, laid_out, vector_of
 from onrecord.model import PageId, Statement
 from onrecord.store import forgotten, questions
-from onrecord.store.cells import insert_new
+from onrecord.store.cells import decoded, insert_new
 from onrecord.store.rows import CHUNK, batches, chunks
 from onrecord.store.schema import PUBLIC, STATE, VECTORS
 
@@ -159,14 +159,37 @@ class Signs:
         self._state = state
 
 
+HELD: dict[str, TextClause] = {
+    "sqlite": text(
+        "SELECT json_group_array(n), group_concat(hex(vector), '') FROM vectors "
+        "WHERE n IN (SELECT value FROM json_each(:numbers))"
+    ),
+    "postgresql": text(
+        "SELECT json_agg(n), string_agg(encode(vector, 'hex'), '') FROM vectors "
+        "WHERE n IN (SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:numbers AS json)))"
+    ),
+}
+"""By database: some vectors in one row, which takes half as long as a row for each."""
+
+
 def like(connection: Connection, signs: Signs, question: bytes, *, least: float, most: int) -> list[Like]:
     """The rows whose words are like a question's (its vector), the likest first, from a likeness on."""
+    near = {number: round(cos, 3) for number, cos in _cosines(connection, signs, question) if cos >= least}
+    # Of rows as like as each other those with the first ids come first, so that all of them are looked up.
+    bound = min(sorted(near.values(), reverse=True)[:most], default=least)
+    first = [number for number, cosine in near.items() if cosine >= bound]
     found: list[Like] = []
-    [asked] = laid_out([question])
-    for some in batches(signs.nearest(connection, question, CANDIDATES), CHUNK):
-        question_of = select(VECTORS.c.row, VECTORS.c.page, VECTORS.c.vector).where(VECTORS.c.n.in_(some))
-        rows = connection.execute(question_of).all()
-        cosines = (laid_out([vector for _, _, vector in rows]) @ asked).tolist()
-        pairs = ((MEANT[row == page], row, page, cosine) for (row, page, _), cosine in zip(rows, cosines, strict=True))
-        found += [Like(kind, row, page, round(cosine, 3)) for kind, row, page, cosine in pairs if cosine >= least]
+    for some in batches(first, CHUNK):
+        rows = connection.execute(select(VECTORS.c.n, VECTORS.c.row, VECTORS.c.page).where(VECTORS.c.n.in_(some))).all()
+        found += [Like(MEANT[row == page], row, page, near[number]) for number, row, page in rows]
     return sorted(found, key=lambda each: (-each.likeness, each.id))[:most]
+
+
+def _cosines(connection: Connection, signs: Signs, question: bytes) -> Iterator[tuple[int, float]]:
+    """The numbers of the candidates, and the cosine of each vector with the question's."""
+    [asked] = laid_out([question])
+    numbers = str(signs.nearest(connection, question, CANDIDATES))
+    found, told = connection.execute(HELD[connection.dialect.name], {"numbers": numbers}).one()
+    vectors = bytes.fromhex(told or "")
+    rows = laid_out([vectors[at : at + SIZE] for at in range(0, len(vectors), SIZE)])
+    yield from zip(decoded(found), (rows @ asked).tolist(), strict=True)

@@ -9,21 +9,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from onrecord.errors import NotOnRecord
-from onrecord.model import KINDS, Designation, Entity, Figure, Utterance, names_of
+from onrecord.model import KINDS, Entity, names_of
 from onrecord.serve.api.asking import Answering, Asking, Elsewhere
-from onrecord.serve.api.listing import entities_named, one, stretch
+from onrecord.serve.api.listing import one, stretch
 from onrecord.serve.api.problems import Refused
 from onrecord.serve.api.rows import ChangeRow, Listed, OriginsOf, What
 from onrecord.serve.api.showing import Door
-from onrecord.serve.chains import chains_of, origins_of
-from onrecord.serve.desk import NO_ACTOR
 from onrecord.serve.finds import finds_of
+from onrecord.serve.listed import entities_named, listed
 from onrecord.serve.news import build_before
-from onrecord.serve.passing import has_page, shown_only, without_waiting
+from onrecord.serve.passing import has_page, trail_of, ways_of
 from onrecord.serve.views import ActorLine, Finds
-from onrecord.serve.why import SpeakerTrail, Why, bytes_beside, why_of
+from onrecord.serve.why import Why
 from onrecord.store.history import TRACKED, Build, Change, builds, changes_of, gone
 from onrecord.store.search import Found, search
+from onrecord.store.seeking import Narrowing
 
 REVIEWING = "reviewer"
 """Who may have the review list, and a page's text: whoever judges what was read in it."""
@@ -79,53 +79,39 @@ def _tell_if_gone(asking: Asking, kind: str) -> None:
         raise Refused("gone", f"build {went.build} no longer had it; it is cited as {cite}: onrecord show")
 
 
-def _found(asking: Asking) -> tuple[str, Any, Door]:
+def _found(asking: Asking) -> tuple[str, Any]:
     """The row of any kind that an id, or the beginning of one, names, where it may be shown. Raises NotOnRecord."""
     kind, row = asking.record.row(asking.name)
     door = Door(asking.record, asking.desk, waiting=True)
     for passed in door.passed(kind, [row]):
-        return kind, passed, door
+        return kind, passed
     raise NotOnRecord(f"{asking.name}: no such row, or none that may be shown; ids stand in the lists")
 
 
 def row(asking: Asking) -> Elsewhere:
     """`/row/<id>`: wherever a row of any kind stands."""
-    kind, found, _ = _found(asking)
+    kind, found = _found(asking)
     return Elsewhere(f"{asking.root}/{kind}/{found.id}")
 
 
 def why(asking: Asking) -> Why | Elsewhere:
     """`/why/<id>`: from a row back to raw bytes, without what waits for a person's look."""
-    _, found, door = _found(asking)
+    _, found = _found(asking)
     if found.id != asking.name:
         return Elsewhere(f"{asking.root}/why/{found.id}")
-    trail = why_of(asking.desk, found.id, bytes_of=bytes_beside(asking.record.where))
-    speakers = tuple(_traced(door, speaker) for speaker in trail.speakers)
-    return replace(without_waiting(asking.desk, found, trail), speakers=speakers)
-
-
-def _traced(door: Door, speaker: SpeakerTrail) -> SpeakerTrail:
-    """The trail of a speaker, to an entity only where that may be shown."""
-    told = speaker.entity is None or door.has_entity(speaker.entity)
-    return speaker if told else replace(speaker, entity=None, why=NO_ACTOR)
+    return trail_of(asking.desk, found.id, where=asking.record.where).why
 
 
 def origins(asking: Asking) -> OriginsOf | Elsewhere:
     """`/origins/<id>`: from how many independent places a row comes, and by which way."""
-    kind, found, door = _found(asking)
+    _, found = _found(asking)
     if found.id != asking.name:
         return Elsewhere(f"{asking.root}/origins/{found.id}")
-    if isinstance(found, Utterance):
-        told: Any = shown_only(asking.desk, found)
-    elif isinstance(found, Figure | Designation) and door.unsaid(found.statement):
-        told = one(asking.record, kind, found.id, door)
-    else:
-        told = found
-    return OriginsOf(found.id, origins_of(asking.desk, told), chains_of(asking.desk, told))
+    return OriginsOf(found.id, *ways_of(asking.desk, found))
 
 
 def search_for(asking: Asking) -> Finds:
-    """`/search`: rows that hold the words, best first, worded as on the screens."""
+    """`/search`: rows that hold the words, best first, or without words the newest; worded as on the screens."""
     desk, given = asking.desk, asking.given
     views = finds_of(desk, given.q, _hits(asking))
     held = desk.holdings
@@ -138,6 +124,9 @@ def search_for(asking: Asking) -> Finds:
 def _hits(asking: Asking) -> list[Found]:
     given = asking.given
     narrowed = {name: getattr(given, name) for name in ("outlet", "since", "until", "kind", "limit")}
+    if not given.q.strip():
+        wanted = Narrowing(given.kind, given.speaker, given.outlet, given.since, given.until)
+        return list(listed(asking.record, wanted, limit=given.limit).found)
     if given.speaker is None:
         return search(asking.record, given.q, **narrowed)
     with asking.record.asking() as connection:
@@ -152,8 +141,11 @@ def all_builds(asking: Asking) -> Listed[Build]:
 
 
 def changes(asking: Asking) -> Listed[ChangeRow]:
-    """`/changes`: what changed after a build, by kind and id."""
-    since = build_before(builds(asking.record), asking.given.since, asking.record)
+    """`/changes`: what changed after a build, by kind and id; nothing where nothing was built yet."""
+    built = builds(asking.record)
+    if not built:
+        return Listed((), None, asking.build)
+    since = build_before(built, asking.given.since, asking.record)
     rows = list(islice(_changed(asking, since), asking.given.limit + 1))
     return _listed(asking, rows, lambda change: f"{change.kind}.{change.row}")
 

@@ -254,10 +254,11 @@ class Changes(Nothing):
 
 
 class Search(Nothing):
-    """What is looked for: words, "phrases" and beginnings of words*, all of which a row must hold."""
+    """What is looked for: words, "phrases" and beginnings of words*, all of which a row must hold; or no words, and all
+    that the rest leaves is found, the newest first."""
 
     q: Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$", examples=["gates"])]
-    """The words."""
+    """The words; empty where what is narrowed is enough."""
     speaker: Words = None
     """An id, name or alias of somebody who has an entity here."""
     outlet: Words = None

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, null, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, not_, null, or_, select, true
 
 from onrecord.errors import NotOnRecord
 from onrecord.serve.api.given import Stretch
 from onrecord.serve.api.rows import ROWS
 from onrecord.serve.api.showing import Door
 from onrecord.serve.counting import passable, public_one
+from onrecord.serve.listed import entities_named
 from onrecord.store import Record
 from onrecord.store.cells import FIELDS
+from onrecord.store.narrowed import few_of_days
 from onrecord.store.schema import JUDGED, NAMES, PUBLIC, SPEAKERS
 
 Condition = ColumnElement[bool]
@@ -29,6 +31,9 @@ DAYS: dict[str, str] = {
     "utterances": "said",
 }
 """The day that a row of each kind lies on."""
+
+BY_DAY = frozenset({"statements", "figures"})
+"""Kinds whose rows can be found by their day."""
 
 ONE_DAY = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 """A day, month or year inside an EDTF date of any kind."""
@@ -55,13 +60,22 @@ def stretch(record: Record, kind: str, given: Stretch, door: Door) -> list[Any]:
     if kind in MANY:
         asked = asked.where(MANY[kind](given, door))
     kept: list[Any] = []
-    with record.asking() as connection, connection.execute(asked) as found:
+    with record.asking() as connection, connection.execute(_sooner(connection, kind, given, asked)) as found:
         for batch in found.partitions():
             rows = [row for cells in batch if fits(kind, given, row := row_of(kind, cells), door)]
             kept += door.shown(kind, rows)
             if len(kept) > given.limit:
                 break
     return kept[: given.limit + 1]
+
+
+def _sooner(connection: Connection, kind: str, given: Stretch, asked: Select[Any]) -> Select[Any]:
+    """The same question, led by the days that are asked for where few rows lie on them."""
+    since, until = (getattr(given, name, None) for name in ENDS)
+    if kind not in BY_DAY or not (since or until):
+        return asked
+    few = few_of_days(connection, kind, lambda day: lies_between(day, since, until))
+    return asked if few is None else asked.where(PUBLIC[kind].c.id.in_(few))
 
 
 def one(record: Record, kind: str, name: str, door: Door, *, text: bool = False) -> Any:
@@ -157,13 +171,6 @@ def _spoken_by(kind: str, name: str, value: str) -> Condition:
         return _equal(kind, name, value)
     said = select(SPEAKERS.c.statement).where(SPEAKERS.c.entity.in_(entities_named(value)))
     return PUBLIC["statements"].c.id.in_(said)
-
-
-def entities_named(words: str) -> Select[Any]:
-    """The ids of the entities that may be shown and have this id, name or alias."""
-    entities = PUBLIC["entities"]
-    called = select(NAMES.c.entity).where(NAMES.c.name == words.casefold())
-    return select(entities.c.id).where(or_(entities.c.id == words, entities.c.id.in_(called)), public_one())
 
 
 def _pointing_at(kind: str, name: str, value: str) -> Condition:

@@ -100,11 +100,20 @@ def sheet_path(path: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What cannot be shown or done, why, and what to do; `status` as in HTTP."""
+    """What cannot be shown or done, why, and what to do; `status` as in HTTP.
+
+    `wait` are the seconds after which it can be tried again; 0 where waiting does not help.
+    """
 
     status: int
     title: str
     detail: str
+    wait: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What is told beside it (RFC 9110, 10.2.3)."""
+        return {"retry-after": str(self.wait)} if self.wait else {}
 
 
 @dataclass(frozen=True, slots=True)

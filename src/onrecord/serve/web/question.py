@@ -31,6 +31,11 @@ class Question:
     until: str = ""
     kind: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked: words, or all that is left by what narrows the search."""
+        return any((self.words, self.speaker, self.outlet, self.since, self.until, self.kind))
+
     def trouble(self) -> str:
         """What cannot be answered, and how to ask instead; empty when all can."""
         for name, day in (("from", self.since), ("to", self.until)):
@@ -38,8 +43,6 @@ class Question:
                 return f"{name}:{day} is no day; write it as {name}:2031-04-03, {name}:2031-04 or {name}:2031"
         if self.kind and self.kind not in SEARCHED:
             return f"kind:{self.kind} is not searched; kinds are {', '.join(SEARCHED)}"
-        if not self.words and (self.speaker or self.outlet or self.since or self.until or self.kind):
-            return "name at least one word to look for, as in: gates outlet:Courier"
         return ""
 
 

@@ -44,7 +44,8 @@ Sender: TypeAlias = Callable[[Answer, Asked | None], Response]
 def _shown(value: Any) -> Any:
     """Whatever a template prints, without characters that act on its reader."""
     if isinstance(value, Markup):
-        return Markup(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value))
+        # What a macro made is told again wherever it is printed: it is made anew only where it must be.
+        return Markup(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value)) if UNSAFE.search(value) else value
     return visible(value) if isinstance(value, str) else value
 
 
@@ -119,7 +120,7 @@ def problem(told: Problem, asked: Asked | None) -> Response:
     """Says what cannot be shown or done."""
     screen = Screen(told.title, "", "", told)
     words = TEMPLATES.get_template("problem.html").render(screen=screen, body=told, asked=asked)
-    return Response(words, told.status, media_type=HTML)
+    return Response(words, told.status, told.headers, HTML)
 
 
 def as_json(answer: Answer, asked: Asked | None = None) -> Response:
@@ -128,8 +129,9 @@ def as_json(answer: Answer, asked: Asked | None = None) -> Response:
         return _twin_elsewhere(answer, "json")
     if isinstance(answer, Lines):
         return as_lines(answer)
-    status, kind = (answer.status, PROBLEM) if isinstance(answer, Problem) else (200, JSON)
-    return Response(json_of(answer), status, media_type=kind)
+    if isinstance(answer, Problem):
+        return Response(json_of(answer), answer.status, answer.headers, PROBLEM)
+    return Response(json_of(answer), 200, media_type=JSON)
 
 
 def as_csv(answer: Answer, asked: Asked | None = None) -> Response:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
+from onrecord.errors import NotOnRecord
 from onrecord.serve.news import News, build_before, news_of
 from onrecord.serve.passing import passed
 from onrecord.serve.web.asking import Answer, Asked, screen_of
@@ -21,20 +23,30 @@ MOST_READ = 200
 
 @dataclass(frozen=True, slots=True)
 class ChangesScreen:
-    """`/changes?since=`: what changed since a build or day. `unread` counts changed rows that were not looked at."""
+    """`/changes?since=`: what changed since a build or day. `unread` counts changed rows that were not looked at.
 
-    news: News
+    There is no news where nothing was built yet, nor where what was asked is no build or day: `trouble` says so.
+    """
+
+    news: News | None
     builds: tuple[Build, ...]
     unread: int = 0
+    since: str = ""
+    trouble: str = ""
 
 
 def changes(asked: Asked) -> Answer:
     """`/changes?since=`: what changed since a build or day."""
-    since = asked.given.get("since") or None
-    news, unread = news_since(asked, since)
-    body = ChangesScreen(news, tuple(history.builds(asked.record)), unread)
-    title = f"Changes after build {body.news.since}"
-    return screen_of(asked, title, f"/changes?since={body.news.since}", body)
+    built, since = tuple(history.builds(asked.record)), asked.given.get("since", "").strip()
+    if not built:
+        return screen_of(asked, "Changes", "/changes", ChangesScreen(None, built))
+    try:
+        news, unread = news_since(asked, since or None)
+    except NotOnRecord as error:
+        body = ChangesScreen(None, built, since=since, trouble=str(error))
+        return screen_of(asked, "Changes", f"/changes?{urlencode({'since': since})}", body)
+    body = ChangesScreen(news, built, unread)
+    return screen_of(asked, f"Changes after build {news.since}", f"/changes?since={news.since}", body)
 
 
 def news_since(asked: Asked, since: str | None) -> tuple[News, int]:

@@ -45,4 +45,4 @@ def onward_of(told: str) -> str:
 
 def too_many(seconds: int) -> Problem:
     """What is told after too many tries."""
-    return Problem(429, "Too many tries", f"Try again in {many(-(-seconds // 60), 'minute')}.")
+    return Problem(429, "Too many tries", f"Try again in {many(-(-seconds // 60), 'minute')}.", wait=seconds)

@@ -1,4 +1,4 @@
-"""What is found for words?"""
+"""What is found for words, or left by what narrows a search?"""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import partial
 from urllib.parse import urlencode
 
 from onrecord.serve.finds import finds_of
+from onrecord.serve.listed import listed
 from onrecord.serve.meant import speakers_meant, words_meant
 from onrecord.serve.views import Finds
 from onrecord.serve.web.asking import Answer, Asked, screen_of
 from onrecord.serve.web.question import Question, narrowed, question_of
+from onrecord.store import Record
 from onrecord.store.alike import alike
 from onrecord.store.search import Finding, find
 from onrecord.store.seeking import Narrowing
@@ -79,29 +81,37 @@ class SearchScreen:
 
 
 def search(asked: Asked) -> Answer:
-    """`/search?q=`: words in pages, statements, figures and names."""
+    """`/search?q=`: words in pages, statements, figures and names; without words the newest that fit."""
     typed = asked.given.get("q", "")
     question = question_of(typed)
     trouble = question.trouble()
-    title = f"Search: {question.words}" if question.words else "Search"
-    order = asked.given.get("sort") if asked.given.get("sort") in ORDERS else "best"
-    if trouble or not question.words:
+    title = f"Search: {question.words or typed}" if question.asks else "Search"
+    orders = ORDERS if question.words else {"day": ORDERS["day"]}
+    order = asked.given.get("sort", "")
+    order = order if order in orders else next(iter(orders))
+    if trouble or not question.asks:
         return screen_of(asked, title, _path(typed, "best", 1), SearchScreen(typed, None, (), trouble))
-    wanted = Narrowing(*(getattr(question, name) or None for name in NARROWED))
-    also = alike(asked.record, question.words, wanted) if order == "best" else []
-    asks = partial(find, asked.record, question.words, wanted, limit=ON_A_SHEET, by_day=order == "day", also=also)
-    found, number = _on_sheet(asks, asked.sheet())
+    found, number = _on_sheet(_asks(asked.record, question, order), asked.sheet())
     finds = finds_of(asked.desk, question.words, found.found)
     body = SearchScreen(
         typed, finds, tuple(_facets(typed, found, finds.held_back)), trouble,
-        orders=tuple(Order(name, words, name == order) for name, words in ORDERS.items()),
+        orders=tuple(Order(name, words, name == order) for name, words in orders.items()),
         total=found.total - finds.held_back, more=found.more,
         newest=found.newest and order == "best", counted=found.counted,
         number=number, sheets=_sheets(found),
         alike=tuple(sorted(found.alike & {hit.id for hit in found.found})),
         instead=() if found.total else tuple(_instead(asked, typed, question)),
     )  # fmt: skip
-    return screen_of(asked, title, _path(typed, str(order), number), body)
+    return screen_of(asked, title, _path(typed, order, number), body)
+
+
+def _asks(record: Record, question: Question, order: str) -> Callable[..., Finding]:
+    """What finds the rows from one on."""
+    wanted = Narrowing(*(getattr(question, name) or None for name in NARROWED))
+    if not question.words:
+        return partial(listed, record, wanted, limit=ON_A_SHEET)
+    also = alike(record, question.words, wanted) if order == "best" else []
+    return partial(find, record, question.words, wanted, limit=ON_A_SHEET, by_day=order == "day", also=also)
 
 
 def _on_sheet(asks: Callable[..., Finding], number: int) -> tuple[Finding, int]:
@@ -121,11 +131,11 @@ NARROWED: tuple[str, ...] = ("kind", "speaker", "outlet", "since", "until")
 
 def _instead(asked: Asked, typed: str, question: Question) -> Iterator[Instead]:
     """What to ask instead: other words, another speaker, or less narrowly."""
-    for meant in words_meant(asked.record, question.words):
+    for meant in words_meant(asked.record, question.words) if question.words else ():
         yield Instead(meant.words, typed.replace(question.words, meant.words))
     for meant in speakers_meant(asked.desk, question.speaker) if question.speaker else ():
         yield Instead(f"speaker {meant.words}", narrowed(typed, "speaker", meant.words))
-    if typed.strip() != question.words:
+    if question.words and typed.strip() != question.words:
         yield Instead(f"{question.words}, wherever it stands", question.words)
 
 

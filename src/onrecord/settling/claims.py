@@ -41,7 +41,7 @@ def put_claims(going: Going) -> None:
         for readings in batches(going.record.readings(), AT_ONCE):
             _put(going, {reading.page.id: reading for reading in readings})
         return
-    known = going.held.known
+    known = going.known
     touched = known.stirred if isinstance(known, Kept) else going.new.fresh
     for pages in batches(sorted(touched | going.judged), AT_ONCE):
         _put(going, going.new.readings(pages))
@@ -94,7 +94,7 @@ def _under(kind: str, row: Any, there: Mapping[str, Any]) -> Any:
 
 
 def _claims(going: Going, reading: Reading, atlas: resolve.Atlas, asked: Asked) -> Claims:
-    known = going.held.known
+    known = going.known
     known.asked.clear()
     claims = resolve.dated(reading.page, resolve.linked(reading.claims, known))
     told = going.decisions.applied(reading.page, resolve.placed(reading.page, claims, atlas), known)

@@ -28,7 +28,6 @@ class Held:
     """What stages of a whole settling hold in memory for those behind them. Nothing of it is there in the other way."""
 
     traces: Sequence[Trace] = field(init=False)
-    known: resolve.Known = field(init=False)
     facts: Mapping[PageId, PageFacts] = field(init=False)
     shared: Shared = field(init=False)
     found: Compared = field(init=False)
@@ -42,8 +41,9 @@ class Going:
 
     `held` is filled in a whole settling only, what follows it in the other way only: `parted` are pairs of pages that
     shared passages and are not compared any longer, `kin` those that became or ceased to be copies or states of one
-    page by their own days, `said_first` the statements of first utterances that were found anew, and `shift` tells
-    which statements meet otherwise.
+    page by their own days, `judged` those on whose claims people decided something since the last settling,
+    `said_first` the statements of first utterances that were found anew, and `shift` tells which statements meet
+    otherwise.
     """
 
     new: Settling
@@ -51,6 +51,7 @@ class Going:
     people: Sequence[Judgement]
     decisions: Decisions
     yard: Yardstick = field(init=False)
+    known: resolve.Known = field(init=False)
     held: Held = field(default_factory=Held)
     parted: frozenset[tuple[PageId, PageId]] = frozenset()
     kin: frozenset[tuple[PageId, PageId]] = frozenset()

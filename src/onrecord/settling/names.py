@@ -28,7 +28,7 @@ from onrecord.store import Record, Settling, anchors_of, joinings, text_hash
 
 def put_names(going: Going) -> None:
     """Write the entities of the record, and what joined them."""
-    going.held.known = _everybody(going) if going.whole else _joined(going)
+    going.known = _everybody(going) if going.whole else _joined(going)
 
 
 # From nothing

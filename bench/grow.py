@@ -33,6 +33,7 @@ from onrecord.corroborate.traces import PERMUTATIONS
 from onrecord.model import KINDS, Reading
 from onrecord.pipeline import BATCH_PAGES
 from onrecord.settling import settle
+from onrecord.settling.yardstick import stands_at
 from onrecord.store import Record
 
 HERE = Path(__file__).resolve().parent.parent
@@ -114,7 +115,7 @@ def _one_more(record: Record, reading: Reading) -> bool:
 
 def newest(pages: int, some: int) -> dict[str, Reading]:
     """The pages of the last days of a world of so many, by id, oldest first."""
-    late = nlargest(some, chronicle.readings(pages), key=lambda one: (one.page.published.edtf or "", one.page.id))
+    late = nlargest(some, chronicle.readings(pages), key=lambda one: stands_at(one.page.id, one.page.published.edtf))
     return {one.page.id: one for one in reversed(late)}
 
 

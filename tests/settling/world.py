@@ -20,10 +20,9 @@ from onrecord.model import KINDS, Reading
 from onrecord.settling import STAGES
 from onrecord.settling.going import Going, Stage
 from onrecord.settling.judged import Decisions
-from onrecord.settling.yardstick import Yardstick, place_of
+from onrecord.settling.yardstick import Yardstick, stands_at
 from onrecord.store import Record, Settling, by_people
 from onrecord.store.cells import FIELDS, packed, unpacked
-from onrecord.store.ledger import number_of
 from onrecord.store.schema import KEPT, MEETINGS, SETTLED, TIES
 from onrecord.store.settle import OVERLAID
 
@@ -52,7 +51,7 @@ class Seen:
 def readings(many: int) -> list[Reading]:
     """Invented pages, the newest last."""
     several = list(chronicle.readings(many))
-    return sorted(several, key=lambda one: (place_of(one.page.published.edtf), number_of(one.page.id)))
+    return sorted(several, key=lambda one: stands_at(one.page.id, one.page.published.edtf))
 
 
 def trial(

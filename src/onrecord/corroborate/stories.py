@@ -8,16 +8,17 @@ does not chain them into one story. A page that joins late has the stories aroun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from math import fsum
 from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 
-from onrecord.corroborate.days import apart, days_of
+from onrecord.corroborate.days import NO_YEAR, apart, days_of
 from onrecord.corroborate.facts import PageFacts
 from onrecord.corroborate.linkage import Lay, linked
 from onrecord.corroborate.meeting import components
@@ -29,6 +30,7 @@ from onrecord.roots import Roots
 
 Pair: TypeAlias = tuple[PageId, PageId]
 """Two pages, the smaller id first."""
+Flags: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Edges: TypeAlias = dict[Pair, float]
 Neighbours: TypeAlias = Callable[[PageId], Mapping[PageId, float]]
 """The pages that hold on to a page, and how near each is."""
@@ -180,20 +182,26 @@ def _edges(
 ) -> Edges:
     order = [page.id for page in pages]
     place = {page: i for i, page in enumerate(order)}
-    a, b = _met([keys_of(traces.get(page, Trace(page)), rarity) for page in order], sorted(fresh), rarity, beside)
+    keys = [keys_of(traces.get(page, Trace(page)), rarity) for page in order]
     tied = [(place[x], place[y]) for x, y in sorted(ties.uttered) if x != y and x in place and y in place]
-    tied = [pair for pair in tied if fresh & set(pair)]
-    if tied:
-        a, b = np.unique(np.concatenate([np.array([a, b]).T, np.array(tied)]), axis=0).T
-    likely = near(beside, a, b, _bonus(pages, ties))
-    kept = np.flatnonzero(likely >= TOGETHER)
-    found = {(order[a[i]], order[b[i]]): float(likely[i]) for i in kept.tolist()}
+    said = np.array([pair for pair in tied if fresh & set(pair)], dtype=np.int64).reshape(-1, 2).T
+    bonus = _bonus(pages, ties)
+    found: Edges = {}
+    for a, b in chain(_met(keys, sorted(fresh), rarity, beside), [(said[0], said[1])]):
+        likely = near(beside, a, b, bonus)
+        kept = np.flatnonzero(likely >= TOGETHER)
+        found |= {(order[a[i]], order[b[i]]): float(likely[i]) for i in kept.tolist()}
     copies = ((order[i], other) for i in sorted(fresh) for other in ties.reused.get(order[i], ()) if other in place)
     return found | {(min(pair), max(pair)): 1.0 for pair in copies}
 
 
-def _met(keys: Sequence[Sequence[str]], new: Sequence[int], rarity: Rarity, beside: Laid) -> tuple[Places, Places]:
-    """Places of the pairs whose keys in common weigh enough, within the window; the smaller place first."""
+def _met(
+    keys: Sequence[Sequence[str]], new: Sequence[int], rarity: Rarity, beside: Laid
+) -> Iterator[tuple[Places, Places]]:
+    """Places of the pairs whose keys in common weigh enough, within the window; the smaller place first, each once.
+
+    They come some at a time: of a large record there are many more of them than of pages that hold on to each other.
+    """
     column = {term: i for i, term in enumerate(sorted({term for own in keys for term in own}))}
     places = [column[term] for own in keys for term in own]
     weight = [rarity.weight(term) ** 0.5 for own in keys for term in own]
@@ -201,16 +209,16 @@ def _met(keys: Sequence[Sequence[str]], new: Sequence[int], rarity: Rarity, besi
     rows = csr_matrix((weight, places, ends), shape=(len(keys), max(1, len(column))))
     columns = csr_matrix(rows.T)
     first, last = np.nan_to_num(beside.first, nan=0.0), np.nan_to_num(beside.last, nan=date.max.toordinal()) + WINDOW
-    found = [np.zeros((2, 0), dtype=np.int64)]
+    joining = np.zeros(len(keys), dtype=bool)
+    joining[list(new)] = True
     for start in range(0, len(new), ROWS_AT_ONCE):
         some = np.array(new[start : start + ROWS_AT_ONCE])
         met = coo_matrix(rows[some] @ columns)
         a, b = some[met.row], met.col.astype(np.int64)
         least = np.where(np.maximum(beside.sizes[a], beside.sizes[b]) <= HEADLINE_TERMS, MEETING_HEADLINES, MEETING)
         keep = (a != b) & (met.data >= least) & (first[a] <= last[b]) & (first[b] <= last[a])
-        found.append(np.array([np.minimum(a, b)[keep], np.maximum(a, b)[keep]]))
-    both = np.unique(np.concatenate(found, axis=1), axis=1)
-    return both[0], both[1]
+        keep &= ~joining[b] | (a < b)  # of two that join each meets the other
+        yield np.minimum(a, b)[keep], np.maximum(a, b)[keep]
 
 
 def _bonus(
@@ -219,11 +227,34 @@ def _bonus(
     """What acts of saying and speakers add to the evidence of a pair; None where nothing is known of them."""
     if not ties.uttered and not ties.voices:
         return None
+    places = dict(pages) if isinstance(pages, Mapping) else dict(enumerate(pages))
+    days = _Published(places)
 
     def of(a: Places, b: Places) -> Numbers:
-        return np.array([_heard(pages[i], pages[j], ties) for i, j in zip(a.tolist(), b.tolist(), strict=True)])
+        told = np.zeros(len(a))
+        for k in np.flatnonzero(days.may_be_fresh(a, b)).tolist():
+            told[k] = _heard(places[int(a[k])], places[int(b[k])], ties)
+        return told
 
     return of
+
+
+class _Published:
+    """The days on which pages appeared, by place: which pairs are worth asking whether both are fresh."""
+
+    def __init__(self, pages: Mapping[int, PageFacts]) -> None:
+        self._places = np.array(sorted(pages), dtype=np.int64)
+        told = [pages[place].published or "" for place in self._places.tolist()]
+        spans = [days_of(day) for day in told]
+        self._first = np.array([span[0].toordinal() if span else np.nan for span in spans])
+        self._last = np.array([span[1].toordinal() if span else np.nan for span in spans])
+        self._yearless = np.array([day.startswith(NO_YEAR) for day in told], dtype=bool)
+
+    def may_be_fresh(self, a: Places, b: Places) -> Flags:
+        """Whether the pages of each pair appeared within `FRESH` days of each other, or the year of one is not told."""
+        a, b = np.searchsorted(self._places, a), np.searchsorted(self._places, b)
+        between = np.maximum(self._first[a], self._first[b]) - np.minimum(self._last[a], self._last[b])
+        return np.asarray((between <= FRESH) | self._yearless[a] | self._yearless[b], dtype=np.bool_)
 
 
 def _heard(a: PageFacts, b: PageFacts, ties: Ties) -> float:

@@ -64,6 +64,11 @@ def place_of(day: str | None) -> int:
     return UNDATED if days is None else days[0].toordinal()
 
 
+def stands_at(page: str, day: str | None) -> tuple[int, int]:
+    """Where a page stands in the order of the days as read: pages of one day by number."""
+    return place_of(day), number_of(page)
+
+
 def put_yardstick(going: Going) -> None:
     """Find what terms and names are weighed by. Raises Whole where few pages came and move it."""
     if going.whole:
@@ -79,7 +84,7 @@ def _lean(trace: Trace) -> Trace:
 
 
 def _made(new: Settling, traces: Iterable[Trace]) -> Yardstick:
-    order = sorted((place_of(page.published.edtf), number_of(page.id), page.id) for page in new.rows("pages"))
+    order = sorted((*stands_at(page.id, page.published.edtf), page.id) for page in new.rows("pages"))
     drawn = order[: oldest(len(order))]
     sample = frozenset(sorted(page for *_, page in drawn)[:SAMPLE])
     rarity = rarity_of(trace for trace in traces if trace.page in sample)

@@ -21,7 +21,7 @@ from onrecord.settling.pointing import fill_pointers, put_pointers
 from onrecord.settling.steps import Step
 from onrecord.settling.turned import Turned, turned_in
 from onrecord.store import Settling
-from onrecord.store.ledger import name_of, number_of
+from onrecord.store.ledger import number_of
 
 STORY, UTTERANCE = ("headline", "first", "last", "origins"), ("origins", "lineage")
 """What is written here of stories and of utterances."""
@@ -158,7 +158,6 @@ def _telling(new: Settling, pages: Iterable[PageId]) -> tuple[Counter[PageId], l
 def _trees(new: Settling, facts: Mapping[PageId, PageFacts]) -> list[Link]:
     """The links that hold stories together, of all their pages."""
     ties = new.ties(Step.TREES)
-    held = (
-        (page, PageId(name_of("p", other)), near) for page in facts for other, near in ties.of(number_of(page)).items()
-    )
+    pages = {number_of(page): page for page in facts}
+    held = ((page, pages[other], near) for number, page in pages.items() for other, near in ties.of(number).items())
     return [link_of(facts[page], facts[other], near) for page, other, near in held if page < other]

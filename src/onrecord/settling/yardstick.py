@@ -90,6 +90,8 @@ def _made(new: Settling, traces: Iterable[Trace]) -> Yardstick:
     rarity = rarity_of(trace for trace in traces if trace.page in sample)
     _days(new).fill((number, {"": place}) for place, number, _ in order)
     told = {term: count for term, count in rarity.spread.items() if count > 1}  # one page weighs as none does
+    if any(name_of("p", number) != page for _, number, page in order):
+        return Yardstick(sample, rarity)  # pages by ids of another kind cannot be told again from their numbers
     new.shelf(SHELF).put(
         [
             ("pages", {"pages": len(order), "last": drawn[-1][:2] if drawn else None, "sample": sorted(sample)}),

@@ -9,6 +9,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -26,8 +27,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Float, insert, literal, select, text
 
 from onrecord.errors import NotARecord, NotOnRecord, RecordBusy, RecordError
+from onrecord.model import KINDS
 from onrecord.pipeline import build
 from onrecord.settling import settle
+from onrecord.settling.yardstick import stands_at
 from onrecord.store import Record, export, forget, narrowed, search
 from onrecord.store.fulltext import LAST_PLACE, vector_of, words_of
 from onrecord.store.history import changes
@@ -36,6 +39,10 @@ from onrecord.store.queued import tenth_of
 from onrecord.store.schema import AUDIT, METADATA, PUBLIC, QUEUED
 from onrecord.store.search import words_like
 from onrecord.store.seeking import Narrowing
+
+sys.path.append(str(Path(__file__).parents[2] / "bench"))
+
+import chronicle
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
@@ -310,3 +317,22 @@ def test_a_password_is_not_told(server):
         Record.open(f"postgresql://onrecord:secret@/nowhere?host={server}")
     assert "secret" not in str(told.value)
     assert "createdb" in str(told.value)
+
+
+def test_a_record_takes_in_a_page_by_what_it_touches_as_one_in_sqlite_does(database, tmp_path):
+    several = chronicle_readings(48)
+    told = []
+    for where in (tmp_path / "r.db", database()):
+        with Record.open(where, create=True) as record:
+            record.add(several[:46])
+            assert settle(record)
+            record.add(several[46:47])
+            assert not settle(record)
+            told.append({kind: sorted(repr(row) for row in record.rows(kind)) for kind in KINDS})
+    assert told[0] == told[1]
+
+
+def chronicle_readings(many):
+    """Invented pages, the newest last."""
+    several = list(chronicle.readings(many))
+    return sorted(several, key=lambda one: stands_at(one.page.id, one.page.published.edtf))

@@ -40,7 +40,7 @@ class Blocks:
 
     def met(self, new: Settling) -> Meetings:
         """Who stands under which key; who meets is never asked."""
-        return new.meetings(self.kind, crowd=0, neighbours=0)
+        return new.meetings(self.kind)
 
 
 OFFICES = Blocks("offices", "o", lambda office, story: posts.posts_of(office))

@@ -70,7 +70,7 @@ def pages_of(new: Settling, texts: Iterable[str]) -> frozenset[PageId]:
 
 
 def _texts(new: Settling) -> Meetings:
-    return new.meetings("texts", crowd=0, neighbours=0)
+    return new.meetings("texts")
 
 
 def _put_instead(new: Settling, several: Iterable[Claims]) -> None:

@@ -128,5 +128,5 @@ def _facts(new: Settling, pages: Iterable[PageId]) -> dict[PageId, PageFacts]:
 
 
 def _under(new: Settling, step: str, key: str) -> list[PageId]:
-    rows = new.meetings(step, crowd=0, neighbours=0).under(key)
+    rows = new.meetings(step).under(key)
     return [PageId(name_of("p", row)) for row in rows]

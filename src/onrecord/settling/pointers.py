@@ -164,7 +164,7 @@ class Pointers:
 
 
 def _met(new: Settling, step: str) -> Meetings:
-    return new.meetings(step, crowd=0, neighbours=0)  # who stands under a key is asked, never who meets
+    return new.meetings(step)
 
 
 def _row(page: PageId) -> int:

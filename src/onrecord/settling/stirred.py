@@ -97,7 +97,7 @@ def keep_asked(new: Settling, voices: Mapping[PageId, Collection[Voice]]) -> Non
 
 
 def _asking(new: Settling) -> Meetings:
-    return new.meetings(ASKED, crowd=0, neighbours=0)
+    return new.meetings(ASKED)
 
 
 def _key(voice: Voice) -> str:

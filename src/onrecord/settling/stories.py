@@ -113,7 +113,7 @@ def _tie(new: Settling, step: Step, ties: Mapping[Two, float]) -> None:
 
 
 def _meetings(new: Settling) -> Meetings:
-    return new.meetings(STEP, crowd=0, neighbours=0)  # who stands under a key is asked, never who meets
+    return new.meetings(STEP)
 
 
 def _places(page: PageFacts, trace: Trace, rarity: Rarity) -> Places:

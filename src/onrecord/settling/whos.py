@@ -162,7 +162,7 @@ class Whos:
         self.people = Drawer(new.shelf("people"), _seen, _seen_again)
         self.bodies = Drawer(new.shelf("bodies"), _called, _called_again)
         self.names = Drawer(new.shelf("names"), _count, _count_again)
-        self.index = new.meetings("names", crowd=0, neighbours=0)
+        self.index = new.meetings("names")
         self.meetings = new.meetings("persons", crowd=persons.CROWD, neighbours=persons.NEIGHBOURS)
         self.ties, self.body_ties = new.ties(Step.PERSONS), new.ties(Step.BODIES)
         self._own, self._decided = new.shelf("own"), new.shelf("decided")

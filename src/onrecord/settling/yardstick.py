@@ -139,4 +139,4 @@ def _moved(new: Settling, held: Mapping[str, Any], fresh: Mapping[str, str | Non
 
 
 def _days(new: Settling) -> Meetings:
-    return new.meetings(DAYS, crowd=0, neighbours=0)
+    return new.meetings(DAYS)

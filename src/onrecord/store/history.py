@@ -8,7 +8,7 @@ the record and not to somebody's memory. The first build changes nothing: all of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from typing import TYPE_CHECKING, Any
@@ -89,19 +89,26 @@ class Touched:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._was: dict[str, dict[str, Any | None]] = defaultdict(dict)
+        self._told: dict[str, dict[str, tuple[Any | None, Any | None]]] = {}
 
     def touch(self, kind: str, ids: Iterable[str]) -> None:
         """Rows are about to be written, changed or deleted: keep them as they stand, or that they are not there."""
+        self._told.pop(kind, None)
         held = self._was[kind]
         unknown = {row for row in ids if row not in held}
         found = questions.rows_with(self._connection, kind, "id", unknown)
         held.update((row, found.get(row)) for row in unknown)
 
-    def changed(self, kind: str) -> dict[str, tuple[Any | None, Any | None]]:
-        """The rows of a kind that differ: before and now, None where the row was not or is not there; by id."""
-        held = self._was.get(kind, {})
-        now = questions.rows_with(self._connection, kind, "id", held)
-        return {row: (held[row], now.get(row)) for row in sorted(held) if held[row] != now.get(row)}
+    def changed(self, kind: str) -> Mapping[str, tuple[Any | None, Any | None]]:
+        """The rows of a kind that differ: before and now, None where the row was not or is not there; by id.
+
+        They are read once, until more rows are touched: many stages ask.
+        """
+        if kind not in self._told:
+            held = self._was.get(kind, {})
+            now = questions.rows_with(self._connection, kind, "id", held)
+            self._told[kind] = {row: (held[row], now.get(row)) for row in sorted(held) if held[row] != now.get(row)}
+        return self._told[kind]
 
     def differing(self) -> Iterator[tuple[str, str, bytes | None]]:
         """Kind and id of each tracked row that differs, with the row as it was."""

@@ -129,8 +129,8 @@ class Settling:
         found = (self.connection.execute(asked.where(READINGS.c.page.in_(some))).all() for some in chunks(set(pages)))
         return {PageId(page): reading_of(*cells) for rows in found for page, *cells in rows}
 
-    def meetings(self, step: str, *, crowd: int, neighbours: int) -> Meetings:
-        """Under which keys the rows of a step meet."""
+    def meetings(self, step: str, *, crowd: int = 0, neighbours: int = 0) -> Meetings:
+        """Under which keys the rows of a step meet. Without a crowd it is only asked who stands under a key."""
         return Meetings(self.connection, step, crowd=crowd, neighbours=neighbours)
 
     def ties(self, step: int) -> Ties:
@@ -141,7 +141,7 @@ class Settling:
         """What a step keeps by name."""
         return Shelf(self.connection, name)
 
-    def changed(self, kind: str) -> dict[str, tuple[Any | None, Any | None]]:
+    def changed(self, kind: str) -> Mapping[str, tuple[Any | None, Any | None]]:
         """The rows of a kind that differ from what stood there when this settling began: before and now, by id.
 
         None where the row was not there, or is not. Only where the rows stand, not of a whole settling.

@@ -64,8 +64,7 @@ def settle(record: Record, *, progress: Callable[[str], None] = lambda stage: No
     if _neighbourhood(record, people, progress):
         return False
     with record.settling() as new:
-        run(Going(new, record, people, Decisions(people)), STAGES, progress)
-        _keep(new, people)
+        _course(Going(new, record, people, Decisions(people)), progress)
     return True
 
 
@@ -79,12 +78,15 @@ def settle_near(record: Record) -> bool:
 def _neighbourhood(record: Record, people: Sequence[Judgement], progress: Callable[[str], None]) -> bool:
     try:
         with record.settling(whole=False) as new:
-            going = Going(new, record, people, Decisions(people), judged=_judged(new, people))
-            run(going, STAGES, progress)
-            _keep(new, people)
+            _course(Going(new, record, people, Decisions(people), judged=_judged(new, people)), progress)
     except Whole:
         return False
     return True
+
+
+def _course(going: Going, progress: Callable[[str], None]) -> None:
+    run(going, STAGES, progress)
+    _keep(going.new, going.people)
 
 
 SHELF = "settling"

@@ -13,13 +13,13 @@ from typing import Any, TypeAlias
 
 from onrecord import resolve
 from onrecord.model import Event, Link, PageId, Reading, Statement, When
-from onrecord.resolve.evidence import Voice, tells_time, voices_for
+from onrecord.resolve.evidence import tells_time
 from onrecord.settling.claims import DATED
 from onrecord.settling.comparing import Compared
 from onrecord.settling.copies import copies_by_own_days
 from onrecord.settling.going import Going
 from onrecord.settling.lines import keep_lines, lines_in, lines_of
-from onrecord.settling.nearby import Around, Asked, Copies, Reach
+from onrecord.settling.nearby import Around, Asked, Copies, Reach, voices_asked
 from onrecord.settling.own_days import base_before, base_of, overwrite, settled
 from onrecord.settling.stirred import keep_asked, keep_sessions, stirred
 from onrecord.store import Settling
@@ -54,7 +54,7 @@ def _whole(going: Going) -> None:
     links = [*found.reused, *lines]
     readings = new.readings(p.id for p in found.facts.values() if not tells_time(When(p.published)))
     near = _surroundings(new, found, links, readings)
-    keep_asked(new, _voices(near, readings))
+    keep_asked(new, voices_asked(near.statements.values(), readings, near))
     dates = resolve.dated_pages(near)
     _note(new, dates, [*resolve.doubts_between(links, near.pages), *dates.notes], ())
     _date(new, dates, dates.pages, dates.said)
@@ -196,12 +196,3 @@ def _sessions(new: Settling, undated: Collection[PageId]) -> Iterator[Event]:
     keep_sessions(new, events, undated)
     bodies = {session.series for event in events if event.page in undated and (session := resolve.session_of(event))}
     yield from (event for event in events if (session := resolve.session_of(event)) and session.series in bodies)
-
-
-def _voices(near: resolve.Surroundings, undated: Iterable[PageId]) -> dict[PageId, set[Voice]]:
-    """Who must have spoken in which month to tell something of each undated page."""
-    found: dict[PageId, set[Voice]] = {page: set() for page in undated}
-    for said in near.statements.values():
-        if said.page in found:
-            found[said.page].update(voices_for(said, near))
-    return found

@@ -48,7 +48,7 @@ AT_ONCE = 64
 
 def sessions_kept(new: Settling) -> Meetings:
     """Where numbered sessions are kept."""
-    return new.meetings(SESSIONS, crowd=0, neighbours=0)
+    return new.meetings(SESSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,17 @@ def _bodies_of(events: Iterable[Event]) -> set[str]:
     return {session.series for event in events if (session := resolve.session_of(event))}
 
 
+def voices_asked(
+    several: Iterable[Statement], undated: Iterable[PageId], near: resolve.Surroundings
+) -> dict[PageId, set[Voice]]:
+    """Who must have spoken in which month to tell something of each undated page. `several`: what is said there."""
+    found: dict[PageId, set[Voice]] = {page: set() for page in undated}
+    for said in several:
+        if said.page in found:
+            found[said.page].update(voices_for(said, near))
+    return found
+
+
 class Around:
     """What stands around all that is in reach, as evidence is drawn from it."""
 
@@ -231,11 +242,7 @@ class Around:
 
     def voices(self) -> dict[PageId, set[Voice]]:
         """Who must have spoken in which month to tell something of each undated page."""
-        found: dict[PageId, set[Voice]] = {page: set() for page in self._reach.pages}
-        for said in self._reach.said.values():
-            if said.page in found:
-                found[said.page].update(voices_for(said, self._own))
-        return found
+        return voices_asked(self._reach.said.values(), self._reach.pages, self._own)
 
     def surroundings(self) -> resolve.Surroundings:
         """All that may tell the days in reach."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Judgement, Link, id_of
+from onrecord.settling.claims import pages_of
 from onrecord.settling.going import Going, Whole
-from onrecord.store import Settling, anchors_of, ruled, text_hash
+from onrecord.store import Settling, anchors_of, ruled
 
 SHELF = "rulings"
 """Pairs of rows that people ruled on, each with the judgement."""
@@ -60,4 +61,4 @@ def put_rulings(going: Going) -> Rulings:
 
 def _reach_fresh(new: Settling, rulings: Sequence[Judgement]) -> bool:
     texts = {anchor[0] for ruling in rulings for anchor in anchors_of(ruling)}
-    return bool(texts) and any(text_hash(reading.page) in texts for reading in new.readings(new.fresh).values())
+    return not new.fresh.isdisjoint(pages_of(new, texts))
